@@ -1,0 +1,39 @@
+import { z } from '@botpress/sdk'
+
+/*
+ * The HITL plugin tries to load whatever stands in an event's field called `conversationId`,
+ * so these events call the Botpress conversation `hitlConversationId`.
+ */
+
+const hitlConversationId = z
+  .string()
+  .title('HITL conversation ID')
+  .describe('ID of the Botpress conversation that stands for the session')
+
+const visitorId = z.string().title('Visitor ID').describe('ID under which Brevo knows the user')
+
+export const events = {
+  hitlStarted: {
+    title: 'HITL started',
+    description: 'A session with human agents has begun: Brevo has taken the opening message',
+    schema: z.object({
+      hitlConversationId,
+      userId: z.string().title('User ID').describe('ID of the Botpress user who asked for an agent'),
+      visitorId,
+    }),
+  },
+  brevoConversationStarted: {
+    title: 'Brevo conversation started',
+    description: 'Brevo has confirmed that the conversation stands in the inbox',
+    schema: z.object({
+      hitlConversationId,
+      visitorId,
+      brevoConversationId: z.string().title('Brevo conversation ID').describe('ID of the conversation in Brevo'),
+      threadLink: z.string().optional().title('Thread link').describe('Link that opens the conversation in the inbox'),
+      agentAvailable: z
+        .boolean()
+        .title('Agent available')
+        .describe('False when Brevo said that no agent was available at that moment'),
+    }),
+  },
+}

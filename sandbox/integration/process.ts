@@ -1,0 +1,87 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+export type IntegrationProcessOptions = {
+  /** The bundle that `buildIntegration` made. */
+  bundle: string
+  /** `BP_API_URL`. */
+  apiUrl: string
+  /** `BP_TOKEN`. */
+  token: string
+  /** `BREVO_API_URL`; the real Brevo when left out. */
+  brevoUrl?: string
+  /** A free one when left out. */
+  port?: number
+}
+
+type Told = { port?: number; aheadMs?: number }
+
+const isTold = (message: unknown): message is Told => typeof message === 'object' && message !== null
+
+/** The deployed integration in a process of its own, served by the SDK. */
+export class IntegrationProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    private readonly printed: string[],
+    /** Where Botpress calls it. */
+    public readonly url: string
+  ) {}
+
+  /** @throws {Error} with what it printed when it does not start */
+  public static async start(options: IntegrationProcessOptions): Promise<IntegrationProcess> {
+    const child = fork(join(__dirname, 'serve.cjs'), [options.bundle, String(options.port ?? 0)], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      execArgv: [],
+      env: {
+        PATH: process.env.PATH,
+        BP_API_URL: options.apiUrl,
+        BP_TOKEN: options.token,
+        ...(options.brevoUrl ? { BREVO_API_URL: options.brevoUrl } : {}),
+      },
+    })
+    const printed: string[] = []
+    child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk.toString()))
+    child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk.toString()))
+    const died = once(child, 'exit').then(() => {
+      throw new Error(`The integration did not start:\n${printed.join('')}`)
+    })
+    const port = await Promise.race([portOf(child), died])
+    died.catch(() => undefined)
+    return new IntegrationProcess(child, printed, `http://127.0.0.1:${port}`)
+  }
+
+  /** All that it printed so far. */
+  public get output(): string {
+    return this.printed.join('')
+  }
+
+  /** Puts its clock ahead of the real one. */
+  public async setClockAhead(aheadMs: number): Promise<void> {
+    const done = once(this.child, 'message')
+    this.child.send({ aheadMs })
+    await done
+  }
+
+  public get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null
+  }
+
+  /** Ends it at once, in the middle of whatever it does. */
+  public async kill(): Promise<void> {
+    if (this.isRunning) {
+      const exited = once(this.child, 'exit')
+      this.child.kill('SIGKILL')
+      await exited
+    }
+  }
+}
+
+const portOf = async (child: ChildProcess): Promise<number> => {
+  for (;;) {
+    const [message]: unknown[] = await once(child, 'message')
+    if (isTold(message) && message.port !== undefined) {
+      return message.port
+    }
+  }
+}

@@ -1,0 +1,34 @@
+// Serves the bundled integration with the SDK's own server, as a process of its own.
+// Usage: node serve.cjs <bundle> [port]; tells its parent { port } when it listens.
+const net = require('node:net')
+
+const [, , bundle, port = '0'] = process.argv
+
+// The SDK's server listens on every interface; a sandbox stays on loopback.
+const { listen } = net.Server.prototype
+net.Server.prototype.listen = function listenOnLoopback(requestedPort, callback) {
+  return listen.call(this, requestedPort, '127.0.0.1', callback)
+}
+
+// Tests move the clock instead of waiting.
+const now = Date.now.bind(Date)
+let aheadMs = 0
+Date.now = () => now() + aheadMs
+process.on('message', (message) => {
+  if (typeof message.aheadMs === 'number') {
+    aheadMs = message.aheadMs
+    process.send({ aheadMs })
+  }
+})
+process.on('disconnect', () => process.exit())
+
+require(bundle)
+  .default.start(Number(port))
+  .then((server) => {
+    const tell = () => process.send({ port: server.address().port })
+    return server.listening ? tell() : server.once('listening', tell)
+  })
+  .catch((thrown) => {
+    console.error(thrown)
+    process.exit(1)
+  })

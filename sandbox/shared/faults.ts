@@ -1,0 +1,64 @@
+/** What an embedded service can be told to do wrong. */
+export type Fault =
+  /** Answers with this status. `afterWork`: only after the request has been carried out. */
+  | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string>; afterWork?: boolean }
+  /** Waits, then works as usual. */
+  | { kind: 'delay'; ms: number }
+  /** Cuts the connection. `afterWork`: only after the request has been carried out. */
+  | { kind: 'reset'; afterWork?: boolean }
+  /** Never answers. `afterWork`: the request is carried out all the same. */
+  | { kind: 'hang'; afterWork?: boolean }
+
+/** A fault and the requests it is for. */
+export type FaultRule = {
+  fault: Fault
+  /** HTTP method, upper case; every method when left out. */
+  method?: string
+  /** Tested against the path without the query; every path when left out. */
+  path?: RegExp
+  /** How many matching requests pass before it strikes. Default 0. */
+  skip?: number
+  /** How often it strikes. Default: until it is removed. */
+  times?: number
+}
+
+type ArmedRule = { rule: FaultRule; toSkip: number; left: number }
+
+/** The faults an embedded service has been given; the service asks `take` once for each request. */
+export class Faults {
+  private rules: ArmedRule[] = []
+
+  /**
+   * Arms a fault.
+   * @returns a function that removes it
+   */
+  public add(rule: FaultRule): () => void {
+    const armed: ArmedRule = { rule, toSkip: rule.skip ?? 0, left: rule.times ?? Number.POSITIVE_INFINITY }
+    this.rules.push(armed)
+    return () => {
+      this.rules = this.rules.filter((other) => other !== armed)
+    }
+  }
+
+  /** Removes every fault. */
+  public clear(): void {
+    this.rules = []
+  }
+
+  /** The fault that strikes this request, if any; counts it as struck. */
+  public take(method: string, path: string): Fault | undefined {
+    for (const armed of this.rules) {
+      const { rule } = armed
+      if (armed.left <= 0 || (rule.method && rule.method !== method) || (rule.path && !rule.path.test(path))) {
+        continue
+      }
+      if (armed.toSkip > 0) {
+        armed.toSkip -= 1
+        continue
+      }
+      armed.left -= 1
+      return rule.fault
+    }
+    return undefined
+  }
+}

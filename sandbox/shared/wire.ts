@@ -1,0 +1,60 @@
+/** The parties of the sandbox. */
+export type Party = 'bot' | 'botpress' | 'integration' | 'brevo' | 'outside'
+
+/** One HTTP call between two parties, as the one that served or made it saw it. */
+export type WireCall = {
+  /** Counts up from 1 within one wire. */
+  id: number
+  /** Epoch ms of the request. */
+  at: number
+  from: Party
+  to: Party
+  /** What was called, in the field's words: `POST /conversations/messages`, `message_created text`, … */
+  operation: string
+  /** HTTP status of the answer; 0 when the connection broke or nobody answered. */
+  status: number
+  durationMs: number
+  request: unknown
+  response: unknown
+}
+
+type Listener = (call: WireCall) => void
+
+/** Everything that went over the wire, for tests that count and for people who watch. */
+export class Wire {
+  private readonly log: WireCall[] = []
+  private readonly listeners = new Set<Listener>()
+  private nextId = 1
+
+  /** @param keep how many calls are kept, the oldest go first */
+  public constructor(private readonly keep = 5_000) {}
+
+  public record(call: Omit<WireCall, 'id'>): void {
+    const recorded: WireCall = { id: this.nextId++, ...call }
+    this.log.push(recorded)
+    if (this.log.length > this.keep) {
+      this.log.shift()
+    }
+    for (const listener of this.listeners) {
+      listener(recorded)
+    }
+  }
+
+  /** @returns a function that ends the listening */
+  public onCall(listener: Listener): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** The calls kept, oldest first, that match. */
+  public calls(match: Partial<Pick<WireCall, 'from' | 'to'>> = {}): WireCall[] {
+    return this.log.filter(
+      (call) => (!match.from || call.from === match.from) && (!match.to || call.to === match.to)
+    )
+  }
+
+  /** Forgets the calls kept. */
+  public clear(): void {
+    this.log.length = 0
+  }
+}

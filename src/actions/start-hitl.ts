@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto'
+import { BrevoClient } from '../brevo/client'
+import { BrevoError } from '../brevo/error'
+import { remedyFor } from '../brevo/remedy'
+import { RuntimeError } from '@botpress/client'
+import { causeOf } from '../log'
+import { claimEnding } from '../session/ending'
+import { sessionOf, type Session } from '../session/session'
+import { carriesConversation, makeVisitorId } from '../session/visitor-id'
+import { userLabel } from '../to-brevo/label'
+import { openingText } from '../to-brevo/opening'
+import { sendText, SENDING_BUDGET_MS } from '../to-brevo/send'
+import type { ActionInput, Client, Handlers } from '../types'
+
+type Input = ActionInput<'startHitl'>
+
+/** A call with the same input within this time, in ms, is the platform repeating it, not a new session. */
+const REPETITION_MS = 90_000
+
+/** Longest time for the routing to a group, in ms. The session goes on without it. */
+const GROUP_BUDGET_MS = 5_000
+
+/**
+ * Begins a session: a Botpress conversation, and one message to Brevo that opens the conversation there.
+ * A repeated call finds the session of the first one. What fails is not kept for later: the bot must know.
+ * @throws {RuntimeError} that says what the bot's owner can do
+ */
+export const startHitl: Handlers['actions']['startHitl'] = async (props) => {
+  const { client, ctx, input, logger } = props
+  const { user } = await client.getUser({ id: input.userId })
+  const label = userLabel(ctx.configuration.userLabel, user.name)
+  const conversation = await findOrCreate(client, input, label)
+  if (conversation.tags.openingId) {
+    return { conversationId: conversation.id }
+  }
+  const session = sessionOf(props, conversation)
+  const visitorId = await visitorIdOf(session)
+  const text = openingText({
+    name: user.name,
+    email: user.tags.email,
+    title: input.title,
+    description: input.description,
+    history: input.messageHistory,
+    userLabel: label,
+  })
+  const openingId = await open(session, visitorId, input, text)
+  await client.updateConversation({ id: conversation.id, tags: { visitorId, openingId } })
+  await route(session, visitorId, input.hitlSession?.groupId)
+  await client.createEvent({
+    type: 'hitlStarted',
+    payload: { hitlConversationId: conversation.id, userId: input.userId, visitorId },
+  })
+  logger.forBot().info(`Session started in conversation ${conversation.id}`)
+  return { conversationId: conversation.id }
+}
+
+const findOrCreate = async (client: Client, input: Input, label: string) => {
+  const startKey = createHash('sha256').update(JSON.stringify(input)).digest('hex')
+  const sendAs = input.hitlSession?.agentId?.trim()
+  const request = {
+    channel: 'hitl' as const,
+    tags: { startKey, userLabel: label, ...(sendAs ? { sendAs } : {}) },
+    discriminateByTags: ['startKey' as const],
+  }
+  const { conversation } = await client.getOrCreateConversation(request)
+  if (Date.now() - Date.parse(conversation.createdAt) < REPETITION_MS) {
+    return conversation
+  }
+  // The same words at another time: another session. The old one gives up its key, so that it is not found again.
+  await client.updateConversation({ id: conversation.id, tags: { startKey: '' } })
+  return (await client.getOrCreateConversation(request)).conversation
+}
+
+/** An id that does not carry its conversation is put on record before Brevo can come back with it. */
+const visitorIdOf = async ({ client, ctx, conversation }: Session): Promise<string> => {
+  const visitorId =
+    conversation.tags.visitorId ??
+    makeVisitorId(conversation.id, { apiKey: ctx.configuration.apiKey, webhookId: ctx.webhookId })
+  if (!carriesConversation(visitorId) && !conversation.tags.visitorId) {
+    await client.updateConversation({ id: conversation.id, tags: { visitorId } })
+  }
+  return visitorId
+}
+
+const open = async (session: Session, visitorId: string, input: Input, text: string): Promise<string> => {
+  const { ctx } = session
+  const agentId = input.hitlSession?.agentId?.trim() || ctx.configuration.agentId
+  const to = { apiKey: ctx.configuration.apiKey, visitorId, agentId }
+  try {
+    return await sendText(to, text, { deadline: Date.now() + SENDING_BUDGET_MS })
+  } catch (thrown: unknown) {
+    await closeFailed(session)
+    const reason = thrown instanceof BrevoError ? `${remedyFor(thrown)} (${thrown.message})` : causeOf(thrown)
+    throw new RuntimeError(`The conversation could not be handed over to Brevo: ${reason}.`)
+  }
+}
+
+/** Brevo may have opened the conversation although the call failed: an agent who answers there is told it is over. */
+const closeFailed = async ({ client, conversation, logger }: Session): Promise<void> => {
+  try {
+    await claimEnding(client, conversation.id, 'failedStart')
+    await client.updateConversation({ id: conversation.id, tags: { startKey: '' } })
+  } catch (thrown: unknown) {
+    logger.warn(`Conversation ${conversation.id} of a failed start could not be marked as over: ${causeOf(thrown)}`)
+  }
+}
+
+const route = async ({ ctx, logger, conversation }: Session, visitorId: string, groupId: string | undefined) => {
+  const group = groupId?.trim()
+  if (!group) {
+    return
+  }
+  try {
+    const brevo = new BrevoClient(ctx.configuration.apiKey)
+    await brevo.setVisitorGroup(visitorId, group, Date.now() + GROUP_BUDGET_MS)
+  } catch (thrown: unknown) {
+    logger
+      .forBot()
+      .warn(
+        `Conversation ${conversation.id} could not be routed to the group chosen on the "Start HITL" card and stays open to everyone. Check the group ID. ${causeOf(thrown)}`
+      )
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * What went wrong with a call to Brevo, by what can be done about it.
+ * - `unreachable`: no connection was made; nothing was stored
+ * - `limited`: the account's hourly limit is used up; nothing was stored
+ * - `busy`: Brevo answered 503 before doing anything
+ * - `unclear`: a time-out, a cut connection or a 5xx; the message may have been stored
+ * - `wrongKey`, `blockedAddress`: the two meanings of a 401
+ * - `refused`: Brevo will not take this request, now or later
+ */
+export type BrevoFailure = 'unreachable' | 'limited' | 'busy' | 'unclear' | 'wrongKey' | 'blockedAddress' | 'refused'
+
+type Details = { status?: number; code?: string; resetMs?: number }
+
+/** A call to Brevo that failed. Carries nothing of the request or the answer but status, code and limit. */
+export class BrevoError extends Error {
+  public readonly status: number | undefined
+  /** Brevo's own error code, such as `invalid_parameter`; undefined when it gave none. */
+  public readonly code: string | undefined
+  /** How long until the hourly limit is reset, in ms (Brevo: `x-sib-ratelimit-reset`); undefined when not told. */
+  public readonly resetMs: number | undefined
+
+  public constructor(
+    public readonly failure: BrevoFailure,
+    details: Details = {}
+  ) {
+    const facts = [failure, details.status && `HTTP ${details.status}`, details.code].filter(Boolean)
+    super(`Brevo call failed (${facts.join(', ')})`)
+    this.name = 'BrevoError'
+    this.status = details.status
+    this.code = details.code
+    this.resetMs = details.resetMs
+  }
+}
+
+/** What an HTTP answer of Brevo says, once parsed. */
+export type BrevoAnswer = { status: number; code?: string; message?: string; resetSeconds?: number }
+
+/** The words in Brevo's 401 that mean the address, not the key (Brevo: "unrecognised IP address"). */
+const BLOCKED_ADDRESS = /unrecognised ip|unrecognized ip|authorised_ips|authorized_ips/i
+
+/** The failure that an unsuccessful answer stands for. */
+export const errorOf = ({ status, code, message, resetSeconds }: BrevoAnswer): BrevoError => {
+  const details = { status, code, resetMs: resetSeconds === undefined ? undefined : resetSeconds * 1000 }
+  if (status === 401) {
+    return new BrevoError(BLOCKED_ADDRESS.test(message ?? '') ? 'blockedAddress' : 'wrongKey', details)
+  }
+  if (status === 429) {
+    return new BrevoError('limited', details)
+  }
+  if (status === 503) {
+    return new BrevoError('busy', details)
+  }
+  return new BrevoError(status >= 500 || status === 408 ? 'unclear' : 'refused', details)
+}
+
+/** Network errors after which no request can have reached Brevo (Node's error codes). */
+const NOT_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EADDRNOTAVAIL',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
+
+/** The failure that a broken exchange stands for, told by Node's error code. */
+export const errorOfExchange = (nodeCode: string | undefined): BrevoError =>
+  new BrevoError(nodeCode && NOT_CONNECTED.has(nodeCode) ? 'unreachable' : 'unclear', { code: nodeCode })

@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod/mini'
+
+/*
+ * Brevo's three events, read leniently: every field may be missing, null or of another type, and costs no more
+ * than itself. What is left of a message after that is passed on.
+ */
+
+const text = z.catch(z.optional(z.string()), undefined)
+const flag = z.catch(z.optional(z.boolean()), undefined)
+
+/** Epoch ms; Brevo sends a number, but a number in a string or an ISO date is understood. */
+const moment = z.catch(
+  z.optional(
+    z.pipe(
+      z.union([z.number(), z.string()]),
+      z.transform((value) => [Number(value), Date.parse(String(value))].find(Number.isFinite))
+    )
+  ),
+  undefined
+)
+
+const attachment = z.object({
+  link: text,
+  url: text,
+  name: text,
+  filename: text,
+  mimeType: text,
+  isImage: flag,
+  isSticker: flag,
+})
+
+const message = z.object({
+  id: text,
+  type: text,
+  text,
+  createdAt: moment,
+  agentId: text,
+  agentName: text,
+  agentUserpic: text,
+  receivedFrom: text,
+  attachments: z.catch(z.array(z.unknown()), []),
+  file: z.optional(z.unknown()),
+})
+
+const agent = z.object({ id: text, name: text, userpic: text })
+
+const envelope = z.object({
+  eventName: z.string(),
+  conversationId: text,
+  visitor: z.object({ id: z.string(), threadLink: text }),
+  message: z.optional(z.unknown()),
+  messages: z.catch(z.array(z.unknown()), []),
+  agent: z.optional(z.unknown()),
+  agents: z.catch(z.array(z.unknown()), []),
+  isNoAvailableAgent: flag,
+})
+
+/** A file that came with a message. */
+export type Attachment = z.infer<typeof attachment>
+
+/** An agent as Brevo names one. */
+export type Agent = { id: string; name?: string | undefined; picture?: string | undefined }
+
+/** A message of an agent, ready to be relayed. */
+export type AgentMessage = {
+  id: string
+  createdAt: number | undefined
+  text: string
+  attachments: Attachment[]
+  agent: Agent
+}
+
+/** An event of a visitor, whoever's visitor that is. */
+export type BrevoEvent = {
+  name: string
+  visitorId: string
+  threadLink?: string | undefined
+  brevoConversationId?: string | undefined
+  agentAvailable: boolean
+  /** Messages of agents, oldest first, without those that this integration wrote itself. */
+  agentMessages: AgentMessage[]
+}
+
+/**
+ * Reads the body of a webhook.
+ * @param echoMark the `receivedFrom` of messages that this integration wrote
+ * @returns undefined when it is no event of a visitor
+ */
+export const parseEvent = (body: unknown, echoMark: string): BrevoEvent | undefined => {
+  const parsed = envelope.safeParse(body)
+  if (!parsed.success) {
+    return undefined
+  }
+  const { eventName, conversationId, visitor, isNoAvailableAgent, ...rest } = parsed.data
+  const agents = parseAll(agent, [...rest.agents, rest.agent])
+  const messages = parseAll(message, [...rest.messages, rest.message])
+  return {
+    name: eventName,
+    visitorId: visitor.id,
+    threadLink: visitor.threadLink,
+    brevoConversationId: conversationId,
+    agentAvailable: isNoAvailableAgent !== true,
+    agentMessages: oldestFirst(messages)
+      .filter(({ type, receivedFrom }) => type === 'agent' && receivedFrom !== echoMark)
+      .map((each) => toAgentMessage(each, agents)),
+  }
+}
+
+const parseAll = <T extends z.core.$ZodType>(schema: T, values: unknown[]): z.output<T>[] =>
+  values.flatMap((value) => {
+    const parsed = z.safeParse(schema, value)
+    return parsed.success ? [parsed.data] : []
+  })
+
+type RawMessage = z.infer<typeof message>
+type RawAgent = z.infer<typeof agent>
+
+/** By time; a message whose time cannot be read stays behind the one it came after. */
+const oldestFirst = (messages: RawMessage[]): RawMessage[] => {
+  let latest = Number.NEGATIVE_INFINITY
+  const timed = messages.map((each) => {
+    latest = each.createdAt ?? latest
+    return { each, at: latest }
+  })
+  return timed.sort((one, other) => (one.at === other.at ? 0 : one.at - other.at)).map(({ each }) => each)
+}
+
+const toAgentMessage = (raw: RawMessage, agents: RawAgent[]): AgentMessage => {
+  const attachments = parseAll(attachment, [...raw.attachments, raw.file])
+  return {
+    id: fittingId(raw.id, raw),
+    createdAt: raw.createdAt,
+    text: raw.text ?? '',
+    attachments,
+    agent: authorOf(raw, agents),
+  }
+}
+
+/** Longest id that is used as it is; it has to fit into a tag (Botpress: 500) with a suffix. */
+const MAX_ID_LENGTH = 200
+
+/** The id, or where there is none that can be used, a fingerprint: the same at every delivery. */
+const fittingId = (id: string | undefined, of: unknown): string =>
+  id && id.length <= MAX_ID_LENGTH
+    ? id
+    : `fingerprint-${createHash('sha256').update(JSON.stringify(of)).digest('hex').slice(0, 32)}`
+
+const UNKNOWN_AGENT = 'unknown'
+
+/** The author that the message names; only where it names none, the one agent that the event is about. */
+const authorOf = ({ agentId, agentName, agentUserpic }: RawMessage, agents: RawAgent[]): Agent => {
+  const known = agentId ? agents.find(({ id }) => id === agentId) : agents.length === 1 ? agents[0] : undefined
+  return {
+    id: fittingId(agentId || known?.id || UNKNOWN_AGENT, agentId),
+    name: agentName || known?.name,
+    picture: agentUserpic || known?.userpic,
+  }
+}

@@ -1,0 +1,95 @@
+import { isApiError } from '@botpress/client'
+import { RECEIVED_FROM } from '../brevo/client'
+import { causeOf } from '../log'
+import { readVisitorId, type VisitorOrigin } from '../session/visitor-id'
+import type { Client, HandlerProps, Handlers, WebhookRequest, WebhookResponse } from '../types'
+import { parseEvent, type BrevoEvent } from './event'
+import { onFragment } from './fragment'
+import { isAuthorised } from './secret'
+import { onStarted } from './started'
+import { onTranscript } from './transcript'
+
+/** Longest body, in bytes: a transcript of several thousand messages is smaller. */
+const MAX_BODY_BYTES = 2_000_000
+
+const NOT_FOUND = 404
+
+type EventHandler = (props: HandlerProps, event: BrevoEvent, conversationId: string) => Promise<void>
+
+/** The events of Brevo that concern a session; to support another one, add a line. */
+const handlers = new Map<string, EventHandler>([
+  ['conversationStarted', onStarted],
+  ['conversationFragment', onFragment],
+  ['conversationTranscript', onTranscript],
+])
+
+const answer = (status: number, text: string): WebhookResponse => ({
+  status,
+  headers: { 'content-type': 'text/plain; charset=utf-8' },
+  body: text,
+})
+
+/**
+ * Where an agent's message enters. The status tells Brevo what to do: 200 done or not for us, 4xx never again,
+ * 503 once more later.
+ */
+export const webhook: Handlers['handler'] = async ({ req, client, ctx, logger }) => {
+  const refusal = refuse(req, ctx.configuration.webhookSecret)
+  if (refusal) {
+    return refusal
+  }
+  const event = parseEvent(parseJson(req.body ?? ''), RECEIVED_FROM)
+  if (!event) {
+    return answer(400, 'This is not an event of Brevo Conversations.')
+  }
+  const handler = handlers.get(event.name)
+  const origin = readVisitorId(event.visitorId, { apiKey: ctx.configuration.apiKey, webhookId: ctx.webhookId })
+  if (!handler || !origin) {
+    return answer(200, 'Not for this integration.')
+  }
+  try {
+    const conversationId = await findConversation(client, origin, event.visitorId)
+    await (conversationId === undefined ? undefined : handler({ client, ctx, logger }, event, conversationId))
+    return answer(200, 'Done.')
+  } catch (thrown: unknown) {
+    return failure(thrown, event, logger)
+  }
+}
+
+const refuse = (req: WebhookRequest, secret: string | undefined): WebhookResponse | undefined => {
+  if (req.method.toUpperCase() !== 'POST') {
+    return answer(405, 'Brevo sends its events with POST.')
+  }
+  if (!isAuthorised(req, secret)) {
+    return answer(401, 'The webhook secret is missing or wrong: add ?secret=… to the URL that is entered in Brevo.')
+  }
+  return Buffer.byteLength(req.body ?? '') > MAX_BODY_BYTES ? answer(413, 'The body is too large.') : undefined
+}
+
+const parseJson = (body: string): unknown => {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}
+
+const findConversation = async (
+  client: Client,
+  origin: VisitorOrigin,
+  visitorId: string
+): Promise<string | undefined> => {
+  if (origin !== 'lookUp') {
+    return origin.conversationId
+  }
+  const { conversations } = await client.listConversations({ channel: 'hitl', tags: { visitorId } })
+  return conversations[0]?.id
+}
+
+const failure = (thrown: unknown, event: BrevoEvent, logger: HandlerProps['logger']): WebhookResponse => {
+  if (isApiError(thrown) && thrown.code === NOT_FOUND) {
+    return answer(200, 'The conversation is gone.')
+  }
+  logger.warn(`${event.name} could not be taken, Brevo will send it again: ${causeOf(thrown)}`)
+  return answer(503, 'Please send it again later.')
+}

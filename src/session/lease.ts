@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import type { Client } from '../types'
+
+/** How long a lease lives when its holder dies, in ms. Longer than any invocation that takes one. */
+const LEASE_MS = 45_000
+
+/** Pause between two tries to get a lease that another holds, in ms. */
+const POLL_MS = 400
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+/** Another invocation is at work for the same session; the same call may succeed later. */
+export class SessionBusyError extends Error {
+  public override readonly name = 'SessionBusyError'
+}
+
+/**
+ * Does work for a conversation that must not be done by two invocations at once. The lease is a state made with
+ * getOrSetState, which creates atomically; Botpress lets it expire when its holder dies.
+ * @param waitMs how long to wait for another holder; 0 for not at all
+ * @returns what the work returned, or 'busy' when the lease could not be had
+ */
+export const withLease = async <T>(
+  client: Client,
+  conversationId: string,
+  waitMs: number,
+  work: () => Promise<T>
+): Promise<T | 'busy'> => {
+  const by = randomUUID()
+  const giveUpAt = Date.now() + waitMs
+  while (!(await acquire(client, conversationId, by))) {
+    if (Date.now() + POLL_MS > giveUpAt) {
+      return 'busy'
+    }
+    await pause(POLL_MS)
+  }
+  try {
+    return await work()
+  } finally {
+    await release(client, conversationId, by)
+  }
+}
+
+const acquire = async (client: Client, conversationId: string, by: string): Promise<boolean> => {
+  const { state } = await client.getOrSetState({
+    type: 'conversation',
+    id: conversationId,
+    name: 'lease',
+    payload: { by },
+    expiry: LEASE_MS,
+  })
+  return state.payload.by === by
+}
+
+/** A lease that cannot be given back expires by itself: the work is done, so that is no reason to fail. */
+const release = async (client: Client, conversationId: string, by: string): Promise<void> => {
+  try {
+    await client.setState({ type: 'conversation', id: conversationId, name: 'lease', payload: { by }, expiry: 1 })
+  } catch {
+    return
+  }
+}

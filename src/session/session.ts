@@ -1,0 +1,18 @@
+import type { Client, Conversation, HandlerProps, SessionTags } from '../types'
+
+/** A session as an invocation sees it: the tools it was given, and its Botpress conversation. */
+export type Session = HandlerProps & { conversation: { id: string; tags: SessionTags } }
+
+/** A message of the conversation as the API lists it. */
+export type ListedMessage = Awaited<ReturnType<Client['listMessages']>>['messages'][number]
+
+/** The session of a conversation that a handler was given. */
+export const sessionOf = (
+  { ctx, client, logger }: HandlerProps,
+  { id, tags }: Pick<Conversation, 'id' | 'tags'>
+): Session => ({
+  ctx,
+  client,
+  logger,
+  conversation: { id, tags },
+})

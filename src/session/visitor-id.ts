@@ -1,0 +1,77 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/*
+ * A visitor id has 32 characters of [A-Za-z0-9_-], the longest that is known to be safe in Brevo:
+ *
+ *   bpc <conversation, 22> <seal, 7>    the Botpress conversation's id itself, so that no look-up is needed
+ *   bpr <random, 22> <seal, 7>          for ids of a form not known today; looked up by tag
+ *
+ * The seal is an HMAC under the Brevo key. It makes an id of ours recognisable without asking anyone, keeps
+ * visitors of other bots on the same Brevo account out, and cannot be made up by whoever calls the webhook.
+ */
+
+const PREFIX_LENGTH = 3
+const BODY_LENGTH = 22
+const SEAL_LENGTH = 7
+const SHAPE = /^bp[cr][A-Za-z0-9_-]{29}$/
+
+/** Who seals: the key of the Brevo account, and the installation that the webhook belongs to. */
+export type Seal = { apiKey: string; webhookId: string }
+
+/** What an id of ours says: the conversation it stands for, or that it has to be looked up by its tag. */
+export type VisitorOrigin = { conversationId: string } | 'lookUp'
+
+/** The visitor id for a Botpress conversation; the same one every time where the id can be carried inside. */
+export const makeVisitorId = (conversationId: string, seal: Seal): string => {
+  const carried = pack(conversationId)
+  const unsealed = carried === undefined ? `bpr${randomBytes(16).toString('base64url')}` : `bpc${carried}`
+  return unsealed + sealOf(unsealed, seal)
+}
+
+/** Whether the id carries its conversation, so that it can be made again at any time. */
+export const carriesConversation = (visitorId: string): boolean => visitorId.startsWith('bpc')
+
+/**
+ * Reads an id that came from outside.
+ * @returns undefined when this installation did not make it
+ */
+export const readVisitorId = (visitorId: string, seal: Seal): VisitorOrigin | undefined => {
+  if (!SHAPE.test(visitorId)) {
+    return undefined
+  }
+  const unsealed = visitorId.slice(0, PREFIX_LENGTH + BODY_LENGTH)
+  const given = Buffer.from(visitorId.slice(PREFIX_LENGTH + BODY_LENGTH))
+  if (!timingSafeEqual(given, Buffer.from(sealOf(unsealed, seal)))) {
+    return undefined
+  }
+  return carriesConversation(visitorId) ? { conversationId: unpack(unsealed.slice(PREFIX_LENGTH)) } : 'lookUp'
+}
+
+const sealOf = (unsealed: string, { apiKey, webhookId }: Seal): string =>
+  createHmac('sha256', apiKey).update(`${webhookId}:${unsealed}`).digest('base64url').slice(0, SEAL_LENGTH)
+
+/** Botpress's ids today: a prefix and a ULID, which is 128 bits in Crockford's base 32. */
+const CONVERSATION_ID = /^conv_[0-7][0-9A-HJKMNP-TV-Z]{25}$/
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const ULID_LENGTH = 26
+
+const pack = (conversationId: string): string | undefined => {
+  if (!CONVERSATION_ID.test(conversationId)) {
+    return undefined
+  }
+  const bits = Array.from(conversationId.slice('conv_'.length)).reduce(
+    (value, letter) => value * 32n + BigInt(CROCKFORD.indexOf(letter)),
+    0n
+  )
+  return Buffer.from(bits.toString(16).padStart(32, '0'), 'hex').toString('base64url')
+}
+
+const unpack = (carried: string): string => {
+  let bits = BigInt(`0x${Buffer.from(carried, 'base64url').toString('hex')}`)
+  let ulid = ''
+  while (ulid.length < ULID_LENGTH) {
+    ulid = CROCKFORD.charAt(Number(bits % 32n)) + ulid
+    bits /= 32n
+  }
+  return `conv_${ulid}`
+}

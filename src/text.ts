@@ -1,0 +1,76 @@
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+// oxlint-disable-next-line no-control-regex -- control characters are what it is for
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
+
+/** Makes text fit for JSON and for a person: no half characters, no control characters, `\n` line ends. */
+export const clean = (text: string): string =>
+  text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(LONE_SURROGATE, '\uFFFD').replace(CONTROL, '')
+
+/** How far before a cut the grapheme clusters are looked at; no sensible character is longer. */
+const CLUSTER_WINDOW = 64
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/**
+ * The last index at or before `limit` at which `text` can be cut without going through a character as a person
+ * sees it (an emoji of several code points, a letter with its accents).
+ * @returns an index in UTF-16 units, at least 1 for a non-empty text
+ */
+export const safeCut = (text: string, limit: number): number => {
+  if (text.length <= limit) {
+    return text.length
+  }
+  const from = Math.max(0, limit - CLUSTER_WINDOW)
+  const start = isLowSurrogate(text, from) ? from - 1 : from
+  let cut = start
+  for (const { index } of graphemes.segment(text.slice(start, limit + CLUSTER_WINDOW))) {
+    if (start + index > limit) {
+      break
+    }
+    cut = start + index
+  }
+  if (cut > start) {
+    return cut
+  }
+  const hardCut = isLowSurrogate(text, limit) ? limit - 1 : limit
+  return Math.max(1, hardCut)
+}
+
+const isLowSurrogate = (text: string, index: number): boolean => {
+  const unit = text.charCodeAt(index)
+  return unit >= 0xdc00 && unit <= 0xdfff
+}
+
+/** Shortens text to at most `limit` UTF-16 units, with "…" as the last of them where something is missing. */
+export const truncate = (text: string, limit: number): string =>
+  text.length <= limit ? text : `${text.slice(0, safeCut(text, limit - 1))}…`
+
+/** A cut at a line end or a space is preferred to any other when it wastes no more than this part of a piece. */
+const READABLE_CUT_SHARE = 0.2
+
+/**
+ * Cuts text into pieces of at most `limit` UTF-16 units, between lines or words where that is near, never inside
+ * a character. The pieces together are the text, less the white space at the cuts.
+ * @param limit at least 2
+ */
+export const split = (text: string, limit: number): string[] => {
+  const pieces: string[] = []
+  let rest = text
+  while (rest.length > limit) {
+    const cut = readableCut(rest, limit)
+    pieces.push(rest.slice(0, cut).trimEnd())
+    rest = rest.slice(cut).replace(/^[ \n]/, '')
+  }
+  return [...pieces, rest].filter((piece) => piece.length > 0)
+}
+
+const readableCut = (text: string, limit: number): number => {
+  const earliest = Math.floor(limit * (1 - READABLE_CUT_SHARE))
+  for (const mark of ['\n', ' ']) {
+    const at = text.lastIndexOf(mark, limit)
+    if (at >= earliest && at > 0) {
+      return at
+    }
+  }
+  return safeCut(text, limit)
+}

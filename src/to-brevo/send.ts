@@ -1,0 +1,51 @@
+import { BrevoClient, MAX_TEXT_LENGTH, type Deadline } from '../brevo/client'
+import { split } from '../text'
+import type { Configuration, SessionTags } from '../types'
+import { labelled } from './label'
+
+/** Longest time an invocation spends on Brevo, in ms: far below Lambda's limit and the 60 s of a bot. */
+export const SENDING_BUDGET_MS = 20_000
+
+/** Who writes to whom in a session. */
+export type Addressee = { apiKey: string; visitorId: string; agentId: string }
+
+/**
+ * The addressee of a session's lines.
+ * @returns undefined for a conversation that no `startHitl` has opened
+ */
+export const addresseeOf = (configuration: Configuration, tags: SessionTags): Addressee | undefined =>
+  tags.visitorId
+    ? { apiKey: configuration.apiKey, visitorId: tags.visitorId, agentId: tags.sendAs || configuration.agentId }
+    : undefined
+
+/** How a text is sent. */
+export type Sending = {
+  deadline: Deadline
+  /** Who says it: stands before every further piece of a text that is longer than a message may be. */
+  label?: string | undefined
+  /** True for no second try. */
+  once?: boolean
+}
+
+/**
+ * Sends text to the agents: one call, or as many as the text needs when it is longer than a message may be.
+ * @returns Brevo's id of the last message
+ * @throws {BrevoError}
+ */
+export const sendText = async (to: Addressee, text: string, { deadline, label, once }: Sending): Promise<string> => {
+  const brevo = new BrevoClient(to.apiKey)
+  let id = ''
+  for (const piece of pieces(text, label)) {
+    const message = { visitorId: to.visitorId, agentId: to.agentId, text: piece }
+    id = await brevo.sendMessage(message, deadline, { once: once ?? false })
+  }
+  return id
+}
+
+const pieces = (text: string, label: string | undefined): string[] => {
+  if (text.length <= MAX_TEXT_LENGTH) {
+    return [text]
+  }
+  const prefix = label === undefined ? '' : labelled(label, '')
+  return split(text, MAX_TEXT_LENGTH - prefix.length).map((piece, index) => (index === 0 ? piece : prefix + piece))
+}
