@@ -9,14 +9,14 @@ export const configuration = {
       .secret()
       .title('Brevo API key')
       .describe(
-        'In Brevo: your name (top right) → SMTP & API → API keys → Generate a new API key. It starts with "xkeysib-".'
+        'In Brevo: account menu (top right) → Settings → SMTP & API → API keys → Generate API key, with access to Conversations. It starts with "xkeysib-".'
       ),
     agentId: z
       .string()
       .min(1)
       .title('Agent ID')
       .describe(
-        'The Brevo agent under whose name the messages of your users appear. In Brevo: Conversations → Settings → Agents, open the agent; the ID is the last part of the address (two long codes joined by "_").'
+        'The agent under whose name the messages of your users appear in Brevo. Its ID stands on the page of the agent: Conversations → Settings → Agents.'
       ),
     webhookSecret: z
       .string()

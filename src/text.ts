@@ -14,6 +14,7 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 /**
  * The last index at or before `limit` at which `text` can be cut without going through a character as a person
  * sees it (an emoji of several code points, a letter with its accents).
+ * @param limit at least 2, the length of the longest code point
  * @returns an index in UTF-16 units, at least 1 for a non-empty text
  */
 export const safeCut = (text: string, limit: number): number => {
@@ -41,7 +42,7 @@ const isLowSurrogate = (text: string, index: number): boolean => {
   return unit >= 0xdc00 && unit <= 0xdfff
 }
 
-/** Shortens text to at most `limit` UTF-16 units, with "…" as the last of them where something is missing. */
+/** Shortens text to at most `limit` UTF-16 units (3 or more), with "…" as the last one where something is missing. */
 export const truncate = (text: string, limit: number): string =>
   text.length <= limit ? text : `${text.slice(0, safeCut(text, limit - 1))}…`
 

@@ -8,11 +8,11 @@ const REMEDIES: Record<BrevoFailure, string> = {
   busy: 'Brevo is busy or under maintenance. If this stays so, see https://status.brevo.com',
   unclear: 'Brevo did not answer in time or answered with an error. If this stays so, see https://status.brevo.com',
   wrongKey:
-    'Brevo does not accept the API key. Create one in Brevo under SMTP & API → API keys, and paste it into this integration',
+    'Brevo does not accept the API key. Create one in Brevo under Settings → SMTP & API → API keys, and enter it in the configuration of this integration',
   blockedAddress:
-    'Brevo blocks API calls from unknown IP addresses, and those of Botpress change. Switch the blocking off for API keys at https://app.brevo.com/security/authorised_ips',
+    'Brevo blocks API calls from unknown IP addresses, and those of Botpress change. Open https://app.brevo.com/security/authorised_ips and deactivate the blocking for API keys',
   refused:
-    'Brevo does not accept the request. Check the agent ID of this integration (and on the "Start HITL" card), and that the API key may use Conversations',
+    'Brevo does not accept the request. Check the agent ID of this integration (and on the "Start HITL" card), and that the API key has access to Conversations',
 }
 
 /** A sentence without its full stop: what happened and what the bot's owner can do. */

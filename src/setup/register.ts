@@ -17,12 +17,12 @@ export const register: Handlers['register'] = async (props) => {
   const { apiKey, agentId } = props.ctx.configuration
   if (!apiKey?.trim()) {
     throw new RuntimeError(
-      'The API key is missing. Create one in Brevo under SMTP & API → API keys, and paste it here.'
+      'The API key is missing. Create one in Brevo under Settings → SMTP & API → API keys, and enter it here.'
     )
   }
   if (!agentId?.trim()) {
     throw new RuntimeError(
-      'The agent ID is missing. Enter the ID of the Brevo agent under whose name the messages of your users shall appear.'
+      'The agent ID is missing. It stands on the page of the agent in Brevo: Conversations → Settings → Agents.'
     )
   }
   await checkKey(apiKey)

@@ -65,7 +65,10 @@ const place = ({ title, address, latitude, longitude }: Fields): string => {
   return `Location: ${joined([joined([title, address], ', '), position], ' ') || '(not told)'}`
 }
 
-const describers: Record<string, (fields: Fields) => string> = {
+/** Blocs inside blocs are followed no deeper than this. */
+const MAX_DEPTH = 5
+
+const describers: Record<string, (fields: Fields, depth: number) => string> = {
   text: (message) => message.text ?? '',
   markdown: (message) => message.markdown ?? message.text ?? '',
   image: (message) => media('Image', message.title, message.imageUrl),
@@ -81,12 +84,16 @@ const describers: Record<string, (fields: Fields) => string> = {
       '\n'
     ),
   location: place,
-  bloc: ({ items }) => joined(items.map(describeItem), '\n'),
+  bloc: ({ items }, depth) =>
+    joined(
+      items.map((item) => describeItem(item, depth + 1)),
+      '\n'
+    ),
 }
 
-const describeItem = (item: unknown): string => {
+const describeItem = (item: unknown, depth: number): string => {
   const parsed = blocItem.safeParse(item)
-  return parsed.success ? describeMessage(parsed.data.type, parsed.data.payload) : EMPTY
+  return parsed.success && depth <= MAX_DEPTH ? describeAt(depth, parsed.data.type, parsed.data.payload) : EMPTY
 }
 
 const describeUnknown = (type: string, message: Fields): string => {
@@ -95,16 +102,20 @@ const describeUnknown = (type: string, message: Fields): string => {
   return content ? `(${type}) ${content}` : `(a message of type "${type}" that cannot be shown here)`
 }
 
-const read = (payload: unknown): Fields => fields.parse(typeof payload === 'object' && payload !== null ? payload : {})
+const NO_FIELDS = fields.parse({})
+
+const read = (payload: unknown): Fields => fields.safeParse(payload).data ?? NO_FIELDS
+
+const describeAt = (depth: number, type: string, payload: unknown): string => {
+  const message = read(payload)
+  const describe = Object.hasOwn(describers, type) ? describers[type] : undefined
+  const description = clean(describe ? describe(message, depth) : describeUnknown(clean(type), message)).trim()
+  return description || EMPTY
+}
 
 /**
  * What an agent reads for a message: its text, or what it is with its title and link; items, options and buttons
  * on lines of their own. Never empty.
  * @param payload the message's payload, of any shape
  */
-export const describeMessage = (type: string, payload: unknown): string => {
-  const message = read(payload)
-  const describe = Object.hasOwn(describers, type) ? describers[type] : undefined
-  const description = clean(describe ? describe(message) : describeUnknown(clean(type), message)).trim()
-  return description || EMPTY
-}
+export const describeMessage = (type: string, payload: unknown): string => describeAt(0, type, payload)
