@@ -40,6 +40,11 @@ export class Wire {
     }
   }
 
+  /** How many calls were recorded in all. */
+  public get count(): number {
+    return this.nextId - 1
+  }
+
   /** @returns a function that ends the listening */
   public onCall(listener: Listener): () => void {
     this.listeners.add(listener)

@@ -14,8 +14,11 @@ import type { ActionInput, Client, Handlers } from '../types'
 
 type Input = ActionInput<'startHitl'>
 
-/** A call with the same input within this time, in ms, is the platform repeating it, not a new session. */
-const REPETITION_MS = 90_000
+/**
+ * A call with the same input within this time, in ms, is the platform repeating it, not a new session. Longer than
+ * the call itself can take, shorter than a person needs to ask for an agent once more in another window.
+ */
+const REPETITION_MS = 30_000
 
 /** Longest time for the routing to a group, in ms. The session goes on without it. */
 const GROUP_BUDGET_MS = 5_000

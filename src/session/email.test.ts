@@ -13,6 +13,7 @@ describe('realEmail', () => {
     ['a b@example.com', undefined],
     [`${'a'.repeat(250)}@example.com`, undefined],
     ['user_01H@no-reply.my-bot.botpress.com', undefined],
+    ['user_01H@my-bot.botpress.invalid', undefined],
     ['USER@NO-REPLY.bot.botpress.com', undefined],
   ])('%s → %s', (given, expected) => {
     expect(realEmail(given)).toBe(expected)

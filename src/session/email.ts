@@ -1,5 +1,5 @@
-/** Addresses that the HITL plugin makes up for users whose address it does not know. */
-const MADE_UP = /@no-reply\.[^@]*botpress\.com$/
+/** Addresses that the HITL plugin, in its versions, makes up for users whose address it does not know. */
+const MADE_UP = /(@no-reply\.[^@]*botpress\.com|[@.]botpress\.invalid)$/
 
 const MAX_EMAIL_LENGTH = 254
 

@@ -2,6 +2,9 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { describeMessage } from './describe'
 
+const nested = (levels: number): unknown =>
+  levels === 0 ? { text: 'deep' } : { items: [{ type: levels === 1 ? 'text' : 'bloc', payload: nested(levels - 1) }] }
+
 describe('describeMessage', () => {
   it.each([
     ['text', { text: 'Hello\nthere' }, 'Hello\nthere'],
@@ -69,10 +72,6 @@ describe('describeMessage', () => {
   })
 
   it('follows blocs in blocs only so deep', () => {
-    const nested = (levels: number): unknown =>
-      levels === 0
-        ? { text: 'deep' }
-        : { items: [{ type: levels === 1 ? 'text' : 'bloc', payload: nested(levels - 1) }] }
     expect(describeMessage('bloc', nested(3))).toBe('deep')
     expect(describeMessage('bloc', nested(3_000))).toBe('(empty message)')
   })

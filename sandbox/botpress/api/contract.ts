@@ -1,0 +1,120 @@
+import type { IntegrationDefinition } from '@botpress/sdk'
+import { ApiError } from '../service/errors'
+import type { StateType, Tags } from './records'
+
+type SafeParse = { success: true; data: unknown } | { success: false; error: { message: string } }
+type Schema = { safeParse: (value: unknown) => SafeParse }
+
+const MAX_TAG = 500
+const MAX_PAYLOAD_BYTES = 128 * 1024
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** The first key of `given` that parsing has dropped, for the schema does not know it. */
+const droppedKey = (given: unknown, parsed: unknown, path = ''): string | undefined => {
+  if (!isObject(given) || !isObject(parsed)) {
+    return undefined
+  }
+  const kept = new Map<string, unknown>(Object.entries(parsed))
+  for (const [key, value] of Object.entries(given)) {
+    const dropped = kept.has(key) ? droppedKey(value, kept.get(key), `${path}${key}.`) : `${path}${key}`
+    if (dropped) {
+      return dropped
+    }
+  }
+  return undefined
+}
+
+/** What the integration's own definition allows. All checks throw ApiError, in words that name the culprit. */
+export class Contract {
+  public constructor(private readonly definition: IntegrationDefinition) {}
+
+  /** The integration's name. */
+  public get name(): string {
+    return this.definition.name
+  }
+
+  public checkUserTags(tags: Record<string, unknown>): void {
+    this.checkTags('user', this.definition.user?.tags, tags)
+  }
+
+  public checkConversationTags(channel: string, tags: Record<string, unknown>): void {
+    this.checkTags(`conversation in ${channel}`, this.channel(channel).conversation?.tags, tags)
+  }
+
+  public checkMessageTags(channel: string, tags: Record<string, unknown>): void {
+    this.checkTags(`message in ${channel}`, this.channel(channel).message?.tags, tags)
+  }
+
+  public checkMessage(channel: string, type: string, payload: unknown): void {
+    const message = this.channel(channel).messages[type]
+    if (!message) {
+      throw new ApiError('InvalidPayload', `channel ${channel} has no message type "${type}"`)
+    }
+    this.checkPayload(`${type} message`, message.schema, payload)
+  }
+
+  public checkEvent(type: string, payload: unknown): void {
+    const event = this.definition.events?.[type]
+    if (!event) {
+      throw new ApiError('InvalidPayload', `event "${type}" is not declared`)
+    }
+    this.checkPayload(`event ${type}`, event.schema, payload)
+  }
+
+  /** @param payload left out when only the name and type are in question */
+  public checkState(type: StateType, name: string, payload?: unknown): void {
+    const state = this.definition.states?.[name]
+    if (!state || state.type !== type) {
+      throw new ApiError('InvalidPayload', `state "${name}" of type ${type} is not declared`)
+    }
+    if (payload !== undefined) {
+      this.checkPayload(`state ${name}`, state.schema, payload)
+    }
+  }
+
+  public checkAction(name: string, part: 'input' | 'output', value: unknown): void {
+    const action = this.definition.actions?.[name]
+    if (!action) {
+      throw new ApiError('InvalidPayload', `action "${name}" is not declared`)
+    }
+    this.checkPayload(`${part} of ${name}`, action[part].schema, value)
+  }
+
+  private channel(name: string) {
+    const channel = this.definition.channels?.[name]
+    if (!channel) {
+      throw new ApiError('InvalidPayload', `channel "${name}" is not declared`)
+    }
+    return channel
+  }
+
+  private checkTags(owner: string, declared: object | undefined, tags: Record<string, unknown>): void {
+    for (const [tag, value] of Object.entries(tags)) {
+      if (!Object.hasOwn(declared ?? {}, tag)) {
+        throw new ApiError('InvalidPayload', `tag "${tag}" of ${owner} is not declared`)
+      }
+      if (typeof value === 'string' && value.length > MAX_TAG) {
+        throw new ApiError('InvalidPayload', `tag "${tag}" of ${owner} is longer than ${MAX_TAG} characters`)
+      }
+    }
+  }
+
+  private checkPayload(what: string, schema: Schema, payload: unknown): void {
+    if (Buffer.byteLength(JSON.stringify(payload) ?? '') > MAX_PAYLOAD_BYTES) {
+      throw new ApiError('PayloadTooLarge', `${what} is larger than ${MAX_PAYLOAD_BYTES} bytes`)
+    }
+    const parsed = schema.safeParse(payload)
+    if (!parsed.success) {
+      throw new ApiError('InvalidDataFormat', `${what}: ${parsed.error.message}`)
+    }
+    const dropped = droppedKey(payload, parsed.data)
+    if (dropped) {
+      throw new ApiError('InvalidDataFormat', `${what}: "${dropped}" is not in the schema`)
+    }
+  }
+}
+
+/** The tags that have a value: an empty one is as good as none. */
+export const withoutEmpty = (tags: Record<string, string | undefined>): Tags =>
+  Object.fromEntries(Object.entries(tags).flatMap(([tag, value]) => (value ? [[tag, value]] : [])))

@@ -1,0 +1,79 @@
+import { ApiError } from '../service/errors'
+import { withoutEmpty } from './contract'
+import type { Backend, Handlers } from './backend'
+import { discriminate, hasTags, mergeTags, namedTags, valuelessDiscriminators } from './matching'
+import { orderBy, pageOf, within } from './paging'
+import type { Conversation } from './records'
+
+type Operations =
+  | 'createConversation'
+  | 'getConversation'
+  | 'listConversations'
+  | 'getOrCreateConversation'
+  | 'updateConversation'
+  | 'deleteConversation'
+
+export const conversationHandlers = ({ store, contract, warn }: Backend): Handlers<Operations> => {
+  const existing = (id: string): Conversation => {
+    const conversation = store.conversations.get(id)
+    if (!conversation) {
+      throw new ApiError('ResourceNotFound', `conversation "${id}" not found`)
+    }
+    return conversation
+  }
+
+  const create = (channel: string, tags: Record<string, string>): Conversation => {
+    contract.checkConversationTags(channel, tags)
+    const at = store.clock.iso()
+    return store.conversations.put({
+      id: store.ids.make('conv'),
+      createdAt: at,
+      updatedAt: at,
+      channel,
+      integration: contract.name,
+      tags: withoutEmpty(tags),
+    })
+  }
+
+  return {
+    createConversation: ({ channel, tags }) => ({ conversation: create(channel, tags) }),
+
+    getConversation: ({ id }) => ({ conversation: existing(id) }),
+
+    listConversations: (input) => {
+      const { tags, channel, nextToken } = input
+      if (input.participantIds) {
+        throw new ApiError('InvalidQuery', 'participantIds: the sandbox has no participants')
+      }
+      const fits = hasTags(tags)
+      const dated = within(input)
+      const rows = store.conversations
+        .rows()
+        .filter(({ record }) => fits(record) && dated(record) && (!channel || record.channel === channel))
+      const { items, meta } = pageOf(rows, orderBy<Conversation>(input), nextToken)
+      return { conversations: items, meta }
+    },
+
+    getOrCreateConversation: (input) => {
+      contract.checkConversationTags(input.channel, { ...namedTags(input), ...input.tags })
+      for (const tag of valuelessDiscriminators(input)) {
+        warn(`getOrCreateConversation: discriminates by tag "${tag}", which has no value`)
+      }
+      const matches = discriminate(input)
+      const found = store.conversations.find((other) => other.channel === input.channel && matches(other))
+      return { conversation: found ?? create(input.channel, input.tags) }
+    },
+
+    updateConversation: ({ id, tags }) => {
+      const conversation = existing(id)
+      contract.checkConversationTags(conversation.channel, tags ?? {})
+      const updated = { ...conversation, updatedAt: store.clock.iso(), tags: mergeTags(conversation.tags, tags) }
+      return { conversation: store.conversations.put(updated) }
+    },
+
+    deleteConversation: ({ id }) => {
+      store.deleteConversation(existing(id).id)
+      return {}
+    },
+  }
+}

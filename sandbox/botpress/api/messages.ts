@@ -1,0 +1,109 @@
+import { ApiError } from '../service/errors'
+import { withoutEmpty } from './contract'
+import type { Backend, Handlers } from './backend'
+import { discriminate, hasTags, mergeTags, namedTags, valuelessDiscriminators } from './matching'
+import { orderBy, pageOf, within } from './paging'
+import type { Inputs, Message } from './records'
+
+type Operations =
+  | 'createMessage'
+  | 'getOrCreateMessage'
+  | 'getMessage'
+  | 'updateMessage'
+  | 'listMessages'
+  | 'deleteMessage'
+
+/** The channel a new message goes to. @throws ApiError when its conversation or author does not exist */
+const channelFor = ({ store }: Backend, { conversationId, userId }: Inputs['createMessage']): string => {
+  const conversation = store.conversations.get(conversationId)
+  if (!conversation) {
+    throw new ApiError('ReferenceNotFound', `conversation "${conversationId}" not found`)
+  }
+  if (!store.users.get(userId)) {
+    throw new ApiError('ReferenceNotFound', `user "${userId}" not found`)
+  }
+  return conversation.channel
+}
+
+/** Checks and stores a message; tells nobody. @throws ApiError */
+export const storeMessage = (backend: Backend, input: Inputs['createMessage']): Message => {
+  const { store, contract, identity } = backend
+  const channel = channelFor(backend, input)
+  contract.checkMessageTags(channel, input.tags)
+  contract.checkMessage(channel, input.type, input.payload)
+  if (input.schedule) {
+    throw new ApiError('InvalidPayload', 'schedule: the sandbox does not schedule messages')
+  }
+  const at = store.clock.iso()
+  return store.putMessage({
+    id: store.ids.make('msg'),
+    createdAt: at,
+    updatedAt: at,
+    type: input.type,
+    payload: input.payload,
+    direction: input.userId === identity.botUserId ? 'outgoing' : 'incoming',
+    userId: input.userId,
+    conversationId: input.conversationId,
+    tags: withoutEmpty(input.tags),
+    origin: input.origin,
+  })
+}
+
+export const messageHandlers = (backend: Backend): Handlers<Operations> => {
+  const { store, contract } = backend
+
+  const existing = (id: string): Message => {
+    const message = store.getMessage(id)
+    if (!message) {
+      throw new ApiError('ResourceNotFound', `message "${id}" not found`)
+    }
+    return message
+  }
+
+  const create = (input: Inputs['createMessage']): Message => {
+    const message = storeMessage(backend, input)
+    if (message.direction === 'incoming') {
+      backend.onIncoming(message)
+    }
+    return message
+  }
+
+  return {
+    createMessage: (input) => ({ message: create(input) }),
+
+    getOrCreateMessage: (input) => {
+      contract.checkMessageTags(channelFor(backend, input), { ...namedTags(input), ...input.tags })
+      for (const tag of valuelessDiscriminators(input)) {
+        backend.warn(`getOrCreateMessage: discriminates by tag "${tag}", which has no value`)
+      }
+      return { message: store.messagesOf(input.conversationId).find(discriminate(input)) ?? create(input) }
+    },
+
+    getMessage: ({ id }) => ({ message: existing(id) }),
+
+    updateMessage: ({ id, tags, payload }) => {
+      const message = existing(id)
+      const channel = channelFor(backend, message)
+      contract.checkMessageTags(channel, tags)
+      if (payload) {
+        contract.checkMessage(channel, message.type, payload)
+      }
+      const changes = { updatedAt: store.clock.iso(), tags: mergeTags(message.tags, tags) }
+      return { message: store.putMessage({ ...message, ...changes, payload: payload ?? message.payload }) }
+    },
+
+    listMessages: (input) => {
+      const fits = hasTags(input.tags)
+      const dated = within(input)
+      const all = input.conversationId ? store.messagesOf(input.conversationId).rows() : store.allMessages()
+      const rows = all.filter(({ record }) => fits(record) && dated(record))
+      const { items, meta } = pageOf(rows, orderBy<Message>({}), input.nextToken)
+      return { messages: items, meta }
+    },
+
+    deleteMessage: ({ id }) => {
+      store.deleteMessage(existing(id))
+      return {}
+    },
+  }
+}

@@ -1,0 +1,193 @@
+import { runtime } from '@botpress/api'
+import Ajv, { type ValidateFunction } from 'ajv'
+import { ApiError } from '../service/errors'
+import type { Inputs } from './records'
+
+/** The operations the sandbox carries out: those an integration's client has. */
+export const OPERATIONS = [
+  'createConversation',
+  'getConversation',
+  'listConversations',
+  'getOrCreateConversation',
+  'updateConversation',
+  'deleteConversation',
+  'createUser',
+  'getUser',
+  'listUsers',
+  'getOrCreateUser',
+  'updateUser',
+  'deleteUser',
+  'createMessage',
+  'getOrCreateMessage',
+  'getMessage',
+  'updateMessage',
+  'listMessages',
+  'deleteMessage',
+  'createEvent',
+  'getEvent',
+  'listEvents',
+  'getState',
+  'setState',
+  'getOrSetState',
+  'patchState',
+  'setStateExpiry',
+  'configureIntegration',
+] as const
+
+export type OperationName = (typeof OPERATIONS)[number]
+
+/** A request taken apart, before anything is believed about it. */
+export type RawCall = { params: Record<string, string>; query: Record<string, unknown>; body: Record<string, unknown> }
+
+type Parameter = { in: string; type: string; required?: boolean; enum?: readonly string[]; schema?: object }
+type Definition = {
+  method: string
+  path: string
+  parameters?: Record<string, Parameter>
+  requestBody?: { schema: object }
+  response: { status?: number; schema: object }
+}
+
+const definitions: Record<OperationName, Definition> = runtime.state.operations
+const components = { schemas: Object.fromEntries(Object.entries(runtime.state.schemas).map(([n, s]) => [n, s.schema])) }
+const NO_BODY = { type: 'object', additionalProperties: false }
+
+type Checks = Record<'params' | 'query' | 'body' | 'answer', ValidateFunction>
+
+const decode = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
+const schemaOf = (parameter: Parameter): object => {
+  switch (parameter.type) {
+    case 'object':
+      return parameter.schema ?? { type: 'object' }
+    case 'string[]':
+      return { type: 'array', items: { type: 'string' } }
+    default:
+      return { type: parameter.type, ...(parameter.enum ? { enum: parameter.enum } : {}) }
+  }
+}
+
+/** The official definition of one operation, with the checks made from it. */
+export class OfficialOperation<N extends OperationName = OperationName> {
+  /** Status of the answer when all went well. */
+  public readonly status: number
+  private readonly method: string
+  private readonly segments: string[]
+  private readonly parameters: [string, Parameter][]
+  private compiled: Checks | undefined
+
+  public constructor(
+    public readonly name: N,
+    private readonly definition: Definition,
+    private readonly ajv: Ajv
+  ) {
+    this.method = definition.method.toUpperCase()
+    this.status = definition.response.status ?? 200
+    this.segments = definition.path.split('/')
+    this.parameters = Object.entries(definition.parameters ?? {})
+  }
+
+  /**
+   * @param path as it came, still percent-encoded
+   * @returns the path's parameters, decoded; undefined when the path is another operation's
+   */
+  public match(method: string, path: string): Record<string, string> | undefined {
+    const given = path.split('/')
+    if (method !== this.method || given.length !== this.segments.length) {
+      return undefined
+    }
+    const params: Record<string, string> = {}
+    for (const [i, segment] of this.segments.entries()) {
+      const value = given[i] ?? ''
+      if (segment.startsWith('{')) {
+        params[segment.slice(1, -1)] = decode(value)
+      } else if (segment !== value) {
+        return undefined
+      }
+    }
+    return params
+  }
+
+  /** Reads a query as the client writes it: `a=1`, lists repeated, objects as `tags.name=value`. */
+  public parseQuery(search: URLSearchParams): Record<string, unknown> {
+    const query: Record<string, unknown> = {}
+    const objects: Record<string, Record<string, string>> = {}
+    for (const [key, value] of search) {
+      const [name = '', ...rest] = key.split('.')
+      const type = this.definition.parameters?.[name]?.type
+      if (type === 'object' && rest.length > 0) {
+        query[name] = objects[name] = { ...objects[name], [rest.join('.')]: value }
+      } else {
+        query[key] = type === 'string[]' ? search.getAll(name) : value
+      }
+    }
+    return query
+  }
+
+  /**
+   * The call as the client's own type for it.
+   * @throws ApiError InvalidPayload when the official definition finds something wrong with it
+   */
+  public parse({ params, query, body }: RawCall): Inputs[N] {
+    const checks = this.checks()
+    const fault =
+      this.fault('path', checks.params, params) ??
+      this.fault('query', checks.query, query) ??
+      this.fault('body', checks.body, body)
+    const input = { ...params, ...query, ...body }
+    if (!this.isInput(input, fault)) {
+      throw new ApiError('InvalidPayload', `${this.name}: ${fault}`)
+    }
+    return input
+  }
+
+  /** What is wrong with the answer by the official definition; undefined when nothing is. */
+  public faultOfAnswer(answer: unknown): string | undefined {
+    return this.fault('answer', this.checks().answer, answer)
+  }
+
+  private isInput(_input: object, fault: string | undefined): _input is Inputs[N] {
+    return fault === undefined
+  }
+
+  private fault(what: string, validate: ValidateFunction, value: unknown): string | undefined {
+    return validate(value) ? undefined : `${what} ${this.ajv.errorsText(validate.errors, { dataVar: '' })}`
+  }
+
+  private checks(): Checks {
+    this.compiled ??= {
+      params: this.compile(this.schemaOfParameters('path')),
+      query: this.compile(this.schemaOfParameters('query')),
+      body: this.compile(this.definition.requestBody?.schema ?? NO_BODY),
+      answer: this.compile(this.definition.response.schema),
+    }
+    return this.compiled
+  }
+
+  private compile(schema: object): ValidateFunction {
+    return this.ajv.compile({ ...schema, components })
+  }
+
+  private schemaOfParameters(where: 'path' | 'query'): object {
+    const mine = this.parameters.filter(([, parameter]) => parameter.in === where)
+    return {
+      type: 'object',
+      properties: Object.fromEntries(mine.map(([name, parameter]) => [name, schemaOf(parameter)])),
+      required: mine.filter(([, parameter]) => where === 'path' || parameter.required).map(([name]) => name),
+      additionalProperties: false,
+    }
+  }
+}
+
+/** Reads the official definition; an operation's checks are compiled at its first use. */
+export const loadOfficialOperations = (): OfficialOperation[] => {
+  const ajv = new Ajv({ allErrors: true, strict: false })
+  ajv.addFormat('date-time', (text: string) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)))
+  return OPERATIONS.map((name) => new OfficialOperation(name, definitions[name], ajv))
+}

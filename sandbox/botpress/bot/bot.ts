@@ -1,0 +1,89 @@
+import { GREETING } from './answers'
+import { ChatLog, type Card } from './chat'
+import type { Arrival, Platform } from './platform'
+import { HitlPlugin, type Drop, type FarewellOrder } from './plugin'
+import { Chat } from './upstream'
+
+/** Who opens a chat, and what the bot's owner has set for the handover. */
+export type ChatOptions = { name?: string; email?: string; pictureUrl?: string; card?: Card }
+
+type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
+
+/** A small company's bot with the HITL plugin: any number of web chats. */
+export class Bot {
+  private readonly plugin: HitlPlugin
+  private readonly opened: Chat[] = []
+  private readonly listeners = new Set<() => void>()
+  private queue: Promise<void> = Promise.resolve()
+
+  public constructor(
+    private readonly platform: Platform,
+    private readonly track: Track
+  ) {
+    this.plugin = new HitlPlugin(platform)
+  }
+
+  /** How many messages came for sessions that were not active. */
+  public get dropped(): number {
+    return this.drops.filter(({ what }) => what.startsWith('message')).length
+  }
+
+  /** What came for sessions that were not active, events included; the user saw none of it. */
+  public get drops(): readonly Drop[] {
+    return this.plugin.drops
+  }
+
+  /** When farewell lines reach the integration, seen from stopHitl. Default `together`. */
+  public get farewellOrder(): FarewellOrder {
+    return this.plugin.farewellOrder
+  }
+
+  public set farewellOrder(order: FarewellOrder) {
+    this.plugin.farewellOrder = order
+  }
+
+  /** A new user opens the web chat and is greeted. */
+  public openChat({ card = {}, ...person }: ChatOptions = {}): Chat {
+    const { newId, now } = this.platform
+    const log = new ChatLog(newId('conv'), { id: newId('user'), ...person }, card, {
+      now,
+      newId: () => newId('msg'),
+      changed: () => this.changed(),
+    })
+    const chat = new Chat(log, this.plugin, this.track)
+    this.opened.push(chat)
+    log.add('bot', GREETING)
+    return chat
+  }
+
+  /** All chats, in the order they were opened. */
+  public chats(): Chat[] {
+    return [...this.opened]
+  }
+
+  /**
+   * Tells of every new line and every change of a session.
+   * @returns a function that ends the listening
+   */
+  public onChange(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Takes what the integration has made for the bot; it is dealt with after the API call's answer, in order. */
+  public receive(arrival: Arrival, done: () => void): void {
+    this.queue = this.track(`bot's ${arrival.kind}`, async () => {
+      // A listener that threw has had its say; what comes next is dealt with all the same.
+      await this.queue.catch(() => {})
+      await new Promise((resolve) => setImmediate(resolve))
+      this.plugin.receive(arrival)
+      done()
+    })
+  }
+
+  private changed(): void {
+    for (const listener of this.listeners) {
+      listener()
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Event, Message, User } from '../api/records'
+import type { Saying } from './answers'
+
+/** What the plugin asks of Botpress. */
+export type Platform = {
+  botId: string
+  now: () => number
+  newId: (kind: 'conv' | 'user' | 'msg') => string
+  /**
+   * Calls an action of the integration.
+   * @returns its output
+   * @throws Error with the text of what the integration threw, or that it could not be reached
+   */
+  callAction: (type: 'createUser' | 'startHitl' | 'stopHitl', input: object) => Promise<Record<string, unknown>>
+  /** Stores a message of the bot's in a conversation; `delivered` ends when the integration has dealt with it. */
+  postMessage: (conversationId: string, saying: Saying) => { delivered: Promise<void> }
+  hasConversation: (id: string) => boolean
+  findUser: (id: string) => User | undefined
+  /** Notes that the integration gave what it must not give. */
+  violation: (text: string) => void
+}
+
+/** What reaches the bot from the integration. */
+export type Arrival = { kind: 'message'; message: Message } | { kind: 'event'; event: Event }

@@ -1,0 +1,190 @@
+import { Faults } from '../shared/faults'
+import type { Wire } from '../shared/wire'
+import type { Backend } from './api/backend'
+import { Contract } from './api/contract'
+import type { Conversation, Event, Message, Schedule, User } from './api/records'
+import { RuntimeApi } from './api/server'
+import { Store, type StoredState } from './api/store'
+import { Bot } from './bot/bot'
+import type { BotpressOptions, RegisterResult } from './options'
+import { errorText, makePlatform } from './platform'
+import { Activity } from './service/activity'
+import { Clock } from './service/clock'
+import { Dispatcher, type DispatchResult, type IntegrationOperation } from './service/dispatcher'
+import { makeIdentity, type Identity } from './service/identity'
+import { Ids } from './service/ids'
+import { listen, type Listening } from './service/listen'
+import { Violations } from './service/violations'
+
+const MAX_REGISTER_ERROR = 2_000
+const INVOCATION_TIMEOUT_MS = 60_000
+const SETTLE_TIMEOUT_MS = 30_000
+
+/** Botpress Cloud, as far as one installation of one integration sees it. */
+export class EmbeddedBotpress {
+  /** Asked once for each request to the runtime API. */
+  public readonly faults = new Faults()
+  /** What integrations get from their configuration; replace it as a save in Studio does, then `register`. */
+  public configuration: Record<string, unknown>
+  public readonly bot: Bot
+  public readonly identity: Identity
+  private readonly violationLog = new Violations()
+  private readonly activity = new Activity()
+  private readonly store: Store
+  private readonly dispatcher: Dispatcher
+  private readonly wire: Wire
+  private readonly api: RuntimeApi
+  private listening: Listening | undefined
+
+  public constructor(options: BotpressOptions) {
+    const clock = new Clock(options.now)
+    this.wire = options.wire
+    this.configuration = options.configuration
+    this.store = new Store(clock, new Ids(() => clock.now(), options.conversationIdStyle))
+    const contract = new Contract(options.definition)
+    this.identity = makeIdentity(contract.name, this.store.ids.make('user'), options.token)
+    this.store.users.put({ ...this.born(), id: this.identity.botUserId, tags: {}, name: 'Bot' })
+    this.dispatcher = new Dispatcher({
+      wire: options.wire,
+      activity: this.activity,
+      identity: this.identity,
+      configuration: () => this.configuration,
+      urls: options.integrationUrls,
+      timeoutMs: options.invocationTimeoutMs ?? INVOCATION_TIMEOUT_MS,
+    })
+    const backend: Backend = {
+      store: this.store,
+      contract,
+      identity: this.identity,
+      warn: (text) => this.violationLog.note(text),
+      onIncoming: (message) => this.bot.receive({ kind: 'message', message }, () => {}),
+      onEvent: (event) => this.bot.receive({ kind: 'event', event }, () => this.markProcessed(event)),
+    }
+    this.api = new RuntimeApi(backend, { wire: options.wire, faults: this.faults, violations: this.violationLog })
+    const repeatActions = options.repeatActionsOn502 ?? true
+    const platform = makePlatform({ dispatcher: this.dispatcher, backend, repeatActions })
+    this.bot = new Bot(platform, (label, work) => this.activity.track(label, work))
+  }
+
+  /** Opens the port; see `startBotpress`. */
+  public async open(port: number | undefined): Promise<void> {
+    this.listening = await listen(
+      { api: this.api, dispatcher: this.dispatcher, activity: this.activity, webhookId: this.identity.webhookId },
+      port ?? 0
+    )
+  }
+
+  /** BP_API_URL for the integration's processes. */
+  public get apiUrl(): string {
+    return this.listening?.origin ?? ''
+  }
+
+  /** BP_TOKEN for the integration's processes. */
+  public get token(): string {
+    return this.identity.token
+  }
+
+  /** The front door: what comes here, by any method and below any path, reaches the integration's handler. */
+  public get webhookUrl(): string {
+    return `${this.apiUrl}/webhook/${this.identity.webhookId}`
+  }
+
+  /** The processes that are called from now on, in turn. */
+  public setIntegrationUrls(urls: string[]): void {
+    this.dispatcher.setUrls(urls)
+  }
+
+  /** What a save of the configuration in Studio does. */
+  public async register(): Promise<RegisterResult> {
+    return this.lifecycle('register')
+  }
+
+  /** What removing the integration from the bot does. */
+  public async unregister(): Promise<RegisterResult> {
+    return this.lifecycle('unregister')
+  }
+
+  /** How often `register` is called by the clock; what the integration has last asked for. */
+  public get schedule(): Schedule | undefined {
+    return this.store.schedule
+  }
+
+  /** What the platform's timer does when it is due; undefined when no schedule was asked for. */
+  public async runScheduledRegister(): Promise<RegisterResult | undefined> {
+    return this.schedule === undefined ? undefined : this.register()
+  }
+
+  /** Requests, payloads and answers that broke the official definition or the integration's own. */
+  public get violations(): string[] {
+    return this.violationLog.list
+  }
+
+  /** The API operations called, in order, as far as the wire still keeps them. */
+  public get calls(): string[] {
+    return this.wire.calls({ from: 'integration', to: 'botpress' }).map((call) => call.operation)
+  }
+
+  /** Moves the service's clock forward: what has an expiry may vanish, what is made is dated later. */
+  public advance(ms: number): void {
+    this.store.clock.advance(ms)
+  }
+
+  public conversations(): Conversation[] {
+    return this.store.conversations.all()
+  }
+
+  public users(): User[] {
+    return this.store.users.all()
+  }
+
+  /** The conversation's messages, oldest first. */
+  public messages(conversationId: string): Message[] {
+    return this.store.messagesOf(conversationId).all()
+  }
+
+  /** All events, oldest first. */
+  public events(): Event[] {
+    return this.store.events.all()
+  }
+
+  public states(): StoredState[] {
+    return this.store.allStates()
+  }
+
+  /** Calls the integration with the real headers; 502 when its process broke off or did not answer. */
+  public async dispatch(operation: IntegrationOperation, body: unknown): Promise<DispatchResult> {
+    return this.dispatcher.dispatch(operation, body)
+  }
+
+  /** Resolves when nothing is under way. @throws Error that names what still is, after `timeoutMs` */
+  public async settled(timeoutMs = SETTLE_TIMEOUT_MS): Promise<void> {
+    await this.activity.settled(timeoutMs)
+  }
+
+  /** Ends all connections and frees the port. */
+  public async close(): Promise<void> {
+    this.dispatcher.close()
+    await this.listening?.close()
+  }
+
+  private async lifecycle(operation: 'register' | 'unregister'): Promise<RegisterResult> {
+    const result = await this.dispatch(operation, { webhookUrl: this.webhookUrl })
+    if (result.status === 200) {
+      return { ok: true }
+    }
+    const message = errorText(result)
+    if (message.length > MAX_REGISTER_ERROR) {
+      this.violationLog.note(`${operation}: the error is longer than ${MAX_REGISTER_ERROR} characters`)
+    }
+    return { ok: false, message }
+  }
+
+  private born(): { createdAt: string; updatedAt: string } {
+    const at = this.store.clock.iso()
+    return { createdAt: at, updatedAt: at }
+  }
+
+  private markProcessed(event: Event): void {
+    this.store.events.put({ ...event, status: 'processed' })
+  }
+}

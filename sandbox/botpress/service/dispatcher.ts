@@ -1,0 +1,132 @@
+import { request as httpRequest, type ClientRequest } from 'node:http'
+import type { Wire } from '../../shared/wire'
+import type { Activity } from './activity'
+import type { Identity } from './identity'
+
+/** What Botpress can ask of an integration. */
+export type IntegrationOperation =
+  | 'ping'
+  | 'register'
+  | 'unregister'
+  | 'webhook_received'
+  | 'message_created'
+  | 'action_triggered'
+
+/** What an integration's process answered; 502 when it broke off or did not answer in time. */
+export type DispatchResult = { status: number; headers: Record<string, string>; body: string }
+
+type Options = {
+  wire: Wire
+  activity: Activity
+  identity: Identity
+  configuration: () => Record<string, unknown>
+  urls: string[]
+  timeoutMs: number
+}
+
+const NO_ANSWER: DispatchResult = { status: 502, headers: {}, body: '' }
+
+/** A field that tells one call of an operation from another: the message's type, the action's name. */
+const typeOf = (body: unknown): string | undefined => {
+  const type: unknown = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined
+  return typeof type === 'string' ? type : undefined
+}
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/**
+ * Calls the integration's processes as Botpress does: over HTTP, with its headers, one process after the other.
+ */
+export class Dispatcher {
+  private next = 0
+  private urls: string[]
+  private readonly underWay = new Set<ClientRequest>()
+
+  public constructor(private readonly options: Options) {
+    this.urls = options.urls
+  }
+
+  /** The processes that are called from now on. */
+  public setUrls(urls: string[]): void {
+    this.urls = urls
+  }
+
+  /** One call; never throws. */
+  public async dispatch(operation: IntegrationOperation, body: unknown): Promise<DispatchResult> {
+    const { wire, activity } = this.options
+    const name = [operation, typeOf(body)].filter(Boolean).join(' ')
+    return activity.track(name, async () => {
+      const at = Date.now()
+      const started = performance.now()
+      const result = await this.call(operation, JSON.stringify(body)).catch(() => NO_ANSWER)
+      wire.record({
+        at,
+        from: 'botpress',
+        to: 'integration',
+        operation: name,
+        status: result === NO_ANSWER ? 0 : result.status,
+        durationMs: Math.round(performance.now() - started),
+        request: body,
+        response: parsed(result.body),
+      })
+      return result
+    })
+  }
+
+  /** Breaks off what is under way. */
+  public close(): void {
+    for (const call of this.underWay) {
+      call.destroy(new Error('the sandbox is closing'))
+    }
+  }
+
+  private async call(operation: IntegrationOperation, body: string): Promise<DispatchResult> {
+    const url = this.urls[this.next++ % this.urls.length]
+    if (url === undefined) {
+      return NO_ANSWER
+    }
+    const timeout = this.options.timeoutMs
+    return new Promise((resolve, reject) => {
+      const headers = { ...this.headers(operation), 'content-length': Buffer.byteLength(body) }
+      // A connection of its own for each call: one kept alive would break when its process is replaced.
+      const call = httpRequest(url, { method: 'POST', headers, timeout, agent: false }, (answer) => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('error', reject)
+        answer.on('end', () => {
+          const given = Object.entries(answer.headers).map(([key, value]) => [key, String(value)])
+          const text = Buffer.concat(chunks).toString()
+          resolve({ status: answer.statusCode ?? 502, headers: Object.fromEntries(given), body: text })
+        })
+      })
+      this.underWay.add(call)
+      call.on('timeout', () => call.destroy(new Error('no answer in time')))
+      call.on('error', reject)
+      call.on('close', () => {
+        this.underWay.delete(call)
+        reject(new Error('broken off'))
+      })
+      call.end(body)
+    })
+  }
+
+  private headers(operation: IntegrationOperation): Record<string, string> {
+    const { identity, configuration } = this.options
+    return {
+      'content-type': 'application/json',
+      'x-bot-id': identity.botId,
+      'x-bot-user-id': identity.botUserId,
+      'x-integration-id': identity.integrationId,
+      'x-integration-alias': identity.integrationAlias,
+      'x-webhook-id': identity.webhookId,
+      'x-bp-operation': operation,
+      'x-bp-configuration': Buffer.from(JSON.stringify(configuration())).toString('base64'),
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { RuntimeApi } from '../api/server'
+import type { Activity } from './activity'
+import type { Dispatcher } from './dispatcher'
+import { passThroughDoor } from './door'
+import { send } from './faulty'
+
+type Services = { api: RuntimeApi; dispatcher: Dispatcher; activity: Activity; webhookId: string }
+
+/** An open port. `origin`: without a slash at the end. */
+export type Listening = { origin: string; close: () => Promise<void> }
+
+const BODILESS = new Set([204, 205, 304])
+
+/** Path and query as they came, nothing decoded. */
+const split = (url: string): { path: string; query: string } => {
+  const at = url.indexOf('?')
+  return at < 0 ? { path: url, query: '' } : { path: url.slice(0, at), query: url.slice(at + 1) }
+}
+
+/** Serves the runtime API and the front door on one port of the loopback interface. */
+export const listen = async ({ api, dispatcher, activity, webhookId }: Services, port: number): Promise<Listening> => {
+  const app = new Hono<{ Bindings: HttpBindings }>()
+  const door = `/webhook/${webhookId}`
+
+  app.all('/v1/*', async ({ req, env }) => {
+    const { path, query } = split(env.incoming.url ?? '/')
+    const body = await req.text()
+    const answer = await activity.track(path, async () =>
+      api.handle({
+        method: req.method,
+        path,
+        search: new URLSearchParams(query),
+        header: (name) => req.header(name),
+        body,
+      })
+    )
+    return send(answer, env)
+  })
+
+  app.all('/webhook/*', async ({ req, env, notFound }) => {
+    const { path, query } = split(env.incoming.url ?? '/')
+    if (path !== door && !path.startsWith(`${door}/`)) {
+      return notFound()
+    }
+    const body = await req.text()
+    const inside = path.slice(door.length) || '/'
+    const outside = { method: req.method, path: inside, query, headers: req.header(), body }
+    const { status, headers, body: answer } = await passThroughDoor(dispatcher, outside)
+    return new Response(BODILESS.has(status) ? null : answer, { status, headers })
+  })
+
+  // Longer than any client keeps an idle connection, so that none is cut just as it is used again.
+  const serverOptions = { keepAliveTimeout: 65_000 }
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  return {
+    origin: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`,
+    close: async () => {
+      if ('closeAllConnections' in server) {
+        server.closeAllConnections()
+      }
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

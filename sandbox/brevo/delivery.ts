@@ -1,0 +1,83 @@
+import { Agent } from 'node:http'
+import axios from 'axios'
+import type { Wire } from '../shared/wire'
+import type { WebhookEvent } from './model'
+
+/** One try at delivering a webhook. `status` is 0 when nobody answered; `at` in epoch ms. */
+export type Attempt = { at: number; status: number; durationMs: number }
+
+/**
+ * Where a delivery stands.
+ * - `held`: kept back until it is released
+ * - `waiting`: for its turn or its next try
+ * - `underWay`: sent, not yet answered
+ * - `delivered`: answered with 2xx
+ * - `failed`: refused, or tried as often as it may be
+ */
+export type DeliveryState = 'held' | 'waiting' | 'underWay' | 'delivered' | 'failed'
+
+/** A webhook on its way or past it. */
+export type Delivery = {
+  id: string
+  event: WebhookEvent
+  state: DeliveryState
+  attempts: Attempt[]
+  /** The delivery that this one repeats. */
+  duplicateOf?: string
+}
+
+// A connection of its own for each try, so that none is found half-closed.
+const httpAgent = new Agent({ keepAlive: false })
+
+type Sending = { url: string | undefined; wire: Wire; timeoutMs: number; signal: AbortSignal }
+
+/**
+ * Tries to deliver a webhook once, and records that on the wire.
+ * @returns the status of the answer, 0 when there was none
+ */
+export const attempt = async (event: WebhookEvent, { url, wire, timeoutMs, signal }: Sending): Promise<Attempt> => {
+  const at = Date.now()
+  const started = performance.now()
+  const { status, body } = await post(event, url, timeoutMs, signal)
+  const durationMs = Math.round(performance.now() - started)
+  wire.record({
+    at,
+    from: 'brevo',
+    to: 'botpress',
+    operation: event.eventName,
+    status,
+    durationMs,
+    request: event,
+    response: body,
+  })
+  return { at, status, durationMs }
+}
+
+const post = async (event: WebhookEvent, url: string | undefined, timeout: number, signal: AbortSignal) => {
+  if (url === undefined) {
+    return { status: 0, body: undefined }
+  }
+  try {
+    const { status, data } = await axios.post<unknown>(url, event, {
+      timeout,
+      signal,
+      httpAgent,
+      proxy: false,
+      maxRedirects: 0,
+      maxContentLength: 1_000_000,
+      responseType: 'text',
+      validateStatus: () => true,
+    })
+    return { status, body: data }
+  } catch {
+    return { status: 0, body: undefined }
+  }
+}
+
+/** What Brevo does after an answer: 2xx ends it well, 4xx but 429 ends it, everything else is tried again. */
+export const verdictOn = (status: number): 'delivered' | 'failed' | 'again' => {
+  if (status >= 200 && status < 300) {
+    return 'delivered'
+  }
+  return status >= 400 && status < 500 && status !== 429 ? 'failed' : 'again'
+}

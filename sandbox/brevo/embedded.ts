@@ -1,0 +1,130 @@
+import type { Faults } from '../shared/faults'
+import type { Agents } from './agents'
+import type { Budget } from './budget'
+import type { Files, StoredFile } from './files'
+import type { Inbox } from './inbox'
+import { newVisitorId } from './ids'
+import type { BrevoAgent, InboxConversation, Message, NewAttachment } from './model'
+import type { LoopbackServer } from './server'
+import { WEBSITE } from './visitor'
+import type { Webhooks } from './webhooks'
+
+/** What an agent writes by hand: text, files, or both. */
+export type AgentDraft = { agentId: string; text?: string; attachments?: NewAttachment[] }
+
+type Parts = {
+  agents: Agents
+  budget: Budget
+  faults: Faults
+  files: Files
+  inbox: Inbox
+  server: LoopbackServer
+  webhooks: Webhooks
+  /** Ends what waits inside the service. */
+  abort: () => void
+}
+
+/** Brevo Conversations on loopback: its REST API, its webhook, and what people do in its inbox. */
+export class EmbeddedBrevo {
+  /** The value for the integration's `BREVO_API_URL`. */
+  public readonly url: string
+  /** Asked once for each REST request, with its path below `/v3`. */
+  public readonly faults: Faults
+  public readonly webhooks: Webhooks
+  /** The account's hourly budget of calls. */
+  public readonly limit: Budget
+
+  public constructor(private readonly parts: Parts) {
+    this.url = `${parts.server.origin}/v3`
+    this.faults = parts.faults
+    this.webhooks = parts.webhooks
+    this.limit = parts.budget
+  }
+
+  /** Where the events are delivered; undefined for nowhere. */
+  public setWebhook(url: string | undefined): void {
+    this.parts.webhooks.url = url
+  }
+
+  /** Whether the account's agents are there; decides `isNoAvailableAgent` and what counts as missed. */
+  public setAgentsPresent(present: boolean): void {
+    this.parts.agents.present = present
+  }
+
+  /**
+   * An agent writes to a visitor. Without a text, it is the name of the first file.
+   * @throws {Error} for an unknown visitor or agent, and for a draft with nothing in it
+   */
+  public agentWrites(visitorId: string, { agentId, text, attachments }: AgentDraft): Message {
+    this.parts.inbox.get(visitorId)
+    const written = text?.trim() ? text : attachments?.[0]?.name
+    if (written === undefined) {
+      throw new Error('An agent writes a text or attaches a file')
+    }
+    const line = { agent: this.agent(agentId), text: written, attachments }
+    return this.parts.inbox.addFromAgent(visitorId, line, { read: true })
+  }
+
+  /**
+   * The check mark: ends a conversation, until somebody writes again. Nothing when it is finished already.
+   * @throws {Error} for an unknown visitor or agent
+   */
+  public agentFinishes(visitorId: string, agentId?: string): void {
+    if (agentId !== undefined) {
+      this.agent(agentId)
+    }
+    this.parts.inbox.finish(visitorId)
+  }
+
+  /**
+   * A visitor of the company's website writes.
+   * @param visitorId a new visitor when left out
+   * @returns the visitor's id
+   */
+  public visitorWrites(text: string, visitorId: string = newVisitorId()): string {
+    this.parts.inbox.addFromVisitor(visitorId, text, WEBSITE)
+    return visitorId
+  }
+
+  /**
+   * An agent looks at a conversation.
+   * @throws {Error} for an unknown visitor
+   */
+  public markRead(visitorId: string): void {
+    this.parts.inbox.markRead(visitorId)
+  }
+
+  /** The inbox, the conversation with the newest message first. */
+  public conversations(): InboxConversation[] {
+    return this.parts.inbox.list()
+  }
+
+  /** The messages of a visitor's conversation, oldest first; none for an unknown visitor. */
+  public messages(visitorId: string): Message[] {
+    return [...(this.parts.inbox.find(visitorId)?.messages ?? [])]
+  }
+
+  /** @returns a function that ends the listening */
+  public onChange(listener: () => void): () => void {
+    return this.parts.inbox.onChange(listener)
+  }
+
+  /** @returns the link under which the file can be opened until the service closes */
+  public storeFile(file: StoredFile): string {
+    return this.parts.server.origin + this.parts.files.add(file)
+  }
+
+  public async close(): Promise<void> {
+    this.parts.abort()
+    this.parts.webhooks.close()
+    await this.parts.server.close()
+  }
+
+  private agent(id: string): BrevoAgent {
+    const agent = this.parts.agents.find(id)
+    if (!agent) {
+      throw new Error(`Brevo has no agent ${id}`)
+    }
+    return agent
+  }
+}

@@ -1,0 +1,34 @@
+import { newId } from './ids'
+
+/** A file that people in the inbox attach. */
+export type StoredFile = { name: string; mimeType: string; data: Buffer }
+
+/** The files of the inbox, in memory. */
+export class Files {
+  private readonly stored = new Map<string, StoredFile>()
+
+  /** @returns the path it is served under */
+  public add(file: StoredFile): string {
+    const id = newId()
+    this.stored.set(id, file)
+    return `/files/${id}/${encodeURIComponent(file.name)}`
+  }
+
+  /** The answer to a request for it. */
+  public serve(id: string): Response {
+    const file = this.stored.get(id)
+    if (!file) {
+      return new Response('Not found', { status: 404 })
+    }
+    return new Response(new Uint8Array(file.data), {
+      headers: {
+        'content-type': file.mimeType,
+        'content-length': String(file.data.length),
+        // A file is somebody's upload: it may be looked at, never run.
+        'content-security-policy': 'sandbox',
+        'x-content-type-options': 'nosniff',
+        'cross-origin-resource-policy': 'cross-origin',
+      },
+    })
+  }
+}

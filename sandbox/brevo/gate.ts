@@ -1,0 +1,133 @@
+import type { IncomingMessage } from 'node:http'
+import type { HttpBindings } from '@hono/node-server'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
+import type { Faults } from '../shared/faults'
+import type { Wire } from '../shared/wire'
+import type { Budget } from './budget'
+import { faultAnswer, pause } from './fault-answer'
+import { Refusal } from './refusal'
+
+const MAX_BODY_BYTES = 1_000_000
+
+/** What every request passes before it is carried out. */
+export type Gate = {
+  apiKey: string
+  budget: Budget
+  faults: Faults
+  wire: Wire
+  /** Aborted when the service closes. */
+  closing: AbortSignal
+}
+
+/** `body` is the request's text. */
+export type GateEnv = { Bindings: HttpBindings; Variables: { body: string } }
+
+type Middleware = MiddlewareHandler<GateEnv>
+
+const pathBelow = (c: Context<GateEnv>): string => c.req.path.replace(/^\/v3/, '')
+
+const parsed = (text: string | undefined): unknown => {
+  if (!text) {
+    return undefined
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+/** Writes each call on the wire: its bodies only, for the key is in its headers. */
+const recorded =
+  (wire: Wire): Middleware =>
+  async (c, next) => {
+    const at = Date.now()
+    const started = performance.now()
+    await next()
+    const broken = c.env.incoming.socket.destroyed
+    wire.record({
+      at,
+      from: 'integration',
+      to: 'brevo',
+      operation: `${c.req.method} ${pathBelow(c)}`,
+      status: broken ? 0 : c.res.status,
+      durationMs: Math.round(performance.now() - started),
+      request: parsed(c.get('body')),
+      response: broken ? undefined : parsed(await c.res.clone().text()),
+    })
+  }
+
+/** Reads no further than the limit, and leaves the connection open so that the refusal can be sent. */
+const readText = async (incoming: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
+    const buffer = Buffer.from(chunk)
+    bytes += buffer.length
+    if (bytes > MAX_BODY_BYTES) {
+      throw new Refusal(413, 'bad_request', 'Request body too large')
+    }
+    chunks.push(buffer)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const bodyRead: Middleware = async (c, next) => {
+  c.set('body', await readText(c.env.incoming))
+  await next()
+}
+
+const withBudgetHeaders =
+  (budget: Budget): Middleware =>
+  async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries(budget.headers())) {
+      if (!c.res.headers.has(name)) {
+        c.res.headers.set(name, value)
+      }
+    }
+  }
+
+const faulty =
+  (faults: Faults, closing: AbortSignal): Middleware =>
+  async (c, next) => {
+    const fault = faults.take(c.req.method, pathBelow(c))
+    if (fault?.kind === 'delay') {
+      await pause(fault.ms, closing)
+    }
+    if (!fault || fault.kind === 'delay') {
+      await next()
+      return
+    }
+    if (fault.afterWork) {
+      await next()
+    }
+    const answer = await faultAnswer(fault, c.env)
+    // Hono would otherwise lay the headers of the work's answer over those of the fault.
+    c.res = undefined
+    c.res = answer
+  }
+
+const authorised =
+  ({ apiKey, budget }: Gate): Middleware =>
+  async (c, next) => {
+    if (c.req.header('api-key') !== apiKey) {
+      throw new Refusal(401, 'unauthorized', 'Key not found')
+    }
+    if (!budget.take()) {
+      throw new Refusal(429, 'too_many_requests', 'API rate limit exceeded for this endpoint')
+    }
+    await next()
+  }
+
+/** Everything below `/v3`: records, faults, key and budget first, then what the request is about. */
+export const gated = (gate: Gate, rest: Hono<GateEnv>): Hono<GateEnv> => {
+  const app = new Hono<GateEnv>()
+  app.use(recorded(gate.wire))
+  app.use(withBudgetHeaders(gate.budget))
+  app.use(bodyRead)
+  app.use(faulty(gate.faults, gate.closing))
+  app.use(authorised(gate))
+  app.route('/', rest)
+  return app
+}

@@ -1,0 +1,91 @@
+/** An agent of the account. `userpic` may be null or left out, as in real payloads. */
+export type BrevoAgent = { id: string; name: string; email?: string; userpic?: string | null }
+
+/** A file of a message, in Brevo's current form; `size` in bytes. */
+export type Attachment = {
+  name: string
+  link: string
+  mimeType: string
+  size?: number
+  isImage: boolean
+  isSticker: boolean
+  isAllowedFileType: boolean
+  imageInfo?: { previewLink: string }
+}
+
+/** A file as a person in the inbox attaches it; what is left out is told from the rest. */
+export type NewAttachment = { name: string; link: string; mimeType?: string; size?: number; isImage?: boolean }
+
+/** A message of a conversation. Never changed in place, so that payloads may share it. `createdAt` in epoch ms. */
+export type Message = Readonly<{
+  id: string
+  type: 'agent' | 'visitor'
+  text: string
+  html: string
+  createdAt: number
+  agentId?: string
+  agentName?: string
+  agentUserpic?: string | null
+  receivedFrom?: string
+  attachments?: Attachment[]
+  isPushed?: true
+  isMissed?: true
+}>
+
+/** The visitor as webhooks describe them. */
+export type Visitor = {
+  id: string
+  threadId: string
+  threadLink: string
+  source: string
+  groupId: string | null
+  color: string
+  displayedName: string
+} & Record<string, unknown>
+
+/** A page of the company's website. */
+export type StartPage = { link: string; title: string }
+
+/** A conversation as the inbox keeps it. */
+export type Conversation = {
+  conversationId: string
+  visitor: Visitor
+  startPage: StartPage | undefined
+  messages: Message[]
+  /** Messages that came since an agent last wrote, looked or finished. */
+  unread: number
+  finished: boolean
+  /** Whether `conversationStarted` has been fired. */
+  started: boolean
+}
+
+/** A conversation as people see it in the list of the inbox. */
+export type InboxConversation = {
+  visitorId: string
+  conversationId: string
+  threadLink: string
+  groupId: string | null
+  displayedName: string
+  source: string
+  unread: number
+  finished: boolean
+  messages: Message[]
+}
+
+type EventFrame = { conversationId: string; visitor: Visitor; conversationStartPage?: StartPage }
+
+/** The body of a webhook. */
+export type WebhookEvent =
+  | (EventFrame & {
+      eventName: 'conversationStarted'
+      message: Message
+      agent?: BrevoAgent
+      isNoAvailableAgent: boolean
+    })
+  | (EventFrame & { eventName: 'conversationFragment'; messages: Message[]; agents: BrevoAgent[] })
+  | (EventFrame & {
+      eventName: 'conversationTranscript'
+      messages: Message[]
+      agents: BrevoAgent[]
+      missedMessagesCount: number
+    })

@@ -1,0 +1,43 @@
+import type { Agents } from './agents'
+import type { BrevoAgent, Conversation, Message, WebhookEvent } from './model'
+
+const agentOf = (message: Message, agents: Agents): BrevoAgent | undefined =>
+  message.agentId === undefined ? undefined : agents.find(message.agentId)
+
+const agentsOf = (messages: Message[], agents: Agents): BrevoAgent[] => {
+  const authors = messages.map((message) => agentOf(message, agents)).filter((agent) => agent !== undefined)
+  return [...new Set(authors)].map((agent) => ({ ...agent }))
+}
+
+const frameOf = ({ conversationId, visitor, startPage }: Conversation) => ({
+  conversationId,
+  ...(startPage ? { conversationStartPage: startPage } : {}),
+  visitor: { ...visitor },
+})
+
+/** The event of a conversation's first message. */
+export const startedEvent = (conversation: Conversation, message: Message, agents: Agents): WebhookEvent => {
+  const agent = agentOf(message, agents)
+  return {
+    eventName: 'conversationStarted',
+    ...frameOf(conversation),
+    message,
+    ...(agent ? { agent: { ...agent } } : {}),
+    isNoAvailableAgent: !agents.anyAvailable(),
+  }
+}
+
+/** The event of new messages. */
+export const fragmentEvent = (conversation: Conversation, messages: Message[], agents: Agents): WebhookEvent => {
+  const { conversationStartPage: _, ...frame } = frameOf(conversation)
+  return { eventName: 'conversationFragment', ...frame, messages, agents: agentsOf(messages, agents) }
+}
+
+/** The event of a finished conversation, with all of its messages. */
+export const transcriptEvent = (conversation: Conversation, agents: Agents): WebhookEvent => ({
+  eventName: 'conversationTranscript',
+  ...frameOf(conversation),
+  messages: [...conversation.messages],
+  missedMessagesCount: conversation.messages.filter((message) => message.isMissed).length,
+  agents: agentsOf(conversation.messages, agents),
+})

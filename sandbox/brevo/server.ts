@@ -1,0 +1,33 @@
+import { createServer } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
+
+type Fetch = (request: Request, env: object) => Response | Promise<Response>
+
+/** A server that listens on the loopback interface. */
+export type LoopbackServer = { origin: string; close: () => Promise<void> }
+
+/**
+ * Serves HTTP on 127.0.0.1.
+ * @param port 0 for a free one
+ * @throws {Error} when the port is taken
+ */
+export const listen = async (fetch: Fetch, port: number): Promise<LoopbackServer> => {
+  const handle = getRequestListener(fetch, { overrideGlobalObjects: false })
+  const server = createServer((incoming, outgoing) => {
+    void handle(incoming, outgoing)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  const bound = typeof address === 'object' && address ? address.port : port
+  return {
+    origin: `http://127.0.0.1:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}

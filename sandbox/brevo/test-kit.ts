@@ -1,0 +1,82 @@
+import { BrevoClient } from '@getbrevo/brevo'
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { Wire } from '../shared/wire'
+import { startBrevo, type BrevoOptions, type EmbeddedBrevo } from './index'
+import { listen } from './server'
+
+export const API_KEY = 'xkeysib-test-0123456789'
+export const BOT = { id: '6223aae91d1bcc698a514cd6_000000000000000000000001', name: 'Bot' }
+export const JULIA = {
+  id: '6223aae91d1bcc698a514cd6_67d814247e4a70279409c965',
+  name: 'Julia',
+  email: 'julia@example.com',
+  userpic: 'https://files.example/julia.png',
+}
+
+/** What the tests read of an event. */
+const received = z.looseObject({
+  eventName: z.string(),
+  conversationId: z.string(),
+  message: z.looseObject({ id: z.string(), text: z.string() }).optional(),
+  messages: z.array(z.looseObject({ id: z.string(), text: z.string() })).optional(),
+  visitor: z.looseObject({ id: z.string() }),
+})
+
+/** An event as it arrived. */
+export type Received = z.infer<typeof received>
+
+/** A place to deliver webhooks to. */
+export type Receiver = {
+  url: string
+  events: Received[]
+  /** The `authorization` headers that came. */
+  authorizations: (string | undefined)[]
+  /** Statuses to answer with, one each; 200 when there are none left. */
+  statuses: number[]
+  close: () => Promise<void>
+}
+
+export const startReceiver = async (): Promise<Receiver> => {
+  const events: Received[] = []
+  const authorizations: (string | undefined)[] = []
+  const statuses: number[] = []
+  const app = new Hono()
+  app.post('/webhook', async (c) => {
+    events.push(received.parse(await c.req.json()))
+    authorizations.push(c.req.header('authorization'))
+    return new Response(null, { status: statuses.shift() ?? 200 })
+  })
+  const server = await listen((request, env) => app.fetch(request, env), 0)
+  return { url: `${server.origin}/webhook`, events, authorizations, statuses, close: server.close }
+}
+
+/** The stand-in with a receiver for its webhooks and Brevo's official client. */
+export type Kit = {
+  brevo: EmbeddedBrevo
+  client: BrevoClient
+  receiver: Receiver
+  wire: Wire
+  close: () => Promise<void>
+}
+
+export const startKit = async (options: Partial<BrevoOptions> = {}): Promise<Kit> => {
+  const wire = new Wire()
+  const brevo = await startBrevo({ apiKey: API_KEY, agents: [BOT, JULIA], wire, ...options })
+  const receiver = await startReceiver()
+  brevo.setWebhook(receiver.url)
+  brevo.webhooks.retryDelaysMs = [5, 10, 15, 20]
+  const client = new BrevoClient({ apiKey: API_KEY, baseUrl: brevo.url, maxRetries: 0 })
+  const close = async () => {
+    await brevo.close()
+    await receiver.close()
+  }
+  return { brevo, client, receiver, wire, close }
+}
+
+/** A port on which nobody listens. */
+export const deadPort = async (): Promise<number> => {
+  const server = await listen(() => new Response(), 0)
+  await server.close()
+  return Number(new URL(server.origin).port)
+}

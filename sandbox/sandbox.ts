@@ -1,0 +1,125 @@
+import definition from '../integration.definition'
+import { startBotpress, type BotpressOptions, type EmbeddedBotpress } from './botpress'
+import { startBrevo, type BrevoAgent, type EmbeddedBrevo } from './brevo'
+import { BUNDLE_FILE } from './integration/build'
+import { IntegrationProcess } from './integration/process'
+import { Wire } from './shared/wire'
+
+/** The agent under whose name the users' lines appear. */
+export const BOT_ACCOUNT: BrevoAgent = {
+  id: '6223aae91d1bcc698a514cd6_000000000000000000000001',
+  name: 'Website bot',
+  email: 'bot@shop.example',
+}
+export const JULIA: BrevoAgent = {
+  id: '6223aae91d1bcc698a514cd6_67d814247e4a70279409c965',
+  name: 'Julia',
+  email: 'julia@shop.example',
+}
+export const MARCO: BrevoAgent = {
+  id: '6223aae91d1bcc698a514cd6_67d814247e4a70279409c966',
+  name: 'Marco',
+  email: 'marco@shop.example',
+}
+
+/** The key that the embedded Brevo accepts. */
+export const API_KEY = 'xkeysib-sandbox-0000000000000000000000000000000000000000'
+
+export type SandboxOptions = {
+  /** How many processes of the integration stand behind the one door. Default 1. */
+  processes?: number
+  /** Replaces fields of the configuration. */
+  configuration?: Record<string, unknown>
+  /** The account's budget of API calls in an hour. Default: Brevo's 100. */
+  hourlyLimit?: number
+  conversationIdStyle?: BotpressOptions['conversationIdStyle']
+  bundle?: string
+  /** Free ones where left out. */
+  ports?: { brevo?: number | undefined; botpress?: number | undefined }
+}
+
+/** Both embedded services and the integration between them, each reached over HTTP on loopback. */
+export class Sandbox {
+  private constructor(
+    public readonly wire: Wire,
+    public readonly botpress: EmbeddedBotpress,
+    public readonly brevo: EmbeddedBrevo,
+    public readonly processes: IntegrationProcess[],
+    private readonly bundle: string
+  ) {}
+
+  /** Starts everything on free ports; the bundle must have been built. */
+  public static async start(options: SandboxOptions = {}): Promise<Sandbox> {
+    const wire = new Wire()
+    const brevo = await startBrevo({
+      apiKey: API_KEY,
+      agents: [BOT_ACCOUNT, JULIA, MARCO],
+      groups: ['support'],
+      wire,
+      ...(options.hourlyLimit === undefined ? {} : { hourlyLimit: options.hourlyLimit }),
+      ...(options.ports?.brevo === undefined ? {} : { port: options.ports.brevo }),
+    })
+    const botpress = await startBotpress({
+      definition,
+      wire,
+      configuration: { apiKey: API_KEY, agentId: BOT_ACCOUNT.id, ...options.configuration },
+      integrationUrls: [],
+      ...(options.conversationIdStyle ? { conversationIdStyle: options.conversationIdStyle } : {}),
+      ...(options.ports?.botpress === undefined ? {} : { port: options.ports.botpress }),
+    })
+    brevo.setWebhook(webhookAddress(botpress))
+    const sandbox = new Sandbox(wire, botpress, brevo, [], options.bundle ?? BUNDLE_FILE)
+    await sandbox.setProcesses(options.processes ?? 1)
+    return sandbox
+  }
+
+  /** All that the integration's processes printed. */
+  public get output(): string {
+    return this.processes.map(({ output }) => output).join('')
+  }
+
+  /** Sees to it that so many processes run; dead ones are replaced, their output kept. */
+  public async setProcesses(count: number): Promise<void> {
+    const missing = count - this.running().length
+    const { apiUrl, token } = this.botpress
+    const options = { bundle: this.bundle, apiUrl, token, brevoUrl: this.brevo.url }
+    const started = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
+    this.processes.push(...(await Promise.all(started)))
+    this.botpress.setIntegrationUrls(this.running().map(({ url }) => url))
+  }
+
+  /** Puts all clocks ahead: Botpress's, and that of every process that runs. */
+  public async advance(ms: number): Promise<void> {
+    this.aheadMs += ms
+    this.botpress.advance(ms)
+    await Promise.all(this.running().map((each) => each.setClockAhead(this.aheadMs)))
+  }
+
+  /** Resolves when nothing is under way between the three. */
+  public async settled(timeoutMs?: number): Promise<void> {
+    let seen = -1
+    while (seen !== this.wire.count) {
+      seen = this.wire.count
+      await this.botpress.settled(timeoutMs)
+      await this.brevo.webhooks.settled(timeoutMs)
+    }
+  }
+
+  public async close(): Promise<void> {
+    await Promise.all(this.processes.map((each) => each.kill()))
+    await Promise.all([this.botpress.close(), this.brevo.close()])
+  }
+
+  private aheadMs = 0
+
+  private running(): IntegrationProcess[] {
+    return this.processes.filter(({ isRunning }) => isRunning)
+  }
+}
+
+const webhookAddress = ({ webhookUrl, configuration }: EmbeddedBotpress): string => {
+  const { webhookSecret } = configuration
+  return typeof webhookSecret === 'string' && webhookSecret
+    ? `${webhookUrl}?secret=${encodeURIComponent(webhookSecret)}`
+    : webhookUrl
+}

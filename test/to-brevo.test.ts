@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Flow, type Handover } from './support/flow'
+
+describe("a user's message", () => {
+  let flow: Flow
+  let session: Handover
+  beforeAll(async () => {
+    flow = await Flow.start({ hourlyLimit: 1_000 })
+    session = await flow.handedOver()
+  })
+  afterAll(() => flow.close())
+
+  const items = Array.from({ length: 20 }, (_, index) => ({ type: 'text', payload: { text: `item ${index}` } }))
+
+  it.each([
+    ['text', { text: 'Hello\nthere 👋' }, 'Hello\nthere 👋'],
+    ['image', { imageUrl: 'https://x.y/a.png', title: 'A' }, 'Image "A": https://x.y/a.png'],
+    ['audio', { audioUrl: 'https://x.y/a.mp3' }, 'Audio: https://x.y/a.mp3'],
+    ['video', { videoUrl: 'https://x.y/a.mp4' }, 'Video: https://x.y/a.mp4'],
+    ['file', { fileUrl: 'https://x.y/a.pdf', title: 'Bill' }, 'File "Bill": https://x.y/a.pdf'],
+    ['bloc', { items }, items.map(({ payload }) => payload.text).join('\n')],
+  ])('of type %s is one message in Brevo, and costs one call to each', async (type, payload, text) => {
+    const calls = await flow.callsDuring(() => session.chat.send({ type, payload }))
+    expect(calls).toEqual({ brevo: ['POST /conversations/messages'], botpress: ['updateMessage'] })
+    const sent = flow.brevo.messages(session.visitorId).at(-1)
+    expect(sent).toMatchObject({ text: `Botpress User: ${text}`, receivedFrom: 'Botpress' })
+    expect(flow.botpress.messages(session.conversationId).at(-1)?.tags.id).toBe(sent?.id)
+  })
+
+  it('is not sent again once it has the id of Brevo', async () => {
+    const message = flow.botpress.messages(session.conversationId).at(-1)!
+    const conversation = flow.botpress.conversations().find(({ id }) => id === session.conversationId)
+    const body = { type: message.type, payload: message.payload, conversation, message, user: { id: 'x', tags: {} } }
+    const calls = await flow.callsDuring(() => flow.botpress.dispatch('message_created', body))
+    expect(calls).toEqual({ brevo: [], botpress: [] })
+  })
+
+  it('is split at 10,000 characters, each piece with the label, none inside a character', async () => {
+    await session.chat.say('👨‍👩‍👧‍👦'.repeat(2_000))
+    await flow.sandbox.settled()
+    const pieces = flow.brevo.messages(session.visitorId).slice(-3)
+    expect(pieces.map(({ text }) => text.startsWith('Botpress User: 👨‍👩‍👧‍👦'))).toEqual([true, true, true])
+    expect(pieces.every(({ text }) => text.length <= 10_000 && text.endsWith('👨‍👩‍👧‍👦'))).toBe(true)
+    expect(pieces.map(({ text }) => text.replace('Botpress User: ', '')).join('')).toBe('👨‍👩‍👧‍👦'.repeat(2_000))
+  })
+})
+
+describe('what an escalation costs', () => {
+  it.each([
+    [undefined, 1],
+    ['support', 2],
+  ])('with 20 messages of history and group %s: %i to Brevo, 5 at most to Botpress', async (groupId, brevoCalls) => {
+    const flow = await Flow.start()
+    const chat = flow.botpress.bot.openChat({ name: 'Ada', ...(groupId ? { card: { hitlSession: { groupId } } } : {}) })
+    for (let line = 0; line < 10; line += 1) {
+      await chat.say(`question ${line}`)
+    }
+    const start = await flow.callsDuring(async () => {
+      await chat.say('human please')
+    })
+    const started = start.botpress.indexOf('getUser')
+    expect(start.brevo).toHaveLength(brevoCalls)
+    expect(start.botpress.slice(0, started)).toEqual(['createUser'])
+    const ofWebhook = ['getConversation', 'updateConversation', 'createEvent']
+    expect(start.botpress.slice(started).length - ofWebhook.length).toBeLessThanOrEqual(5)
+    expect(flow.brevo.messages(flow.tags(chat.session()!.conversationId).visitorId!)[0]?.text).toContain('question 9')
+    await flow.close()
+  })
+})
