@@ -51,7 +51,10 @@ describe('the end of a session', () => {
     flow.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'Solved. Bye!' })
     flow.brevo.agentFinishes(visitorId, JULIA.id)
     const [last, finished] = flow.brevo.webhooks.pending()
-    expect([last?.event.eventName, finished?.event.eventName]).toEqual(['conversationFragment', 'conversationTranscript'])
+    expect([last?.event.eventName, finished?.event.eventName]).toEqual([
+      'conversationFragment',
+      'conversationTranscript',
+    ])
     await flow.brevo.webhooks.redeliver(finished!.id)
     flow.brevo.webhooks.mode.held = false
     flow.brevo.webhooks.release()

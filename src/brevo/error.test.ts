@@ -31,6 +31,7 @@ describe('errorOf', () => {
 
   it('knows when the limit is reset', () => {
     expect(errorOf({ status: 429, resetSeconds: 12 }).resetMs).toBe(12_000)
+    expect(errorOf({ status: 401, resetSeconds: 12 }).resetMs).toBeUndefined()
   })
 })
 

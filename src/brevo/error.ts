@@ -9,7 +9,7 @@
  */
 export type BrevoFailure = 'unreachable' | 'limited' | 'busy' | 'unclear' | 'wrongKey' | 'blockedAddress' | 'refused'
 
-type Details = { status?: number; code?: string; resetMs?: number }
+type Details = { status?: number; code?: string | undefined; resetMs?: number | undefined }
 
 /** A call to Brevo that failed. Carries nothing of the request or the answer but status, code and limit. */
 export class BrevoError extends Error {
@@ -40,12 +40,14 @@ const BLOCKED_ADDRESS = /unrecognised ip|unrecognized ip|authorised_ips|authoriz
 
 /** The failure that an unsuccessful answer stands for. */
 export const errorOf = ({ status, code, message, resetSeconds }: BrevoAnswer): BrevoError => {
-  const details = { status, code, resetMs: resetSeconds === undefined ? undefined : resetSeconds * 1000 }
+  const details = { status, code }
   if (status === 401) {
     return new BrevoError(BLOCKED_ADDRESS.test(message ?? '') ? 'blockedAddress' : 'wrongKey', details)
   }
   if (status === 429) {
-    return new BrevoError('limited', details)
+    // Every answer tells the reset; only after a 429 does it say anything about the next try.
+    const resetMs = resetSeconds === undefined ? undefined : resetSeconds * 1000
+    return new BrevoError('limited', { ...details, resetMs })
   }
   if (status === 503) {
     return new BrevoError('busy', details)

@@ -1,0 +1,185 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { JULIA } from '../sandbox/sandbox'
+import { Flow, read, type Handover } from './support/flow'
+
+const MESSAGES = /^\/conversations\/messages$/
+
+describe('what Brevo does not take', () => {
+  let flow: Flow
+  let session: Handover
+  beforeAll(async () => (flow = await Flow.start({ processes: 4, hourlyLimit: 1_000 })))
+  afterEach(() => {
+    flow.brevo.faults.clear()
+    flow.botpress.faults.clear()
+    flow.brevo.limit.reset()
+  })
+  afterAll(() => flow.close())
+
+  const userLines = ({ visitorId }: Handover) =>
+    flow.brevo
+      .messages(visitorId)
+      .slice(1)
+      .filter(({ receivedFrom }) => receivedFrom)
+      .map(({ text }) => text)
+  const limited = (resetSeconds: number) =>
+    flow.brevo.faults.add({
+      path: MESSAGES,
+      fault: { kind: 'status', status: 429, headers: { 'x-sib-ratelimit-reset': String(resetSeconds) } },
+    })
+  const waitingTags = ({ conversationId }: Handover) => flow.tags(conversationId).waiting
+
+  it.each([
+    ['a refused try', { kind: 'status', status: 503 } as const, 1],
+    [
+      'a limit with a short reset',
+      { kind: 'status', status: 429, headers: { 'x-sib-ratelimit-reset': '1' } } as const,
+      1,
+    ],
+    ['a cut connection', { kind: 'reset' } as const, 1],
+    ['an error of Brevo', { kind: 'status', status: 500 } as const, 1],
+    ['a bad gateway, twice', { kind: 'status', status: 502 } as const, 2],
+  ])('is tried again within the invocation after %s', async (_, fault, times) => {
+    session = await flow.handedOver()
+    flow.brevo.faults.add({ path: MESSAGES, times, fault })
+    await session.chat.say('Hello')
+    expect(userLines(session)).toEqual(['Botpress User: Hello'])
+    expect(waitingTags(session)).toBeUndefined()
+  })
+
+  it('waits while the limit lasts, costs no call, and goes out in one message with the next one', async () => {
+    session = await flow.handedOver()
+    const lift = limited(1_800)
+    await session.chat.say('one')
+    const calls = await flow.callsDuring(async () => {
+      await session.chat.say('two')
+      await session.chat.send({ type: 'image', payload: { imageUrl: 'https://x.y/three.png' } })
+    })
+    expect(calls.brevo).toEqual([])
+    expect(flow.sandbox.output).toMatch(
+      /1 message waits to be sent to Brevo in conversation conv_\w+: the hourly limit/
+    )
+    expect(flow.botpress.schedule).toBe('hourly')
+    lift()
+    await flow.sandbox.advance(1_801_000)
+    const sending = await flow.callsDuring(() => session.chat.say('four'))
+    expect(sending.brevo).toHaveLength(1)
+    expect(userLines(session)).toEqual([
+      ['one', 'two', 'Image: https://x.y/three.png', 'four'].map((line) => `Botpress User: ${line}`).join('\n'),
+    ])
+    expect(waitingTags(session)).toBeUndefined()
+  })
+
+  it("goes out with the next webhook of the conversation that brings an agent's message", async () => {
+    session = await flow.handedOver()
+    const lift = limited(60)
+    await session.chat.say('kept')
+    lift()
+    await flow.sandbox.advance(61_000)
+    await flow.agentSays(session.visitorId, 'Are you there?')
+    expect(userLines(session)).toEqual(['Botpress User: kept'])
+    expect(read(session.chat)).toContain('Julia: Are you there?')
+  })
+
+  it('goes out with the scheduled register, which then is called rarely again', async () => {
+    session = await flow.handedOver()
+    const lift = limited(600)
+    await session.chat.say('kept')
+    await flow.botpress.runScheduledRegister()
+    expect(userLines(session)).toEqual([])
+    expect(flow.botpress.schedule).toBe('hourly')
+    lift()
+    await flow.sandbox.advance(601_000)
+    expect(await flow.botpress.runScheduledRegister()).toEqual({ ok: true })
+    expect(userLines(session)).toEqual(['Botpress User: kept'])
+    expect(flow.botpress.schedule).toBe('monthly')
+  })
+
+  it('is sent once by any number of invocations at the same time, and nothing gets lost between them', async () => {
+    session = await flow.handedOver()
+    const lift = limited(60)
+    await session.chat.say('line 0')
+    lift()
+    await flow.sandbox.advance(61_000)
+    await Promise.all([
+      ...Array.from({ length: 6 }, (_, index) => session.chat.say(`line ${index + 1}`)),
+      flow.agentSays(session.visitorId, 'Hello'),
+      flow.botpress.runScheduledRegister(),
+    ])
+    await flow.sandbox.settled()
+    const sent = userLines(session).join('\n').split('\n')
+    expect(sent.toSorted()).toEqual(Array.from({ length: 7 }, (_, index) => `Botpress User: line ${index}`))
+    expect(sent[0]).toBe('Botpress User: line 0')
+    expect(waitingTags(session)).toBeUndefined()
+  })
+
+  it('is condensed at the oldest end when it is more than one message holds', async () => {
+    session = await flow.handedOver()
+    const lift = limited(60)
+    for (let line = 0; line < 25; line += 1) {
+      await session.chat.say(`${line} ${'x'.repeat(700)}`)
+    }
+    lift()
+    await flow.sandbox.advance(61_000)
+    await session.chat.say('the last one')
+    const [sent, ...more] = userLines(session)
+    expect(more).toEqual([])
+    expect(sent?.length).toBeLessThanOrEqual(10_000)
+    expect(sent).toMatch(/^\(\d+ earlier messages of this conversation are left out/)
+    expect(sent?.endsWith('Botpress User: the last one')).toBe(true)
+  })
+
+  it.each([401, 400, 403])('waits also after HTTP %i, which the owner can mend', async (status) => {
+    session = await flow.handedOver()
+    const mend = flow.brevo.faults.add({ path: MESSAGES, fault: { kind: 'status', status } })
+    await session.chat.say('one')
+    mend()
+    await session.chat.say('two')
+    expect(userLines(session)).toEqual(['Botpress User: one\nBotpress User: two'])
+  })
+
+  it('goes out although the invocation that had it died', async () => {
+    session = await flow.handedOver()
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'hang' } })
+    const calls = flow.sandbox.wire.count
+    const saying = session.chat.say('orphan')
+    while (!flow.botpress.messages(session.conversationId).some(({ payload }) => payload.text === 'orphan')) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
+    await saying
+    flow.brevo.faults.clear()
+    expect(flow.sandbox.wire.count).toBeGreaterThan(calls)
+    await flow.sandbox.setProcesses(4)
+    await flow.sandbox.advance(61_000)
+    await flow.agentSays(session.visitorId, 'Hello?')
+    expect(userLines(session)).toEqual(['Botpress User: orphan'])
+  })
+
+  it('goes out after the end, too', async () => {
+    session = await flow.handedOver()
+    const lift = limited(60)
+    await session.chat.say('last words')
+    await session.chat.say('/end')
+    lift()
+    await flow.sandbox.advance(61_000)
+    await flow.botpress.runScheduledRegister()
+    expect(userLines(session)).toEqual(['Botpress User: last words\n( The user has ended the session. )'])
+  })
+
+  it('never keeps an opening: the card fails and says why', async () => {
+    limited(1_800)
+    const chat = flow.botpress.bot.openChat({ name: 'Ada' })
+    await chat.say('human please')
+    expect(read(chat).at(-1)).toContain('hourly limit')
+    expect(chat.session()).toBeUndefined()
+  })
+
+  it('is tried again by Brevo when the notice after the end could not be sent', async () => {
+    session = await flow.handedOver()
+    await flow.agentFinishes(session.visitorId)
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 400 } })
+    await flow.agentSays(session.visitorId, 'One more thing', JULIA.id)
+    expect(userLines(session)).toHaveLength(1)
+    expect(userLines(session)[0]).toContain('is over')
+  })
+})
