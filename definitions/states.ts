@@ -17,6 +17,11 @@ export const states = {
         .enum(['agent', 'bot', 'failedStart'])
         .title('Cause')
         .describe('Who ended it: an agent in Brevo, the bot or its user, or a start that failed'),
+      told: z
+        .number()
+        .title('Told')
+        .describe("Brevo's time, in epoch ms, up to which agents' messages are told to the user by the one who ends"),
+      open: z.boolean().title('Open').describe('Whether the one who was to end it could not, so that another has to'),
     }),
   },
   notice: {

@@ -54,10 +54,9 @@ const main = async (): Promise<number> => {
 
 const run = async (sandbox: Sandbox, once: boolean): Promise<number> => {
   print('\nA session, from the bot to an agent in Brevo and back:\n')
-  const problems = [...(await playSession(sandbox, print)), ...sandbox.botpress.violations]
-  if (problems.length > 0) {
-    print(`\nNot everything was delivered:\n${problems.map((problem) => `- ${problem}`).join('\n')}`)
-    print(`\nWhat the integration printed:\n${sandbox.output}`)
+  const problem = await playSession(sandbox, print)
+  if (problem !== undefined) {
+    print(`\nNot everything was delivered: ${problem}\n\nWhat the integration printed:\n${sandbox.output}`)
     return 1
   }
   print('\nEverything was delivered.')
@@ -82,13 +81,14 @@ const stopSignal = (): Promise<void> =>
     process.once('SIGTERM', () => resolve())
   })
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (thrown: unknown) => {
+const start = async (): Promise<void> => {
+  try {
+    process.exitCode = await main()
+  } catch (thrown: unknown) {
     console.error(thrown instanceof Error ? thrown.message : thrown)
     console.error('See: npm start -- --help')
     process.exitCode = 1
   }
-)
+}
+
+void start()

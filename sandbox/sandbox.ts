@@ -34,6 +34,8 @@ export type SandboxOptions = {
   hourlyLimit?: number
   conversationIdStyle?: BotpressOptions['conversationIdStyle']
   bundle?: string
+  /** How many times as fast as the real time passes for all three, pauses and time-outs included. Default 1. */
+  speed?: number
   /** Free ones where left out. */
   ports?: { brevo?: number | undefined; botpress?: number | undefined }
 }
@@ -45,17 +47,21 @@ export class Sandbox {
     public readonly botpress: EmbeddedBotpress,
     public readonly brevo: EmbeddedBrevo,
     public readonly processes: IntegrationProcess[],
-    private readonly bundle: string
+    private readonly bundle: string,
+    private readonly time: { origin: number; speed: number; aheadMs: number }
   ) {}
 
   /** Starts everything on free ports; the bundle must have been built. */
   public static async start(options: SandboxOptions = {}): Promise<Sandbox> {
     const wire = new Wire()
+    const time = { origin: Date.now(), speed: options.speed ?? 1, aheadMs: 0 }
+    const passed = () => time.origin + (Date.now() - time.origin) * time.speed
     const brevo = await startBrevo({
       apiKey: API_KEY,
       agents: [BOT_ACCOUNT, JULIA, MARCO],
       groups: ['support'],
       wire,
+      now: () => Math.floor(passed() + time.aheadMs),
       ...(options.hourlyLimit === undefined ? {} : { hourlyLimit: options.hourlyLimit }),
       ...(options.ports?.brevo === undefined ? {} : { port: options.ports.brevo }),
     })
@@ -64,11 +70,12 @@ export class Sandbox {
       wire,
       configuration: { apiKey: API_KEY, agentId: BOT_ACCOUNT.id, ...options.configuration },
       integrationUrls: [],
+      now: () => Math.floor(passed()),
       ...(options.conversationIdStyle ? { conversationIdStyle: options.conversationIdStyle } : {}),
       ...(options.ports?.botpress === undefined ? {} : { port: options.ports.botpress }),
     })
     brevo.setWebhook(webhookAddress(botpress))
-    const sandbox = new Sandbox(wire, botpress, brevo, [], options.bundle ?? BUNDLE_FILE)
+    const sandbox = new Sandbox(wire, botpress, brevo, [], options.bundle ?? BUNDLE_FILE, time)
     await sandbox.setProcesses(options.processes ?? 1)
     return sandbox
   }
@@ -82,17 +89,19 @@ export class Sandbox {
   public async setProcesses(count: number): Promise<void> {
     const missing = count - this.running().length
     const { apiUrl, token } = this.botpress
-    const options = { bundle: this.bundle, apiUrl, token, brevoUrl: this.brevo.url }
-    const started = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
-    this.processes.push(...(await Promise.all(started)))
+    const options = { bundle: this.bundle, apiUrl, token, brevoUrl: this.brevo.url, time: this.time }
+    const starting = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
+    const started = await Promise.all(starting)
+    await Promise.all(started.map((each) => each.setClockAhead(this.time.aheadMs)))
+    this.processes.push(...started)
     this.botpress.setIntegrationUrls(this.running().map(({ url }) => url))
   }
 
-  /** Puts all clocks ahead: Botpress's, and that of every process that runs. */
+  /** Puts all clocks ahead: Brevo's, Botpress's, and that of every process that runs. */
   public async advance(ms: number): Promise<void> {
-    this.aheadMs += ms
+    this.time.aheadMs += ms
     this.botpress.advance(ms)
-    await Promise.all(this.running().map((each) => each.setClockAhead(this.aheadMs)))
+    await Promise.all(this.running().map((each) => each.setClockAhead(this.time.aheadMs)))
   }
 
   /** Resolves when nothing is under way between the three. */
@@ -109,8 +118,6 @@ export class Sandbox {
     await Promise.all(this.processes.map((each) => each.kill()))
     await Promise.all([this.botpress.close(), this.brevo.close()])
   }
-
-  private aheadMs = 0
 
   private running(): IntegrationProcess[] {
     return this.processes.filter(({ isRunning }) => isRunning)

@@ -16,10 +16,9 @@ type Step = {
  * Plays a whole session: the bot, the handover, messages and a picture both ways, the close, the bot again. All of
  * it travels through the services and the integration.
  * @param print takes each line that says who sees what
- * @returns what was not delivered; empty when everything was
+ * @returns what was not delivered, after which it stops; undefined when everything was
  */
-export const playSession = async (sandbox: Sandbox, print: (line: string) => void): Promise<string[]> => {
-  const problems: string[] = []
+export const playSession = async (sandbox: Sandbox, print: (line: string) => void): Promise<string | undefined> => {
   const screens = new Screens(sandbox, print)
   for (const { says, act, missing } of stepsOf(sandbox, screens)) {
     print(says)
@@ -28,10 +27,10 @@ export const playSession = async (sandbox: Sandbox, print: (line: string) => voi
     screens.show()
     const problem = missing()
     if (problem !== undefined) {
-      problems.push(problem)
+      return problem
     }
   }
-  return problems
+  return sandbox.botpress.violations[0]
 }
 
 const stepsOf = ({ brevo }: Sandbox, screens: Screens): Step[] => {

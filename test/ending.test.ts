@@ -2,6 +2,15 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { JULIA } from '../sandbox/sandbox'
 import { Flow, read } from './support/flow'
 
+const transcript = (visitorId: string, messages: object[] = []) => ({
+  eventName: 'conversationTranscript',
+  conversationId: 'c',
+  visitor: { id: visitorId },
+  messages,
+  agents: [],
+  missedMessagesCount: 0,
+})
+
 describe('the end of a session', () => {
   let flow: Flow
   beforeAll(async () => (flow = await Flow.start({ processes: 3, hourlyLimit: 1_000 })))
@@ -14,14 +23,19 @@ describe('the end of a session', () => {
 
   const NOTICE =
     'Website bot> This conversation with the bot is over: the user no longer reads here and has not received your last message.'
-  const transcript = (visitorId: string, messages: object[] = []) => ({
-    eventName: 'conversationTranscript',
-    conversationId: 'c',
-    visitor: { id: visitorId },
-    messages,
-    agents: [],
-    missedMessagesCount: 0,
-  })
+  /** Leaves a session as an invocation of startHitl does that dies before its last call. */
+  const forgetOpening = async (conversationId: string) => {
+    await fetch(`${flow.botpress.apiUrl}/v1/chat/conversations/${conversationId}`, {
+      method: 'PUT',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${flow.botpress.token}`,
+        'x-bot-id': flow.botpress.identity.botId,
+        'x-integration-id': flow.botpress.identity.integrationId,
+      },
+      body: JSON.stringify({ tags: { openingId: '' } }),
+    })
+  }
 
   it('costs three calls whatever the length of the transcript', async () => {
     const { chat, visitorId } = await flow.handedOver()
@@ -65,6 +79,51 @@ describe('the end of a session', () => {
       'notice: The human agent closed the conversation. I will continue assisting you.',
     ])
     expect(flow.inbox(visitorId)).not.toContain(NOTICE)
+  })
+
+  it('is no reason for a notice when the last fragment comes while the transcript is being taken', async () => {
+    const { chat, visitorId } = await flow.handedOver()
+    flow.brevo.webhooks.mode.held = true
+    flow.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'Bye!' })
+    flow.brevo.agentFinishes(visitorId, JULIA.id)
+    const [last, finished] = flow.brevo.webhooks.pending()
+    const slow = flow.botpress.faults.add({
+      path: /messages$/,
+      method: 'GET',
+      times: 1,
+      fault: { kind: 'delay', ms: 300 },
+    })
+    const ending = flow.brevo.webhooks.redeliver(finished!.id)
+    while (
+      !flow.botpress
+        .states()
+        .some(({ name, conversationId }) => name === 'ending' && conversationId === chat.session()?.conversationId)
+    ) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await flow.brevo.webhooks.redeliver(last!.id)
+    await ending
+    slow()
+    await flow.sandbox.settled()
+    expect(read(chat)).toContain('Julia: Bye!')
+    expect(flow.inbox(visitorId)).not.toContain(NOTICE)
+  })
+
+  it('is told to an agent who answers where a start died half-way', async () => {
+    const { chat, visitorId, conversationId } = await flow.handedOver()
+    await flow.deliver({ eventName: 'conversationFragment', visitor: { id: visitorId }, messages: [] })
+    await forgetOpening(conversationId)
+    const body = {
+      eventName: 'conversationFragment',
+      visitor: { id: visitorId },
+      messages: [{ id: 'd1', type: 'agent', text: 'Hi', agentId: JULIA.id }],
+    }
+    expect((await flow.deliver(body)).status).toBe(503)
+    await flow.sandbox.advance(61_000)
+    expect((await flow.deliver(body)).status).toBe(200)
+    await flow.sandbox.settled()
+    expect(flow.inbox(visitorId)).toContain(NOTICE)
+    expect(read(chat)).not.toContain('Julia: Hi')
   })
 
   it('is finished by the next delivery when the one that began it died', async () => {

@@ -91,7 +91,21 @@ describe('what Brevo does not take', () => {
     await flow.sandbox.advance(601_000)
     expect(await flow.botpress.runScheduledRegister()).toEqual({ ok: true })
     expect(userLines(session)).toEqual(['Botpress User: kept'])
-    expect(flow.botpress.schedule).toBe('monthly')
+    expect(flow.botpress.schedule).toBe('yearly')
+  })
+
+  it('is no fault of the configuration when Brevo is down at a scheduled register', async () => {
+    session = await flow.handedOver()
+    const lift = limited(60)
+    await session.chat.say('kept')
+    lift()
+    await flow.sandbox.advance(61_000)
+    const end = flow.brevo.faults.add({ fault: { kind: 'status', status: 503 } })
+    expect(await flow.botpress.runScheduledRegister()).toEqual({ ok: true })
+    expect(flow.botpress.schedule).toBe('hourly')
+    end()
+    await flow.botpress.runScheduledRegister()
+    expect(userLines(session)).toEqual(['Botpress User: kept'])
   })
 
   it('is sent once by any number of invocations at the same time, and nothing gets lost between them', async () => {
@@ -107,7 +121,7 @@ describe('what Brevo does not take', () => {
     ])
     await flow.sandbox.settled()
     const sent = userLines(session).join('\n').split('\n')
-    expect(sent.toSorted()).toEqual(Array.from({ length: 7 }, (_, index) => `Botpress User: line ${index}`))
+    expect([...sent].sort()).toEqual(Array.from({ length: 7 }, (_, index) => `Botpress User: line ${index}`))
     expect(sent[0]).toBe('Botpress User: line 0')
     expect(waitingTags(session)).toBeUndefined()
   })

@@ -5,6 +5,8 @@ import { Flow, read, type Handover } from './support/flow'
 
 const event = (fields: object) => JSON.stringify({ eventName: 'conversationFragment', conversationId: 'c', ...fields })
 
+const deep = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`
+
 describe('the webhook', () => {
   let flow: Flow
   let session: Handover
@@ -29,8 +31,6 @@ describe('the webhook', () => {
   it.each(['GET', 'PUT', 'DELETE', 'PATCH'])('answers %s with 405', async (method) => {
     expect(await inert('{}', { method })).toBe(405)
   })
-
-  const deep = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
   it.each([
     ['nothing', ''],

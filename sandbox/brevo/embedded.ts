@@ -114,6 +114,11 @@ export class EmbeddedBrevo {
     return this.parts.server.origin + this.parts.files.add(file)
   }
 
+  /** Refuses every connection, or takes them again on the same port. */
+  public async setReachable(reachable: boolean): Promise<void> {
+    await (reachable ? this.parts.server.reopen() : this.parts.server.close())
+  }
+
   public async close(): Promise<void> {
     this.parts.abort()
     this.parts.webhooks.close()

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { Hono } from 'hono'
 import { Faults } from '../shared/faults'
 import type { Wire } from '../shared/wire'
@@ -43,6 +44,8 @@ export type BrevoOptions = {
 export const startBrevo = async (options: BrevoOptions): Promise<EmbeddedBrevo> => {
   const { apiKey, wire, groups, now = Date.now } = options
   const closing = new AbortController()
+  // Every delayed request listens; Node would take more than ten for a leak.
+  setMaxListeners(0, closing.signal)
   const agents = new Agents(options.agents, now)
   const budget = new Budget(options.hourlyLimit ?? HOURLY_LIMIT, now)
   const faults = new Faults()

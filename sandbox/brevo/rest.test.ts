@@ -136,7 +136,7 @@ describe('what it refuses', () => {
     const large = JSON.stringify({ ...HELLO, text: 'x'.repeat(1_000_001) })
     expect((await raw('POST', '/conversations/messages', large)).status).toBe(413)
     const unsized = new Blob([large]).stream()
-    const init = { method: 'POST', headers: { 'api-key': API_KEY }, body: unsized, duplex: 'half' }
+    const init = { method: 'POST', headers: { 'api-key': API_KEY }, body: unsized, duplex: 'half' as const }
     expect((await fetch(`${kit.brevo.url}/conversations/messages`, init)).status).toBe(413)
     expect((await raw('GET', '/conversations/nothing')).status).toBe(404)
     expect(kit.wire.calls().map(({ status }) => status)).toEqual([400, 413, 413, 404])

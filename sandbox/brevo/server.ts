@@ -4,7 +4,12 @@ import { getRequestListener } from '@hono/node-server'
 type Fetch = (request: Request, env: object) => Response | Promise<Response>
 
 /** A server that listens on the loopback interface. */
-export type LoopbackServer = { origin: string; close: () => Promise<void> }
+export type LoopbackServer = {
+  origin: string
+  close: () => Promise<void>
+  /** Listens again on the same port after a `close`. */
+  reopen: () => Promise<void>
+}
 
 /**
  * Serves HTTP on 127.0.0.1.
@@ -16,10 +21,12 @@ export const listen = async (fetch: Fetch, port: number): Promise<LoopbackServer
   const server = createServer((incoming, outgoing) => {
     void handle(incoming, outgoing)
   })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
+  const open = (at: number) =>
+    new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(at, '127.0.0.1', resolve)
+    })
+  await open(port)
   const address = server.address()
   const bound = typeof address === 'object' && address ? address.port : port
   return {
@@ -29,5 +36,6 @@ export const listen = async (fetch: Fetch, port: number): Promise<LoopbackServer
         server.close(() => resolve())
         server.closeAllConnections()
       }),
+    reopen: () => open(bound),
   }
 }

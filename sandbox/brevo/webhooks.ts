@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Wire } from '../shared/wire'
 import { attempt, verdictOn, type Delivery } from './delivery'
 import { joinFragments } from './join'
@@ -26,7 +27,10 @@ export class Webhooks {
   private readonly retryTimers = new Set<NodeJS.Timeout>()
   private readonly closing = new AbortController()
 
-  public constructor(private readonly wire: Wire) {}
+  public constructor(private readonly wire: Wire) {
+    // Every delivery under way listens; Node would take more than ten for a leak.
+    setMaxListeners(0, this.closing.signal)
+  }
 
   /** Starts the delivery of an event. */
   public announce(event: WebhookEvent): void {

@@ -13,6 +13,8 @@ export type IntegrationProcessOptions = {
   brevoUrl?: string
   /** A free one when left out. */
   port?: number
+  /** Makes time pass faster for it; see `SandboxOptions`. */
+  time?: { origin: number; speed: number }
 }
 
 type Told = { port?: number; aheadMs?: number }
@@ -38,6 +40,7 @@ export class IntegrationProcess {
         BP_API_URL: options.apiUrl,
         BP_TOKEN: options.token,
         ...(options.brevoUrl ? { BREVO_API_URL: options.brevoUrl } : {}),
+        ...(options.time ? { SANDBOX_TIME: JSON.stringify(options.time) } : {}),
       },
     })
     const printed: string[] = []

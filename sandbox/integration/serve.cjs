@@ -10,10 +10,17 @@ net.Server.prototype.listen = function listenOnLoopback(requestedPort, callback)
   return listen.call(this, requestedPort, '127.0.0.1', callback)
 }
 
-// Tests move the clock instead of waiting.
+// Tests move the clock, or let time pass faster, instead of waiting.
+const { origin, speed } = JSON.parse(process.env.SANDBOX_TIME ?? '{"origin":0,"speed":1}')
 const now = Date.now.bind(Date)
 let aheadMs = 0
-Date.now = () => now() + aheadMs
+Date.now = () => origin + (now() - origin) * speed + aheadMs
+if (speed !== 1) {
+  const { setTimeout: wait } = globalThis
+  globalThis.setTimeout = Object.assign((task, ms, ...rest) => wait(task, (ms ?? 0) / speed, ...rest), wait)
+  const timeout = AbortSignal.timeout.bind(AbortSignal)
+  AbortSignal.timeout = (ms) => timeout(Math.ceil(ms / speed))
+}
 process.on('message', (message) => {
   if (typeof message.aheadMs === 'number') {
     aheadMs = message.aheadMs

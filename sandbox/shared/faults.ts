@@ -16,6 +16,10 @@ export type FaultRule = {
   method?: string
   /** Tested against the path without the query; every path when left out. */
   path?: RegExp
+  /** A further condition on method and path. */
+  where?: (method: string, path: string) => boolean
+  /** Told each time it strikes, before it does. */
+  onStrike?: () => void
   /** How many matching requests pass before it strikes. Default 0. */
   skip?: number
   /** How often it strikes. Default: until it is removed. */
@@ -49,7 +53,7 @@ export class Faults {
   public take(method: string, path: string): Fault | undefined {
     for (const armed of this.rules) {
       const { rule } = armed
-      if (armed.left <= 0 || (rule.method && rule.method !== method) || (rule.path && !rule.path.test(path))) {
+      if (armed.left <= 0 || !isFor(rule, method, path)) {
         continue
       }
       if (armed.toSkip > 0) {
@@ -57,8 +61,14 @@ export class Faults {
         continue
       }
       armed.left -= 1
+      rule.onStrike?.()
       return rule.fault
     }
     return undefined
   }
 }
+
+const isFor = (rule: FaultRule, method: string, path: string): boolean =>
+  (!rule.method || rule.method === method) &&
+  (!rule.path || rule.path.test(path)) &&
+  (!rule.where || rule.where(method, path))

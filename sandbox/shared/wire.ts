@@ -53,9 +53,7 @@ export class Wire {
 
   /** The calls kept, oldest first, that match. */
   public calls(match: Partial<Pick<WireCall, 'from' | 'to'>> = {}): WireCall[] {
-    return this.log.filter(
-      (call) => (!match.from || call.from === match.from) && (!match.to || call.to === match.to)
-    )
+    return this.log.filter((call) => (!match.from || call.from === match.from) && (!match.to || call.to === match.to))
   }
 
   /** Forgets the calls kept. */

@@ -1,14 +1,14 @@
+import { RuntimeError } from '@botpress/client'
 import { createHash } from 'node:crypto'
 import { BrevoClient } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
 import { remedyFor } from '../brevo/remedy'
-import { RuntimeError } from '@botpress/client'
 import { causeOf } from '../log'
 import { claimEnding } from '../session/ending'
 import { sessionOf, type Session } from '../session/session'
 import { carriesConversation, makeVisitorId } from '../session/visitor-id'
 import { userLabel } from '../to-brevo/label'
-import { openingText } from '../to-brevo/opening'
+import { openingText, type Opening } from '../to-brevo/opening'
 import { sendText, SENDING_BUDGET_MS } from '../to-brevo/send'
 import type { ActionInput, Client, Handlers } from '../types'
 
@@ -29,7 +29,7 @@ const GROUP_BUDGET_MS = 5_000
  * @throws {RuntimeError} that says what the bot's owner can do
  */
 export const startHitl: Handlers['actions']['startHitl'] = async (props) => {
-  const { client, ctx, input, logger } = props
+  const { client, ctx, input } = props
   const { user } = await client.getUser({ id: input.userId })
   const label = userLabel(ctx.configuration.userLabel, user.name)
   const conversation = await findOrCreate(client, input, label)
@@ -37,8 +37,7 @@ export const startHitl: Handlers['actions']['startHitl'] = async (props) => {
     return { conversationId: conversation.id }
   }
   const session = sessionOf(props, conversation)
-  const visitorId = await visitorIdOf(session)
-  const text = openingText({
+  const visitorId = await open(session, input, {
     name: user.name,
     email: user.tags.email,
     title: input.title,
@@ -46,14 +45,8 @@ export const startHitl: Handlers['actions']['startHitl'] = async (props) => {
     history: input.messageHistory,
     userLabel: label,
   })
-  const openingId = await open(session, visitorId, input, text)
-  await client.updateConversation({ id: conversation.id, tags: { visitorId, openingId } })
   await route(session, visitorId, input.hitlSession?.groupId)
-  await client.createEvent({
-    type: 'hitlStarted',
-    payload: { hitlConversationId: conversation.id, userId: input.userId, visitorId },
-  })
-  logger.forBot().info(`Session started in conversation ${conversation.id}`)
+  await announce(session, input.userId, visitorId)
   return { conversationId: conversation.id }
 }
 
@@ -85,12 +78,16 @@ const visitorIdOf = async ({ client, ctx, conversation }: Session): Promise<stri
   return visitorId
 }
 
-const open = async (session: Session, visitorId: string, input: Input, text: string): Promise<string> => {
-  const { ctx } = session
+/** @returns the visitor id under which Brevo has the conversation now */
+const open = async (session: Session, input: Input, opening: Opening): Promise<string> => {
+  const { client, ctx, conversation } = session
   const agentId = input.hitlSession?.agentId?.trim() || ctx.configuration.agentId
-  const to = { apiKey: ctx.configuration.apiKey, visitorId, agentId }
   try {
-    return await sendText(to, text, { deadline: Date.now() + SENDING_BUDGET_MS })
+    const visitorId = await visitorIdOf(session)
+    const to = { apiKey: ctx.configuration.apiKey, visitorId, agentId }
+    const openingId = await sendText(to, openingText(opening), { deadline: Date.now() + SENDING_BUDGET_MS })
+    await client.updateConversation({ id: conversation.id, tags: { visitorId, openingId } })
+    return visitorId
   } catch (thrown: unknown) {
     await closeFailed(session)
     const reason = thrown instanceof BrevoError ? `${remedyFor(thrown)} (${thrown.message})` : causeOf(thrown)
@@ -101,8 +98,9 @@ const open = async (session: Session, visitorId: string, input: Input, text: str
 /** Brevo may have opened the conversation although the call failed: an agent who answers there is told it is over. */
 const closeFailed = async ({ client, conversation, logger }: Session): Promise<void> => {
   try {
-    await claimEnding(client, conversation.id, 'failedStart')
+    // In this order, so that a repeated call never finds a conversation that is over.
     await client.updateConversation({ id: conversation.id, tags: { startKey: '' } })
+    await claimEnding(client, conversation.id, 'failedStart')
   } catch (thrown: unknown) {
     logger.warn(`Conversation ${conversation.id} of a failed start could not be marked as over: ${causeOf(thrown)}`)
   }
@@ -122,5 +120,16 @@ const route = async ({ ctx, logger, conversation }: Session, visitorId: string, 
       .warn(
         `Conversation ${conversation.id} could not be routed to the group chosen on the "Start HITL" card and stays open to everyone. Check the group ID. ${causeOf(thrown)}`
       )
+  }
+}
+
+/** The session stands in Brevo; that the bot could not be told of it is no reason to give it up. */
+const announce = async ({ client, logger, conversation }: Session, userId: string, visitorId: string) => {
+  const payload = { hitlConversationId: conversation.id, userId, visitorId }
+  try {
+    await client.createEvent({ type: 'hitlStarted', payload })
+    logger.forBot().info(`Session started in conversation ${conversation.id}`)
+  } catch (thrown: unknown) {
+    logger.warn(`The event hitlStarted of conversation ${conversation.id} could not be emitted: ${causeOf(thrown)}`)
   }
 }

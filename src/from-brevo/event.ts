@@ -80,6 +80,8 @@ export type BrevoEvent = {
   agentAvailable: boolean
   /** Messages of agents, oldest first, without those that this integration wrote itself. */
   agentMessages: AgentMessage[]
+  /** When the newest message of all in the event was written, in Brevo's epoch ms; 0 when none tells. */
+  latestAt: number
 }
 
 /**
@@ -104,6 +106,7 @@ export const parseEvent = (body: unknown, echoMark: string): BrevoEvent | undefi
     agentMessages: oldestFirst(messages)
       .filter(({ type, receivedFrom }) => type === 'agent' && receivedFrom !== echoMark)
       .map((each) => toAgentMessage(each, agents)),
+    latestAt: Math.max(0, ...messages.map(({ createdAt }) => createdAt ?? 0)),
   }
 }
 

@@ -4,7 +4,7 @@ import { sessionOf, type ListedMessage, type Session } from '../session/session'
 import { flush } from '../to-brevo/flush'
 import { mayTryNow } from '../to-brevo/postpone'
 import { SENDING_BUDGET_MS } from '../to-brevo/send'
-import { isWaiting } from '../to-brevo/waiting'
+import { isWaiting, LONGEST_INVOCATION_MS } from '../to-brevo/waiting'
 import type { AgentMessage, BrevoEvent } from './event'
 import { giveNotice } from './notice'
 import { relayToUser } from './relay'
@@ -23,12 +23,16 @@ export const onFragment = async (props: HandlerProps, event: BrevoEvent, convers
   const session = sessionOf(props, conversation)
   const relayed = relayedIds(messages)
   if (ending) {
-    const unread = await notRelayed(session, event.agentMessages, relayed)
+    const late = event.agentMessages.filter(({ createdAt }) => (createdAt ?? Number.POSITIVE_INFINITY) > ending.told)
+    const unread = await notRelayed(session, late, relayed)
     await (unread.length > 0 ? giveNotice(session, event.visitorId) : undefined)
   } else if (conversation.tags.openingId) {
     await relayToUser(session, event.agentMessages, relayed)
-  } else {
+  } else if (Date.now() - Date.parse(conversation.createdAt) < LONGEST_INVOCATION_MS) {
     throw new SessionNotReadyError('An agent answered before the session was ready')
+  } else {
+    // The start died before it was done: the bot has kept the user.
+    await giveNotice(session, event.visitorId)
   }
   if ((conversation.tags.waiting || messages.some(isWaiting)) && mayTryNow(session)) {
     await flush(session, Date.now() + SENDING_BUDGET_MS)

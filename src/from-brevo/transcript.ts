@@ -19,7 +19,7 @@ const MAX_EVENT_PAGES = 5
  */
 export const onTranscript = async (props: HandlerProps, event: BrevoEvent, conversationId: string): Promise<void> => {
   const { client } = props
-  const { mine, ending } = await claimEnding(client, conversationId, 'agent')
+  const { mine, ending } = await claimEnding(client, conversationId, 'agent', event.latestAt)
   if (mine) {
     await finish(props, event, conversationId, ending)
     return
@@ -27,7 +27,7 @@ export const onTranscript = async (props: HandlerProps, event: BrevoEvent, conve
   if (ending.cause !== 'agent' || (await isAnnounced(client, conversationId))) {
     return
   }
-  if (Date.now() - ending.at < LONGEST_INVOCATION_MS) {
+  if (!ending.open && Date.now() - ending.at < LONGEST_INVOCATION_MS) {
     throw new SessionBusyError('Another invocation is ending the session')
   }
   const outcome = await withLease(client, conversationId, 0, async () => {

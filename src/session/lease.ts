@@ -28,16 +28,19 @@ export const withLease = async <T>(
 ): Promise<T | 'busy'> => {
   const by = randomUUID()
   const giveUpAt = Date.now() + waitMs
+  let askedAt = Date.now()
   while (!(await acquire(client, conversationId, by))) {
     if (Date.now() + POLL_MS > giveUpAt) {
       return 'busy'
     }
     await pause(POLL_MS)
+    askedAt = Date.now()
   }
   try {
     return await work()
   } finally {
-    await release(client, conversationId, by)
+    // A lease that was held too long may be another's by now.
+    await (Date.now() - askedAt < LEASE_MS ? release(client, conversationId, by) : undefined)
   }
 }
 

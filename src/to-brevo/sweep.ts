@@ -8,20 +8,21 @@ import { mayTryNow } from './postpone'
 const SWEEP_BUDGET_MS = 25_000
 
 /**
- * Sends what waits in all sessions, and sets how often the platform calls `register`: hourly while something
- * waits, rarely when nothing does.
+ * Sends what waits in these sessions.
+ * @returns whether nothing waits any more
  */
-export const sendAllWaiting = async (props: HandlerProps): Promise<void> => {
+export const sendWaiting = async (sessions: Session[]): Promise<boolean> => {
   const deadline = Date.now() + SWEEP_BUDGET_MS
   let allSent = true
-  for (const session of await waitingSessions(props)) {
+  for (const session of sessions) {
     const sent = Date.now() < deadline && mayTryNow(session) && (await trySession(session, deadline))
     allSent &&= sent
   }
-  await props.client.configureIntegration({ scheduleRegisterCall: allSent ? 'monthly' : 'hourly' })
+  return allSent
 }
 
-const waitingSessions = async ({ client, ctx, logger }: HandlerProps): Promise<Session[]> => {
+/** All sessions of the bot in which something waits. */
+export const waitingSessions = async ({ client, ctx, logger }: HandlerProps): Promise<Session[]> => {
   const sessions: Session[] = []
   let nextToken: string | undefined
   do {

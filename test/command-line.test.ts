@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BUNDLE_FILE } from '../sandbox/integration/build'
+import { Sandbox } from '../sandbox/sandbox'
+import { playSession } from '../sandbox/session'
+
+const ROOT = join(__dirname, '..')
+
+/** Runs the sandbox's command line; `until` tells from its output when to interrupt it. */
+const run = (args: string[], until?: RegExp): Promise<{ code: number | null; output: string }> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'sandbox', 'main.ts'), ...args], { cwd: ROOT })
+    let output = ''
+    let interrupted = false
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString()
+      if (until?.test(output) && !interrupted) {
+        interrupted = true
+        child.kill('SIGINT')
+      }
+    }
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
+    child.once('exit', (code) => resolve({ code, output }))
+  })
+
+describe('npm start', { timeout: 60_000 }, () => {
+  it('plays a session with --once, ends with 0, and tells who sees what', async () => {
+    const { code, output } = await run(['--once'])
+    expect(code).toBe(0)
+    expect(output).toContain('Customer sees | Julia: Hi Ada, Julia here. How can I help?')
+    expect(output).toContain('Agents see    | Website bot: Botpress User: My chain broke 😟')
+    expect(output).toContain('Everything was delivered.')
+  })
+
+  it('stays up, tells the addresses, and stops cleanly on Ctrl-C', async () => {
+    const { code, output } = await run([], /Stop with Ctrl-C/)
+    expect(output).toMatch(/Botpress \(webhook\) +http:\/\/127\.0\.0\.1:\d+\/webhook\//)
+    expect(output).toContain('Stopped.')
+    expect(code).toBe(0)
+  })
+
+  it('explains itself', async () => {
+    const { code, output } = await run(['--help'])
+    expect(code).toBe(0)
+    expect(output).toContain('--once')
+  })
+
+  it.each([['--nonsense'], ['--brevo-port=99999']])('refuses %s and says where help is', async (option) => {
+    const { code, output } = await run([option])
+    expect(code).toBe(1)
+    expect(output).toContain('--help')
+  })
+})
+
+describe('the session that is played', () => {
+  it.each([
+    ['the handover', { path: /messages$/, fault: { kind: 'status', status: 401 } as const }],
+    ['a message', { path: /messages$/, skip: 1, fault: { kind: 'status', status: 401 } as const }],
+  ])('says what was not delivered when Brevo refuses %s', async (_, fault) => {
+    const sandbox = await Sandbox.start()
+    sandbox.brevo.faults.add(fault)
+    expect(await playSession(sandbox, () => undefined)).toMatch(/^The agents did not see/)
+    await sandbox.close()
+  })
+})
+
+describe('the bundle', () => {
+  it('has the integration as its default export, as the platform expects', () => {
+    const bundle = createRequire(__filename)(BUNDLE_FILE) as { default: Record<string, unknown> }
+    expect(typeof bundle.default.handler).toBe('function')
+    expect(typeof bundle.default.start).toBe('function')
+  })
+})
