@@ -46,7 +46,9 @@ describe('events', () => {
     ['fragment.agent-with-image.json', 'conversationFragment', []],
     ['transcript.json', 'conversationTranscript', []],
   ])('have every field of %s', async (file, eventName, onlyForTheWebsite) => {
-    const fixture = JSON.parse(readFileSync(path.join(__dirname, '..', '..', 'test', 'fixtures', file), 'utf8')) as object
+    const fixture = JSON.parse(
+      readFileSync(path.join(__dirname, '..', '..', 'test', 'fixtures', file), 'utf8')
+    ) as object
     await write('Hello')
     kit.brevo.agentWrites(VISITOR, { agentId, attachments: [{ name: 'a.png', link: 'https://files.example/a.png' }] })
     kit.brevo.agentFinishes(VISITOR)
