@@ -27,6 +27,11 @@ const senderFields = {
   additionalData: z.string().max(500).optional().describe('Additional data for the message'),
 }
 
+const sessionId = z
+  .string()
+  .title('HITL session ID')
+  .describe('ID of the Botpress conversation representing the HITL session')
+
 const messages = {
   text: { schema: sdk.messages.defaults.text.schema.extend(senderFields) },
   image: { schema: sdk.messages.defaults.image.schema.extend(senderFields) },
@@ -89,10 +94,7 @@ const definition = {
       },
       output: {
         schema: z.object({
-          conversationId: z
-            .string()
-            .title('HITL session ID')
-            .describe('ID of the Botpress conversation representing the HITL session'),
+          conversationId: sessionId,
         }),
       },
     },
@@ -102,10 +104,7 @@ const definition = {
       attributes: sdk.WELL_KNOWN_ATTRIBUTES.HIDDEN_IN_STUDIO,
       input: {
         schema: z.object({
-          conversationId: z
-            .string()
-            .title('HITL session ID')
-            .describe('ID of the Botpress conversation representing the HITL session'),
+          conversationId: sessionId,
         }),
       },
       output: { schema: z.object({}) },
@@ -117,10 +116,7 @@ const definition = {
       description: 'Emitted when an agent has been assigned to the HITL session',
       attributes: sdk.WELL_KNOWN_ATTRIBUTES.HIDDEN_IN_STUDIO,
       schema: z.object({
-        conversationId: z
-          .string()
-          .title('HITL session ID')
-          .describe('ID of the Botpress conversation representing the HITL session'),
+        conversationId: sessionId,
         userId: z
           .string()
           .title('Human agent user ID')
@@ -132,10 +128,7 @@ const definition = {
       description: 'Emitted when the HITL session has been stopped by the agent',
       attributes: sdk.WELL_KNOWN_ATTRIBUTES.HIDDEN_IN_STUDIO,
       schema: z.object({
-        conversationId: z
-          .string()
-          .title('HITL session ID')
-          .describe('ID of the Botpress conversation representing the HITL session'),
+        conversationId: sessionId,
       }),
     },
   },

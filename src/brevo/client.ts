@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { pause } from '../pause'
 import { BrevoError } from './error'
 import { exchange, type BrevoRequest } from './exchange'
 import { pauseBeforeRetry } from './retry'
@@ -21,8 +22,6 @@ const sentMessage = z.object({ id: z.string().check(z.minLength(1), z.maxLength(
 
 /** Stands for the id of a message that Brevo took without telling its id. */
 const UNTOLD_ID = 'untold'
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** The calls to Brevo that the integration makes. Every one throws {@link BrevoError} and nothing else. */
 export class BrevoClient {

@@ -2,9 +2,12 @@ import * as fc from 'fast-check'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parseEvent } from './event'
+import { parseEvent, parseHead } from './event'
 
-const parse = (body: unknown) => parseEvent(body, 'Botpress')
+const parse = (body: unknown) => {
+  const head = parseHead(body)
+  return head && parseEvent(head, body, 'Botpress')
+}
 const visitor = { id: 'v' }
 const FIXTURES = join(__dirname, '..', '..', 'test', 'fixtures')
 

@@ -45,10 +45,11 @@ const message = z.object({
 
 const agent = z.object({ id: text, name: text, userpic: text })
 
-const envelope = z.object({
-  eventName: z.string(),
+const head = z.object({ eventName: z.string(), visitor: z.object({ id: z.string() }) })
+
+const content = z.object({
   conversationId: text,
-  visitor: z.object({ id: z.string(), threadLink: text }),
+  visitor: z.object({ threadLink: text }),
   message: z.optional(z.unknown()),
   messages: z.catch(z.array(z.unknown()), []),
   agent: z.optional(z.unknown()),
@@ -71,10 +72,11 @@ export type AgentMessage = {
   agent: Agent
 }
 
-/** An event of a visitor, whoever's visitor that is. */
-export type BrevoEvent = {
-  name: string
-  visitorId: string
+/** What an event says of itself, enough to tell whether it is for this integration. */
+export type EventHead = { name: string; visitorId: string }
+
+/** An event of a visitor of this integration. */
+export type BrevoEvent = EventHead & {
   threadLink?: string | undefined
   brevoConversationId?: string | undefined
   agentAvailable: boolean
@@ -85,28 +87,31 @@ export type BrevoEvent = {
 }
 
 /**
- * Reads the body of a webhook.
- * @param echoMark the `receivedFrom` of messages that this integration wrote
+ * Reads the head of a webhook's body, and no more: most events are about visitors of the company's website.
  * @returns undefined when it is no event of a visitor
  */
-export const parseEvent = (body: unknown, echoMark: string): BrevoEvent | undefined => {
-  const parsed = envelope.safeParse(body)
-  if (!parsed.success) {
-    return undefined
-  }
-  const { eventName, conversationId, visitor, isNoAvailableAgent, ...rest } = parsed.data
-  const agents = parseAll(agent, [...rest.agents, rest.agent])
+export const parseHead = (body: unknown): EventHead | undefined => {
+  const { data } = head.safeParse(body)
+  return data && { name: data.eventName, visitorId: data.visitor.id }
+}
+
+/**
+ * Reads the rest.
+ * @param echoMark the `receivedFrom` of messages that this integration wrote
+ */
+export const parseEvent = (eventHead: EventHead, body: unknown, echoMark: string): BrevoEvent => {
+  const { conversationId, visitor, isNoAvailableAgent, ...rest } = content.parse(body)
+  const agents = new Map(parseAll(agent, [...rest.agents, rest.agent]).map((each) => [each.id, each]))
   const messages = parseAll(message, [...rest.messages, rest.message])
   return {
-    name: eventName,
-    visitorId: visitor.id,
+    ...eventHead,
     threadLink: visitor.threadLink,
     brevoConversationId: conversationId,
     agentAvailable: isNoAvailableAgent !== true,
     agentMessages: oldestFirst(messages)
       .filter(({ type, receivedFrom }) => type === 'agent' && receivedFrom !== echoMark)
       .map((each) => toAgentMessage(each, agents)),
-    latestAt: Math.max(0, ...messages.map(({ createdAt }) => createdAt ?? 0)),
+    latestAt: messages.reduce((latest, { createdAt }) => Math.max(latest, createdAt ?? 0), 0),
   }
 }
 
@@ -117,7 +122,7 @@ const parseAll = <T extends z.core.$ZodType>(schema: T, values: unknown[]): z.ou
   })
 
 type RawMessage = z.infer<typeof message>
-type RawAgent = z.infer<typeof agent>
+type AgentsById = Map<string | undefined, z.infer<typeof agent>>
 
 /** By time; a message whose time cannot be read stays behind the one it came after. */
 const oldestFirst = (messages: RawMessage[]): RawMessage[] => {
@@ -129,7 +134,7 @@ const oldestFirst = (messages: RawMessage[]): RawMessage[] => {
   return timed.sort((one, other) => (one.at === other.at ? 0 : one.at - other.at)).map(({ each }) => each)
 }
 
-const toAgentMessage = (raw: RawMessage, agents: RawAgent[]): AgentMessage => {
+const toAgentMessage = (raw: RawMessage, agents: AgentsById): AgentMessage => {
   const attachments = parseAll(attachment, [...raw.attachments, raw.file])
   return {
     id: fittingId(raw.id, raw),
@@ -152,8 +157,9 @@ const fittingId = (id: string | undefined, of: unknown): string =>
 const UNKNOWN_AGENT = 'unknown'
 
 /** The author that the message names; only where it names none, the one agent that the event is about. */
-const authorOf = ({ agentId, agentName, agentUserpic }: RawMessage, agents: RawAgent[]): Agent => {
-  const known = agentId ? agents.find(({ id }) => id === agentId) : agents.length === 1 ? agents[0] : undefined
+const authorOf = ({ agentId, agentName, agentUserpic }: RawMessage, agents: AgentsById): Agent => {
+  const only = agents.size === 1 ? [...agents.values()][0] : undefined
+  const known = agentId ? agents.get(agentId) : only
   return {
     id: fittingId(agentId || known?.id || UNKNOWN_AGENT, agentId),
     name: agentName || known?.name,

@@ -33,12 +33,15 @@ const linkOf = ({ link, url }: Attachment): string | undefined => link || url
 const nameOf = ({ name, filename }: Attachment): string => clean(name || filename || '').trim()
 
 /** `attachments` and the older `file` may tell of the same file. */
-const uniqueByLink = (attachments: Attachment[]): Attachment[] =>
-  attachments.filter((each, index) => {
+const uniqueByLink = (attachments: Attachment[]): Attachment[] => {
+  const seen = new Set<string>()
+  return attachments.filter((each) => {
     const link = linkOf(each)
-    const first = attachments.findIndex((other) => linkOf(other) === link)
-    return (link !== undefined || nameOf(each) !== '') && (link === undefined || first === index)
+    const isNew = link === undefined ? nameOf(each) !== '' : !seen.has(link)
+    seen.add(link ?? '')
+    return isNew
   })
+}
 
 const toContent = (attachment: Attachment): PartOf<'text' | 'image' | 'audio' | 'video' | 'file'> => {
   const link = linkOf(attachment)

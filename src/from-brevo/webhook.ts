@@ -3,7 +3,7 @@ import { RECEIVED_FROM } from '../brevo/client'
 import { causeOf } from '../log'
 import { readVisitorId, type VisitorOrigin } from '../session/visitor-id'
 import type { Client, HandlerProps, Handlers, WebhookRequest, WebhookResponse } from '../types'
-import { parseEvent, type BrevoEvent } from './event'
+import { parseEvent, parseHead, type BrevoEvent, type EventHead } from './event'
 import { onFragment } from './fragment'
 import { isAuthorised } from './secret'
 import { onStarted } from './started'
@@ -38,21 +38,24 @@ export const webhook: Handlers['handler'] = async ({ req, client, ctx, logger })
   if (refusal) {
     return refusal
   }
-  const event = parseEvent(parseJson(req.body ?? ''), RECEIVED_FROM)
-  if (!event) {
+  const body = parseJson(req.body ?? '')
+  const head = parseHead(body)
+  if (!head) {
     return answer(400, 'This is not an event of Brevo Conversations.')
   }
-  const handler = handlers.get(event.name)
-  const origin = readVisitorId(event.visitorId, { apiKey: ctx.configuration.apiKey, webhookId: ctx.webhookId })
+  const handler = handlers.get(head.name)
+  const origin = readVisitorId(head.visitorId, { apiKey: ctx.configuration.apiKey, webhookId: ctx.webhookId })
   if (!handler || !origin) {
     return answer(200, 'Not for this integration.')
   }
   try {
-    const conversationId = await findConversation(client, origin, event.visitorId)
-    await (conversationId === undefined ? undefined : handler({ client, ctx, logger }, event, conversationId))
+    const conversationId = await findConversation(client, origin, head.visitorId)
+    if (conversationId !== undefined) {
+      await handler({ client, ctx, logger }, parseEvent(head, body, RECEIVED_FROM), conversationId)
+    }
     return answer(200, 'Done.')
   } catch (thrown: unknown) {
-    return failure(thrown, event, logger)
+    return failure(thrown, head, logger)
   }
 }
 
@@ -86,7 +89,7 @@ const findConversation = async (
   return conversations[0]?.id
 }
 
-const failure = (thrown: unknown, event: BrevoEvent, logger: HandlerProps['logger']): WebhookResponse => {
+const failure = (thrown: unknown, event: EventHead, logger: HandlerProps['logger']): WebhookResponse => {
   if (isApiError(thrown) && thrown.code === NOT_FOUND) {
     return answer(200, 'The conversation is gone.')
   }

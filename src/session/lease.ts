@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { pause } from '../pause'
 import type { Client } from '../types'
 
 /** How long a lease lives when its holder dies, in ms. Longer than any invocation that takes one. */
@@ -6,8 +7,6 @@ const LEASE_MS = 45_000
 
 /** Pause between two tries to get a lease that another holds, in ms. */
 const POLL_MS = 400
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /** Another invocation is at work for the same session; the same call may succeed later. */
 export class SessionBusyError extends Error {

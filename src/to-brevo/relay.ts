@@ -2,6 +2,7 @@ import { RuntimeError } from '@botpress/client'
 import type { Deadline } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
 import { pauseBeforeRetry } from '../brevo/retry'
+import { pause } from '../pause'
 import { sessionOf, type Session } from '../session/session'
 import type { Conversation, HandlerProps, Message } from '../types'
 import { flush } from './flush'
@@ -17,8 +18,6 @@ export type OutgoingMessage = HandlerProps & {
   payload: Record<string, unknown>
   ack: (props: { tags: { id: string } }) => Promise<void>
 }
-
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 /**
  * Sends a user's message, or a line of the bot, to the agents in Brevo: one call to Brevo, one to Botpress.
