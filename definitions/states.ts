@@ -1,11 +1,20 @@
 import { z } from '@botpress/sdk'
 
 /*
- * All three are made with getOrSetState, which creates a state atomically: whoever finds its own token
- * in the answer was the first. The runtime has no compare-and-swap (see README, "What is remembered").
+ * All of them are made with getOrSetState, which creates a state atomically: whoever finds its own token in the
+ * answer was the first. The runtime has no compare-and-swap (see README, "What is remembered").
  */
 
 const by = z.string().title('By').describe('Token of the invocation that created this state')
+
+/** Held by the one invocation that is at a kind of work; expires when that invocation dies. */
+const lease = { type: 'conversation' as const, schema: z.object({ by }) }
+
+/** Claimed by the one invocation that does something which must be done once in a session. */
+const claim = {
+  type: 'conversation' as const,
+  schema: z.object({ by, done: z.boolean().title('Done').describe('Whether it was done') }),
+}
 
 export const states = {
   ending: {
@@ -21,18 +30,15 @@ export const states = {
         .number()
         .title('Told')
         .describe("Brevo's time, in epoch ms, up to which agents' messages are told to the user by the one who ends"),
-      open: z.boolean().title('Open').describe('Whether the one who was to end it could not, so that another has to'),
+      progress: z
+        .enum(['claimed', 'failed', 'announced'])
+        .title('Progress')
+        .describe('How far the one who ends it has come, as far as was noted'),
     }),
   },
-  notice: {
-    type: 'conversation' as const,
-    schema: z.object({
-      by,
-      sent: z.boolean().title('Sent').describe('Whether Brevo has taken the notice that the session is over'),
-    }),
-  },
-  lease: {
-    type: 'conversation' as const,
-    schema: z.object({ by }),
-  },
+  noticeGiven: claim,
+  startAnnounced: claim,
+  sendingLease: lease,
+  agentLease: lease,
+  endingLease: lease,
 }

@@ -5,6 +5,7 @@ export const conversationTags = {
     title: 'Start key',
     description: 'Fingerprint of the call that began the session, so that a repeated call finds it again',
   },
+  openedAt: { title: 'Opened at', description: 'When the start was complete, in epoch ms' },
   openingId: { title: 'Opening message ID', description: "ID of Brevo's message that opened the conversation" },
   userLabel: { title: 'User label', description: 'What stands before the lines of the user in Brevo' },
   sendAs: { title: 'Send as', description: 'Brevo agent under whose name the lines of this session appear' },

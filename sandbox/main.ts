@@ -1,20 +1,26 @@
 import { parseArgs } from 'node:util'
 import { BUNDLE_FILE, buildIntegration } from './integration/build'
-import { Sandbox } from './sandbox'
+import { startPage } from './page/server'
+import { Sandbox, type RealBrevo } from './sandbox'
 import { playSession } from './session'
 
-const HELP = `Runs Brevo HITL on this machine, with embedded stand-ins for Botpress and Brevo. No account is needed.
+const HELP = `Runs Brevo HITL on this machine, between embedded stand-ins of Botpress and Brevo. No account is needed.
 
-  npm start                       plays a session on the terminal, then stays up until Ctrl-C
+  npm start                       plays a session on the terminal, then serves a page with both sides of
+                                  the handover and stays up until Ctrl-C
   npm start -- --once             ends after the session: 0 when all was delivered, 1 when not
-  npm start -- --brevo-port 4001 --botpress-port 4002
-                                  uses these ports; free ones are chosen otherwise
+  npm start -- --port 4000        serves the page there; also --brevo-port and --botpress-port.
+                                  Free ports are chosen otherwise
   npm start -- --help             says this
+
+With BREVO_API_KEY and BREVO_AGENT_ID in the environment, your Brevo account takes the place of the
+embedded one; the page says how to connect its webhook. Without them nothing leaves this machine.
 `
 
 const options = {
   once: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+  port: { type: 'string' },
   'brevo-port': { type: 'string' },
   'botpress-port': { type: 'string' },
 } as const
@@ -30,6 +36,18 @@ const portOf = (name: string, value: string | undefined): number | undefined => 
   return port
 }
 
+const realBrevoOf = ({ BREVO_API_KEY: apiKey, BREVO_AGENT_ID: agentId }: NodeJS.ProcessEnv): RealBrevo | undefined => {
+  if (!apiKey && !agentId) {
+    return undefined
+  }
+  if (!apiKey || !agentId) {
+    throw new Error(
+      'To use your Brevo account, set both BREVO_API_KEY and BREVO_AGENT_ID; for the embedded one, neither.'
+    )
+  }
+  return { apiKey, agentId }
+}
+
 const print = (line: string): void => console.log(line)
 
 const main = async (): Promise<number> => {
@@ -38,42 +56,68 @@ const main = async (): Promise<number> => {
     print(HELP)
     return 0
   }
+  const port = portOf('port', values.port)
   const ports = {
     brevo: portOf('brevo-port', values['brevo-port']),
     botpress: portOf('botpress-port', values['botpress-port']),
   }
+  const realBrevo = realBrevoOf(process.env)
+  if (realBrevo && values.once) {
+    throw new Error('--once plays the session with the embedded Brevo: leave BREVO_API_KEY and BREVO_AGENT_ID unset.')
+  }
   const bytes = await buildIntegration()
   print(`Built ${BUNDLE_FILE} (${Math.round(bytes / 1024)} KB)`)
-  const sandbox = await Sandbox.start({ ports })
+  const sandbox = await Sandbox.start({ ports, realBrevo })
   try {
-    return await run(sandbox, values.once ?? false)
+    return await run(sandbox, { once: values.once ?? false, port, realBrevo })
   } finally {
     await sandbox.close()
   }
 }
 
-const run = async (sandbox: Sandbox, once: boolean): Promise<number> => {
-  print('\nA session, from the bot to an agent in Brevo and back:\n')
-  const problem = await playSession(sandbox, print)
+type Run = { once: boolean; port: number | undefined; realBrevo: RealBrevo | undefined }
+
+const run = async (sandbox: Sandbox, { once, port, realBrevo }: Run): Promise<number> => {
+  const problem = realBrevo ? undefined : await play(sandbox)
   if (problem !== undefined) {
     print(`\nNot everything was delivered: ${problem}\n\nWhat the integration printed:\n${sandbox.output}`)
     return 1
   }
-  print('\nEverything was delivered.')
   if (once) {
     return 0
   }
-  print(`
-Botpress (API)      ${sandbox.botpress.apiUrl}
-Botpress (webhook)  ${sandbox.botpress.webhookUrl}
-Brevo (API)         ${sandbox.brevo.url}
-The integration     ${sandbox.processes.map(({ url }) => url).join(' ')}
-
-Running. Stop with Ctrl-C.`)
-  await stopSignal()
+  const page = await startPage({
+    sandbox,
+    ...(port === undefined ? {} : { port }),
+    ...(realBrevo ? { realBrevo } : {}),
+  })
+  try {
+    const stopped = stopSignal()
+    print(addresses(sandbox, page.url, realBrevo !== undefined))
+    await stopped
+  } finally {
+    await page.close()
+  }
   print('\nStopped.')
   return 0
 }
+
+const play = async (sandbox: Sandbox): Promise<string | undefined> => {
+  print('\nA session, from the bot to an agent in Brevo and back:\n')
+  const problem = await playSession(sandbox, print)
+  print(problem === undefined ? '\nEverything was delivered.' : '')
+  return problem
+}
+
+const addresses = ({ botpress, brevo, processes }: Sandbox, pageUrl: string, isReal: boolean): string => `
+Botpress (API)      ${botpress.apiUrl}
+Botpress (webhook)  ${botpress.webhookUrl}
+Brevo (API)         ${isReal ? 'your account' : brevo.url}
+The integration     ${processes.map(({ url }) => url).join(' ')}
+
+Both sides on one page: ${pageUrl}
+
+Running. Stop with Ctrl-C.`
 
 const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {

@@ -1,9 +1,6 @@
 import type { Chat, ChatLine } from './botpress'
 import { JULIA, type Sandbox } from './sandbox'
 
-/** What the customer sends and the agent answers in the session that is played, as it must arrive. */
-const PICTURE = 'https://shop.example/broken-chain.png'
-
 type Step = {
   /** What is done, as the terminal tells it. */
   says: string
@@ -35,6 +32,7 @@ export const playSession = async (sandbox: Sandbox, print: (line: string) => voi
 
 const stepsOf = ({ brevo }: Sandbox, screens: Screens): Step[] => {
   const { chat } = screens
+  const store = ({ name, svg }: Picture) => brevo.storeFile({ name, mimeType: SVG, data: Buffer.from(svg) })
   const customerSees = (text: string) =>
     screens.customer.some((line) => line.includes(text)) ? undefined : `The customer did not see "${text}".`
   const agentsSee = (text: string) =>
@@ -51,20 +49,17 @@ const stepsOf = ({ brevo }: Sandbox, screens: Screens): Step[] => {
     { ...say('My chain broke 😟'), missing: () => agentsSee('Botpress User: My chain broke 😟') },
     {
       says: 'Customer sends a picture',
-      act: () => chat.send({ type: 'image', payload: { imageUrl: PICTURE, title: 'broken-chain.png' } }),
-      missing: () => agentsSee(PICTURE),
+      act: () => chat.send({ type: 'image', payload: { imageUrl: store(BROKEN_CHAIN), title: BROKEN_CHAIN.name } }),
+      missing: () => agentsSee(`Botpress User: Image "${BROKEN_CHAIN.name}": http`),
     },
     {
       says: 'Julia sends a picture',
       act: async () => {
-        const picture = { name: 'new-chain.svg', mimeType: 'image/svg+xml', data: Buffer.from(NEW_CHAIN) }
-        const link = brevo.storeFile(picture)
-        brevo.agentWrites(screens.visitorId(), {
-          agentId: JULIA.id,
-          attachments: [{ name: picture.name, link, mimeType: picture.mimeType }],
-        })
+        const { name } = NEW_CHAIN
+        const attachments = [{ name, link: store(NEW_CHAIN), mimeType: SVG }]
+        brevo.agentWrites(screens.visitorId(), { agentId: JULIA.id, attachments })
       },
-      missing: () => customerSees('new-chain.svg'),
+      missing: () => customerSees(NEW_CHAIN.name),
     },
     {
       says: 'Julia ticks the conversation off',
@@ -78,8 +73,26 @@ const stepsOf = ({ brevo }: Sandbox, screens: Screens): Step[] => {
   ]
 }
 
-const NEW_CHAIN = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60"><g fill="none" stroke="#0b5d46" stroke-width="7">
-<rect x="8" y="18" width="44" height="24" rx="12"/><rect x="40" y="18" width="44" height="24" rx="12"/><rect x="72" y="18" width="40" height="24" rx="12"/></g></svg>`
+type Picture = { name: string; svg: string }
+
+const SVG = 'image/svg+xml'
+
+const chainOf = (colour: string, links: string): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60"><g fill="none" stroke="${colour}" stroke-width="7">${links}</g></svg>`
+
+const LINK = '<rect x="8" y="18" width="44" height="24" rx="12"/>'
+
+const BROKEN_CHAIN: Picture = {
+  name: 'broken-chain.svg',
+  svg: chainOf('#8a4b2d', `${LINK}<path d="M62 42h-4a12 12 0 0 1-12-12M70 18h30a12 12 0 0 1 0 24h-22"/>`),
+}
+const NEW_CHAIN: Picture = {
+  name: 'new-chain.svg',
+  svg: chainOf(
+    '#0b5d46',
+    `${LINK}<rect x="40" y="18" width="44" height="24" rx="12"/><rect x="72" y="18" width="40" height="24" rx="12"/>`
+  ),
+}
 
 /** Both screens, as far as they have been printed. */
 class Screens {

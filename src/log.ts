@@ -15,9 +15,23 @@ export const causeOf = (thrown: unknown): string => {
   if (isApiError(thrown)) {
     return `Botpress call failed (${thrown.type}, HTTP ${thrown.code}, ${thrown.id ?? 'no id'})`
   }
-  if (thrown instanceof Error) {
-    const frames = (thrown.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-    return [`unexpected ${thrown.name}`, ...frames.slice(0, STACK_LINES)].join('\n')
-  }
-  return `unexpected ${typeof thrown}`
+  return thrown instanceof Error ? `unexpected ${thrown.name}` : `unexpected ${typeof thrown}`
 }
+
+/** Where an error of nobody's expectation comes from, for the maintainer; empty for all others. */
+export const originOf = (thrown: unknown): string => {
+  if (!(thrown instanceof Error) || thrown instanceof BrevoError || isApiError(thrown)) {
+    return ''
+  }
+  const stack = thrown.stack ?? ''
+  const afterMessage = stack.slice(stack.indexOf(thrown.message) + thrown.message.length)
+  return afterMessage
+    .split('\n')
+    .slice(1, 1 + STACK_LINES)
+    .join('\n')
+}
+
+const NOT_FOUND = 404
+
+/** Whether Botpress says that what was asked for does not exist. */
+export const isNotFound = (thrown: unknown): boolean => isApiError(thrown) && thrown.code === NOT_FOUND

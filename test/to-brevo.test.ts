@@ -61,7 +61,7 @@ describe('what an escalation costs', () => {
     const started = start.botpress.indexOf('getUser')
     expect(start.brevo).toHaveLength(brevoCalls)
     expect(start.botpress.slice(0, started)).toEqual(['createUser'])
-    const ofWebhook = ['getConversation', 'updateConversation', 'createEvent']
+    const ofWebhook = ['getConversation', 'getOrSetState', 'createEvent', 'updateConversation', 'setState']
     expect(start.botpress.slice(started).length - ofWebhook.length).toBeLessThanOrEqual(5)
     expect(flow.brevo.messages(flow.tags(chat.session()!.conversationId).visitorId!)[0]?.text).toContain('question 9')
     await flow.close()

@@ -97,7 +97,7 @@ describe('the webhook', () => {
       'an id that another bot on the same account made',
       () => ({
         eventName: 'conversationTranscript',
-        visitor: { id: makeVisitorId(session.conversationId, { apiKey: API_KEY, webhookId: 'another' }) },
+        visitor: { id: makeVisitorId(session.conversationId, { key: API_KEY, webhookId: 'another' }) },
       }),
     ],
     [
@@ -110,7 +110,7 @@ describe('the webhook', () => {
 
   it('takes an event for a conversation that is gone', async () => {
     const gone = makeVisitorId('conv_01ARZ3NDEKTSV4RRFFQ69G5FAV', {
-      apiKey: API_KEY,
+      key: API_KEY,
       webhookId: flow.botpress.identity.webhookId,
     })
     for (const eventName of ['conversationStarted', 'conversationFragment', 'conversationTranscript']) {

@@ -15,7 +15,7 @@ const messageSource = z.union([
 const historyMessage = z.object({
   source: messageSource,
   type: z.string(),
-  payload: z.record(z.any()),
+  payload: z.record(z.unknown()),
 })
 
 /** What every message of the channel may carry beside its own payload. */

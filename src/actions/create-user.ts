@@ -1,6 +1,5 @@
-import { knownName } from '../to-brevo/label'
 import { realEmail } from '../session/email'
-import { personProfile, updateIfChanged } from '../session/person'
+import { knownName, personProfile, updateIfChanged } from '../session/person'
 import type { Handlers } from '../types'
 
 /**

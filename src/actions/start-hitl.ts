@@ -1,22 +1,23 @@
-import { RuntimeError } from '@botpress/client'
 import { createHash } from 'node:crypto'
 import { BrevoClient } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
 import { remedyFor } from '../brevo/remedy'
 import { causeOf } from '../log'
-import { claimEnding } from '../session/ending'
+import { OwnerError } from '../owner-error'
+import { claimEnding, readEnding } from '../session/ending'
+import { SessionBusyError } from '../session/lease'
 import { sessionOf, type Session } from '../session/session'
-import { carriesConversation, makeVisitorId } from '../session/visitor-id'
+import { carriesConversation, makeVisitorId, sealFor } from '../session/visitor-id'
 import { userLabel } from '../to-brevo/label'
 import { openingText, type Opening } from '../to-brevo/opening'
-import { sendText, SENDING_BUDGET_MS } from '../to-brevo/send'
+import { deadlineFromNow, sendText } from '../to-brevo/send'
 import type { ActionInput, Client, Handlers } from '../types'
 
 type Input = ActionInput<'startHitl'>
 
 /**
- * A call with the same input within this time, in ms, is the platform repeating it, not a new session. Longer than
- * the call itself can take, shorter than a person needs to ask for an agent once more in another window.
+ * A call with the same input within this time, in ms, is the platform repeating it, not a new session: about as long
+ * as the call itself takes at most, and shorter than a person needs to ask for an agent once more in another window.
  */
 const REPETITION_MS = 30_000
 
@@ -26,14 +27,14 @@ const GROUP_BUDGET_MS = 5_000
 /**
  * Begins a session: a Botpress conversation, and one message to Brevo that opens the conversation there.
  * A repeated call finds the session of the first one. What fails is not kept for later: the bot must know.
- * @throws {RuntimeError} that says what the bot's owner can do
+ * @throws {OwnerError} that says what the bot's owner can do
  */
 export const startHitl: Handlers['actions']['startHitl'] = async (props) => {
   const { client, ctx, input } = props
   const { user } = await client.getUser({ id: input.userId })
   const label = userLabel(ctx.configuration.userLabel, user.name)
   const conversation = await findOrCreate(client, input, label)
-  if (conversation.tags.openingId) {
+  if (conversation.tags.openedAt) {
     return { conversationId: conversation.id }
   }
   const session = sessionOf(props, conversation)
@@ -45,7 +46,6 @@ export const startHitl: Handlers['actions']['startHitl'] = async (props) => {
     history: input.messageHistory,
     userLabel: label,
   })
-  await route(session, visitorId, input.hitlSession?.groupId)
   await announce(session, input.userId, visitorId)
   return { conversationId: conversation.id }
 }
@@ -59,7 +59,8 @@ const findOrCreate = async (client: Client, input: Input, label: string) => {
     discriminateByTags: ['startKey' as const],
   }
   const { conversation } = await client.getOrCreateConversation(request)
-  if (Date.now() - Date.parse(conversation.createdAt) < REPETITION_MS) {
+  const isRepeated = Date.now() - Date.parse(conversation.createdAt) < REPETITION_MS
+  if (isRepeated && !(conversation.tags.openedAt && (await readEnding(client, conversation.id)))) {
     return conversation
   }
   // The same words at another time: another session. The old one gives up its key, so that it is not found again.
@@ -69,9 +70,7 @@ const findOrCreate = async (client: Client, input: Input, label: string) => {
 
 /** An id that does not carry its conversation is put on record before Brevo can come back with it. */
 const visitorIdOf = async ({ client, ctx, conversation }: Session): Promise<string> => {
-  const visitorId =
-    conversation.tags.visitorId ??
-    makeVisitorId(conversation.id, { apiKey: ctx.configuration.apiKey, webhookId: ctx.webhookId })
+  const visitorId = conversation.tags.visitorId ?? makeVisitorId(conversation.id, sealFor(ctx))
   if (!carriesConversation(visitorId) && !conversation.tags.visitorId) {
     await client.updateConversation({ id: conversation.id, tags: { visitorId } })
   }
@@ -85,14 +84,23 @@ const open = async (session: Session, input: Input, opening: Opening): Promise<s
   try {
     const visitorId = await visitorIdOf(session)
     const to = { apiKey: ctx.configuration.apiKey, visitorId, agentId }
-    const openingId = await sendText(to, openingText(opening), { deadline: Date.now() + SENDING_BUDGET_MS })
-    await client.updateConversation({ id: conversation.id, tags: { visitorId, openingId } })
+    const openingId = await sendText(to, openingText(opening), { deadline: deadlineFromNow() })
+    await route(session, visitorId, input.hitlSession?.groupId)
+    await complete(client, conversation.id, { visitorId, openingId })
     return visitorId
   } catch (thrown: unknown) {
     await closeFailed(session)
     const reason = thrown instanceof BrevoError ? `${remedyFor(thrown)} (${thrown.message})` : causeOf(thrown)
-    throw new RuntimeError(`The conversation could not be handed over to Brevo: ${reason}.`)
+    throw new OwnerError(`The conversation could not be handed over to Brevo: ${reason}.`)
   }
+}
+
+/** The last step: only from here on webhooks bring anything to the user. */
+const complete = async (client: Client, id: string, tags: { visitorId: string; openingId: string }): Promise<void> => {
+  if (await readEnding(client, id)) {
+    throw new SessionBusyError('An earlier try of the same call has given the session up')
+  }
+  await client.updateConversation({ id, tags: { ...tags, openedAt: String(Date.now()) } })
 }
 
 /** Brevo may have opened the conversation although the call failed: an agent who answers there is told it is over. */

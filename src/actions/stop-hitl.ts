@@ -1,4 +1,5 @@
 import { causeOf } from '../log'
+import { pause } from '../pause'
 import { claimEnding } from '../session/ending'
 import { isUnsent } from '../to-brevo/waiting'
 import type { Client, Handlers } from '../types'
@@ -8,13 +9,29 @@ import type { Client, Handlers } from '../types'
  * would leave the user hanging.
  */
 export const stopHitl: Handlers['actions']['stopHitl'] = async ({ client, input, logger }) => {
+  const { conversationId } = input
   try {
-    await claimEnding(client, input.conversationId, 'bot')
-    await rememberUnsent(client, input.conversationId)
+    await persistently(() => claimEnding(client, conversationId, 'bot'))
+    await rememberUnsent(client, conversationId)
   } catch (thrown: unknown) {
-    logger.warn(`The end of conversation ${input.conversationId} could not be noted: ${causeOf(thrown)}`)
+    logger.warn(`The end of conversation ${conversationId} could not be noted: ${causeOf(thrown)}`)
   }
   return {}
+}
+
+/** Pauses before further tries, in ms. The SDK's client does not repeat a POST by itself after most errors. */
+const PAUSES_MS = [300, 1_000, 3_000]
+
+/** Nobody calls again for a session whose end was not noted, and agents would write into nothing. */
+const persistently = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (const pauseMs of PAUSES_MS) {
+    try {
+      return await work()
+    } catch {
+      await pause(pauseMs)
+    }
+  }
+  return await work()
 }
 
 /**

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { pause } from '../pause'
 import { BrevoError } from './error'
 import { exchange, type BrevoRequest } from './exchange'
-import { pauseBeforeRetry } from './retry'
+import { MIN_CALL_MS, pauseBeforeRetry } from './retry'
 
 /** Longest wait for one answer of Brevo, in ms. */
 const CALL_TIMEOUT_MS = 6_000
@@ -34,12 +34,12 @@ export class BrevoClient {
 
   /**
    * Writes a message as an agent; for a visitor that Brevo does not know, that opens a conversation.
-   * @param options.once true: no second try
+   * @param failedBefore how many tries of the same text have failed in this invocation
    * @returns Brevo's id of the message
    */
-  public async sendMessage(message: NewMessage, deadline: Deadline, options?: { once: boolean }): Promise<string> {
+  public async sendMessage(message: NewMessage, deadline: Deadline, failedBefore = 0): Promise<string> {
     const body = { ...message, receivedFrom: RECEIVED_FROM }
-    const answer = await this.call({ method: 'POST', path: '/conversations/messages', body }, deadline, options)
+    const answer = await this.call({ method: 'POST', path: '/conversations/messages', body }, deadline, failedBefore)
     return sentMessage.safeParse(answer).data?.id ?? UNTOLD_ID
   }
 
@@ -49,14 +49,14 @@ export class BrevoClient {
     await this.call({ method: 'PUT', path: '/conversations/visitorGroup', body }, deadline)
   }
 
-  private async call(request: BrevoRequest, deadline: Deadline, options?: { once: boolean }): Promise<unknown> {
-    for (let failures = 1; ; failures += 1) {
+  private async call(request: BrevoRequest, deadline: Deadline, failedBefore = 0): Promise<unknown> {
+    for (let failures = failedBefore + 1; ; failures += 1) {
       try {
-        const remainingMs = deadline - Date.now()
-        return await exchange(this.apiKey, request, Math.max(1, Math.min(CALL_TIMEOUT_MS, remainingMs)))
+        const timeoutMs = Math.max(MIN_CALL_MS, Math.min(CALL_TIMEOUT_MS, deadline - Date.now()))
+        return await exchange(this.apiKey, request, timeoutMs)
       } catch (thrown: unknown) {
         const error = thrown instanceof BrevoError ? thrown : new BrevoError('unclear')
-        const pauseMs = options?.once ? undefined : pauseBeforeRetry(error, failures, deadline - Date.now())
+        const pauseMs = pauseBeforeRetry(error, failures, deadline - Date.now())
         if (pauseMs === undefined) {
           throw error
         }

@@ -11,7 +11,7 @@ describe('pauseBeforeRetry', () => {
   it('goes by the reset that Brevo tells', () => {
     const limited = new BrevoError('limited', { resetMs: 3_000 })
     expect(pauseBeforeRetry(limited, 1, 10_000)).toBe(3_250)
-    expect(pauseBeforeRetry(limited, 1, 3_000)).toBeUndefined()
+    expect(pauseBeforeRetry(limited, 1, 6_000)).toBeUndefined()
   })
 
   it.each(['wrongKey', 'blockedAddress', 'refused'] as const)(

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { SessionBusyError, withLease } from '../session/lease'
+import { withLease } from '../session/lease'
 import { personProfile, updateIfChanged, type PersonProfile } from '../session/person'
 import type { Session } from '../session/session'
 import type { SessionTags } from '../types'
 import type { Agent } from './event'
 
 /** How long to wait for another invocation that is changing the agent of the same session, in ms. */
-const LEASE_WAIT_MS = 8_000
+const LEASE_WAIT_MS = 5_000
 
 /** What a session knows of the agent who answered last, so that the next answer needs no look-up. */
 export type KnownAgent = Pick<SessionTags, 'assignedAt' | 'agentId' | 'agentUserId' | 'agentProfile'>
@@ -17,9 +17,15 @@ type AssignedAgent = KnownAgent & { agentUserId: string }
  * The Botpress user who stands for the author of a message, with name and picture up to date. When it is another
  * agent than before, `hitlAssigned` is emitted; for the first one the HITL plugin sees to that by itself.
  * @param known what the session knows so far
+ * @param messageId Brevo's id of the message, which is not in the conversation yet as far as is known
  * @returns what the session knows now
  */
-export const assign = async (session: Session, known: KnownAgent, agent: Agent): Promise<AssignedAgent> => {
+export const assign = async (
+  session: Session,
+  known: KnownAgent,
+  agent: Agent,
+  messageId: string
+): Promise<AssignedAgent> => {
   const profile = personProfile(agent.name, agent.picture)
   const agentProfile = fingerprint(profile)
   if (known.agentId === agent.id && known.agentUserId && known.agentProfile === agentProfile) {
@@ -29,25 +35,28 @@ export const assign = async (session: Session, known: KnownAgent, agent: Agent):
   const next = { assignedAt: known.assignedAt ?? String(Date.now()), agentId: agent.id, agentUserId, agentProfile }
   if (known.agentId === undefined || known.agentId === agent.id) {
     await session.client.updateConversation({ id: session.conversation.id, tags: next })
-    return next
+  } else {
+    await hand(session, next, messageId)
   }
-  return await hand(session, next)
+  return next
 }
 
-/** Two deliveries of the same message must not announce the same change twice. */
-const hand = async ({ client, conversation: { id } }: Session, next: AssignedAgent): Promise<AssignedAgent> => {
-  const outcome = await withLease(client, id, LEASE_WAIT_MS, async () => {
-    const { conversation } = await client.getConversation({ id })
-    if (conversation.tags.agentId !== next.agentId) {
-      await client.createEvent({ type: 'hitlAssigned', payload: { conversationId: id, userId: next.agentUserId } })
+/**
+ * Two deliveries of the same message must not announce the same change twice; and for want of the announcement no
+ * message is held back.
+ */
+const hand = async ({ client, conversation: { id } }: Session, next: AssignedAgent, messageId: string) => {
+  await withLease(client, 'agentLease', id, LEASE_WAIT_MS, async () => {
+    const [{ conversation }, { messages }] = await Promise.all([
+      client.getConversation({ id }),
+      client.listMessages({ conversationId: id, tags: { id: messageId } }),
+    ])
+    if (conversation.tags.agentId === next.agentId || messages.length > 0) {
+      return
     }
     await client.updateConversation({ id, tags: next })
-    return next
+    await client.createEvent({ type: 'hitlAssigned', payload: { conversationId: id, userId: next.agentUserId } })
   })
-  if (outcome === 'busy') {
-    throw new SessionBusyError('Another invocation is changing the agent of this session')
-  }
-  return outcome
 }
 
 const userOf = async ({ client }: Session, agent: Agent, profile: PersonProfile): Promise<string> => {

@@ -82,6 +82,10 @@ export type BrevoEvent = EventHead & {
   agentAvailable: boolean
   /** Messages of agents, oldest first, without those that this integration wrote itself. */
   agentMessages: AgentMessage[]
+  /** Brevo's ids of all messages in the event, oldest first. */
+  messageIds: string[]
+  /** When the oldest message of all in the event was written, in Brevo's epoch ms; undefined when none tells. */
+  oldestAt: number | undefined
   /** When the newest message of all in the event was written, in Brevo's epoch ms; 0 when none tells. */
   latestAt: number
 }
@@ -102,15 +106,17 @@ export const parseHead = (body: unknown): EventHead | undefined => {
 export const parseEvent = (eventHead: EventHead, body: unknown, echoMark: string): BrevoEvent => {
   const { conversationId, visitor, isNoAvailableAgent, ...rest } = content.parse(body)
   const agents = new Map(parseAll(agent, [...rest.agents, rest.agent]).map((each) => [each.id, each]))
-  const messages = parseAll(message, [...rest.messages, rest.message])
+  const messages = oldestFirst(parseAll(message, [...rest.messages, rest.message]))
   return {
     ...eventHead,
     threadLink: visitor.threadLink,
     brevoConversationId: conversationId,
     agentAvailable: isNoAvailableAgent !== true,
-    agentMessages: oldestFirst(messages)
+    agentMessages: messages
       .filter(({ type, receivedFrom }) => type === 'agent' && receivedFrom !== echoMark)
       .map((each) => toAgentMessage(each, agents)),
+    messageIds: messages.map((raw) => fittingId(raw.id, raw)),
+    oldestAt: messages[0]?.createdAt,
     latestAt: messages.reduce((latest, { createdAt }) => Math.max(latest, createdAt ?? 0), 0),
   }
 }

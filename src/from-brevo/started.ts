@@ -1,4 +1,5 @@
-import type { HandlerProps } from '../types'
+import { once } from '../session/once'
+import type { Client, HandlerProps } from '../types'
 import type { BrevoEvent } from './event'
 import { onFragment } from './fragment'
 
@@ -13,26 +14,25 @@ export const onStarted = async (props: HandlerProps, event: BrevoEvent, conversa
   const { client } = props
   const { conversation } = await client.getConversation({ id: conversationId })
   if (!conversation.tags.startedAt) {
-    await client.updateConversation({
-      id: conversationId,
-      tags: {
-        startedAt: String(Date.now()),
-        brevoConversationId: fitting(event.brevoConversationId),
-        threadLink: fitting(event.threadLink),
-      },
-    })
-    await client.createEvent({
-      type: 'brevoConversationStarted',
-      payload: {
-        hitlConversationId: conversationId,
-        visitorId: event.visitorId,
-        brevoConversationId: event.brevoConversationId ?? '',
-        agentAvailable: event.agentAvailable,
-        ...(event.threadLink ? { threadLink: event.threadLink } : {}),
-      },
-    })
+    await once(client, 'startAnnounced', conversationId, () => announce(client, event, conversationId))
   }
   await onFragment(props, event, conversationId)
+}
+
+const announce = async (client: Client, event: BrevoEvent, conversationId: string): Promise<void> => {
+  const { visitorId, brevoConversationId, threadLink, agentAvailable } = event
+  await client.createEvent({
+    type: 'brevoConversationStarted',
+    payload: {
+      hitlConversationId: conversationId,
+      visitorId,
+      brevoConversationId: brevoConversationId ?? '',
+      agentAvailable,
+      ...(threadLink ? { threadLink } : {}),
+    },
+  })
+  const tags = { brevoConversationId: fitting(brevoConversationId), threadLink: fitting(threadLink) }
+  await client.updateConversation({ id: conversationId, tags: { ...tags, startedAt: String(Date.now()) } })
 }
 
 /** Half a link leads nowhere: one that is too long for a tag is left out. */

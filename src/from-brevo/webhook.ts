@@ -1,7 +1,6 @@
-import { isApiError } from '@botpress/client'
 import { RECEIVED_FROM } from '../brevo/client'
-import { causeOf } from '../log'
-import { readVisitorId, type VisitorOrigin } from '../session/visitor-id'
+import { causeOf, isNotFound, originOf } from '../log'
+import { looksLikeOurs, readVisitorId, sealFor, type VisitorOrigin } from '../session/visitor-id'
 import type { Client, HandlerProps, Handlers, WebhookRequest, WebhookResponse } from '../types'
 import { parseEvent, parseHead, type BrevoEvent, type EventHead } from './event'
 import { onFragment } from './fragment'
@@ -11,8 +10,6 @@ import { onTranscript } from './transcript'
 
 /** Longest body, in bytes: a transcript of several thousand messages is smaller. */
 const MAX_BODY_BYTES = 2_000_000
-
-const NOT_FOUND = 404
 
 type EventHandler = (props: HandlerProps, event: BrevoEvent, conversationId: string) => Promise<void>
 
@@ -44,8 +41,9 @@ export const webhook: Handlers['handler'] = async ({ req, client, ctx, logger })
     return answer(400, 'This is not an event of Brevo Conversations.')
   }
   const handler = handlers.get(head.name)
-  const origin = readVisitorId(head.visitorId, { apiKey: ctx.configuration.apiKey, webhookId: ctx.webhookId })
+  const origin = readVisitorId(head.visitorId, sealFor(ctx))
   if (!handler || !origin) {
+    noteForeignSeal(head, logger)
     return answer(200, 'Not for this integration.')
   }
   try {
@@ -89,10 +87,20 @@ const findConversation = async (
   return conversations[0]?.id
 }
 
+/** Another bot's visitor on the same Brevo account, or a session begun before the key or the secret was changed. */
+const noteForeignSeal = ({ name, visitorId }: EventHead, logger: HandlerProps['logger']): void => {
+  if (looksLikeOurs(visitorId)) {
+    logger
+      .forBot()
+      .debug(`${name} left alone: another bot's, or of a session begun under another API key or webhook secret.`)
+  }
+}
+
 const failure = (thrown: unknown, event: EventHead, logger: HandlerProps['logger']): WebhookResponse => {
-  if (isApiError(thrown) && thrown.code === NOT_FOUND) {
+  if (isNotFound(thrown)) {
+    logger.info(`${event.name} is for a conversation that is gone: ${causeOf(thrown)}`)
     return answer(200, 'The conversation is gone.')
   }
-  logger.warn(`${event.name} could not be taken, Brevo will send it again: ${causeOf(thrown)}`)
+  logger.warn(`${event.name} could not be taken, Brevo will send it again: ${causeOf(thrown)}\n${originOf(thrown)}`)
   return answer(503, 'Please send it again later.')
 }

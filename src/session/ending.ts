@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { isApiError } from '@botpress/client'
+import { isNotFound } from '../log'
 import type { Client, Integration } from '../types'
 
 /** How and when a session ended. */
 export type Ending = Integration['states']['ending']['payload']
-
-const NOT_FOUND = 404
 
 const stateOf = (conversationId: string) => ({ type: 'conversation', id: conversationId, name: 'ending' }) as const
 
@@ -15,7 +13,7 @@ export const readEnding = async (client: Client, conversationId: string): Promis
     const { state } = await client.getState(stateOf(conversationId))
     return state.payload
   } catch (thrown: unknown) {
-    if (isApiError(thrown) && thrown.code === NOT_FOUND) {
+    if (isNotFound(thrown)) {
       return undefined
     }
     throw thrown
@@ -33,12 +31,17 @@ export const claimEnding = async (
   cause: Ending['cause'],
   told = 0
 ): Promise<{ mine: boolean; ending: Ending }> => {
-  const payload: Ending = { by: randomUUID(), at: Date.now(), cause, told, open: false }
+  const payload: Ending = { by: randomUUID(), at: Date.now(), cause, told, progress: 'claimed' }
   const { state } = await client.getOrSetState({ ...stateOf(conversationId), payload })
   return { mine: state.payload.by === payload.by, ending: state.payload }
 }
 
-/** Lets the next caller finish an ending at once that this one could not finish. */
-export const handOverEnding = async (client: Client, conversationId: string, ending: Ending): Promise<void> => {
-  await client.setState({ ...stateOf(conversationId), payload: { ...ending, open: true } })
+/** Notes how far an ending has come: `failed` lets the next caller finish it at once, `announced` spares it asking. */
+export const noteProgress = async (
+  client: Client,
+  conversationId: string,
+  ending: Ending,
+  progress: Ending['progress']
+): Promise<void> => {
+  await client.setState({ ...stateOf(conversationId), payload: { ...ending, progress } })
 }

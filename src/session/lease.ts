@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { pause } from '../pause'
 import type { Client } from '../types'
 
-/** How long a lease lives when its holder dies, in ms. Longer than any invocation that takes one. */
-const LEASE_MS = 45_000
+/** What a lease is for; those of different kinds do not get in each other's way. */
+export type LeaseName = 'sendingLease' | 'agentLease' | 'endingLease'
+
+/** How long a lease lives when its holder dies, in ms: as long as an invocation can live at most. */
+const LEASE_MS = 60_000
 
 /** Pause between two tries to get a lease that another holds, in ms. */
 const POLL_MS = 400
 
-/** Another invocation is at work for the same session; the same call may succeed later. */
+/** Another invocation is at work for the same session, or will be in a moment; the same call may succeed later. */
 export class SessionBusyError extends Error {
   public override readonly name = 'SessionBusyError'
 }
@@ -21,14 +24,15 @@ export class SessionBusyError extends Error {
  */
 export const withLease = async <T>(
   client: Client,
+  name: LeaseName,
   conversationId: string,
   waitMs: number,
   work: () => Promise<T>
 ): Promise<T | 'busy'> => {
-  const by = randomUUID()
+  const state = { type: 'conversation', id: conversationId, name, payload: { by: randomUUID() } } as const
   const giveUpAt = Date.now() + waitMs
   let askedAt = Date.now()
-  while (!(await acquire(client, conversationId, by))) {
+  while (!(await acquire(client, state))) {
     if (Date.now() + POLL_MS > giveUpAt) {
       return 'busy'
     }
@@ -39,25 +43,21 @@ export const withLease = async <T>(
     return await work()
   } finally {
     // A lease that was held too long may be another's by now.
-    await (Date.now() - askedAt < LEASE_MS ? release(client, conversationId, by) : undefined)
+    await (Date.now() - askedAt < LEASE_MS ? release(client, state) : undefined)
   }
 }
 
-const acquire = async (client: Client, conversationId: string, by: string): Promise<boolean> => {
-  const { state } = await client.getOrSetState({
-    type: 'conversation',
-    id: conversationId,
-    name: 'lease',
-    payload: { by },
-    expiry: LEASE_MS,
-  })
-  return state.payload.by === by
+type LeaseState = { type: 'conversation'; id: string; name: LeaseName; payload: { by: string } }
+
+const acquire = async (client: Client, lease: LeaseState): Promise<boolean> => {
+  const { state } = await client.getOrSetState({ ...lease, expiry: LEASE_MS })
+  return state.payload.by === lease.payload.by
 }
 
 /** A lease that cannot be given back expires by itself: the work is done, so that is no reason to fail. */
-const release = async (client: Client, conversationId: string, by: string): Promise<void> => {
+const release = async (client: Client, lease: LeaseState): Promise<void> => {
   try {
-    await client.setState({ type: 'conversation', id: conversationId, name: 'lease', payload: { by }, expiry: 1 })
+    await client.setState({ ...lease, expiry: 1 })
   } catch {
     return
   }

@@ -7,6 +7,17 @@ const MAX_NAME_LENGTH = 200
 /** Botpress: longest `user.pictureUrl`. */
 const MAX_PICTURE_URL_LENGTH = 40_000
 
+/** What the HITL plugin calls a user whose name it does not know. */
+const UNKNOWN_NAME = 'Unknown User'
+
+/** A person's name on one line, or undefined when nobody knows it. */
+export const knownName = (name: string | undefined): string | undefined => {
+  const line = clean(name ?? '')
+    .replaceAll('\n', ' ')
+    .trim()
+  return line === '' || line === UNKNOWN_NAME ? undefined : line
+}
+
 /** Name and picture of a person, fit for a Botpress user; what is not known is left out. */
 export type PersonProfile = { name?: string; pictureUrl?: string }
 

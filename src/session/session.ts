@@ -1,4 +1,4 @@
-import type { Client, Conversation, HandlerProps, SessionTags } from '../types'
+import type { Client, HandlerProps, SessionTags } from '../types'
 
 /** A session as an invocation sees it: the tools it was given, and its Botpress conversation. */
 export type Session = HandlerProps & { conversation: { id: string; tags: SessionTags } }
@@ -9,7 +9,7 @@ export type ListedMessage = Awaited<ReturnType<Client['listMessages']>>['message
 /** The session of a conversation that a handler was given. */
 export const sessionOf = (
   { ctx, client, logger }: HandlerProps,
-  { id, tags }: Pick<Conversation, 'id' | 'tags'>
+  { id, tags }: { id: string; tags: SessionTags }
 ): Session => ({
   ctx,
   client,

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { carriesConversation, makeVisitorId, readVisitorId } from './visitor-id'
 
-const seal = { apiKey: 'xkeysib-1', webhookId: 'hook-1' }
+const seal = { key: 'xkeysib-1', webhookId: 'hook-1' }
 const ULID = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.split('')
 const conversationId = fc
   .tuple(
@@ -34,7 +34,7 @@ describe('a visitor id', () => {
 
   it('is not recognised under another key or another installation', () => {
     const visitorId = makeVisitorId('conv_01ARZ3NDEKTSV4RRFFQ69G5FAV', seal)
-    expect(readVisitorId(visitorId, { ...seal, apiKey: 'xkeysib-2' })).toBeUndefined()
+    expect(readVisitorId(visitorId, { ...seal, key: 'xkeysib-2' })).toBeUndefined()
     expect(readVisitorId(visitorId, { ...seal, webhookId: 'hook-2' })).toBeUndefined()
   })
 

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Context } from '../types'
 
 /*
  * A visitor id has 32 characters of [A-Za-z0-9_-], the longest that is known to be safe in Brevo:
@@ -6,7 +7,7 @@ import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
  *   bpc <conversation, 22> <seal, 7>    the Botpress conversation's id itself, so that no look-up is needed
  *   bpr <random, 22> <seal, 7>          for ids of a form not known today; looked up by tag
  *
- * The seal is an HMAC under the Brevo key. It makes an id of ours recognisable without asking anyone, keeps
+ * The seal is an HMAC under the webhook secret, or the API key. It makes an id of ours recognisable without asking anyone, keeps
  * visitors of other bots on the same Brevo account out, and cannot be made up by whoever calls the webhook.
  */
 
@@ -15,8 +16,17 @@ const BODY_LENGTH = 22
 const SEAL_LENGTH = 7
 const SHAPE = /^bp[cr][A-Za-z0-9_-]{29}$/
 
-/** Who seals: the key of the Brevo account, and the installation that the webhook belongs to. */
-export type Seal = { apiKey: string; webhookId: string }
+/** What seals: something only the owner knows, and the installation that the webhook belongs to. */
+export type Seal = { key: string; webhookId: string }
+
+/** The seal of an installation. The webhook secret, where there is one, lets the API key be changed at any time. */
+export const sealFor = ({ configuration, webhookId }: Context): Seal => ({
+  key: configuration.webhookSecret || configuration.apiKey,
+  webhookId,
+})
+
+/** Whether an id looks like one of ours, whoever has sealed it. */
+export const looksLikeOurs = (visitorId: string): boolean => SHAPE.test(visitorId)
 
 /** What an id of ours says: the conversation it stands for, or that it has to be looked up by its tag. */
 export type VisitorOrigin = { conversationId: string } | 'lookUp'
@@ -47,8 +57,8 @@ export const readVisitorId = (visitorId: string, seal: Seal): VisitorOrigin | un
   return carriesConversation(visitorId) ? { conversationId: unpack(unsealed.slice(PREFIX_LENGTH)) } : 'lookUp'
 }
 
-const sealOf = (unsealed: string, { apiKey, webhookId }: Seal): string =>
-  createHmac('sha256', apiKey).update(`${webhookId}:${unsealed}`).digest('base64url').slice(0, SEAL_LENGTH)
+const sealOf = (unsealed: string, { key, webhookId }: Seal): string =>
+  createHmac('sha256', key).update(`${webhookId}:${unsealed}`).digest('base64url').slice(0, SEAL_LENGTH)
 
 /** Botpress's ids today: a prefix and a ULID, which is 128 bits in Crockford's base 32. */
 const CONVERSATION_ID = /^conv_[0-7][0-9A-HJKMNP-TV-Z]{25}$/

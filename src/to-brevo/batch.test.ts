@@ -13,8 +13,16 @@ describe('batchText', () => {
     const condensed = Number(/^\((\d+) earlier messages of this conversation are left out/.exec(text)?.[1])
     expect(text.length).toBeLessThanOrEqual(MAX_TEXT_LENGTH)
     expect(text).toContain(lines.at(-1))
-    expect(text).toContain(lines[condensed])
+    expect(text).toContain(lines[condensed + 1])
+    expect(text).toContain(`U: ${condensed} x`)
+    expect(text).toContain('…')
     expect(text).not.toContain(`U: ${condensed - 1} `)
+  })
+
+  it('shortens a long line rather than leave it out', () => {
+    const text = batchText([`U: ${'x'.repeat(9_990)}`, 'U: did you get it?'])
+    expect(text.length).toBeLessThanOrEqual(MAX_TEXT_LENGTH)
+    expect(text).toMatch(/^U: x{9000,}…\nU: did you get it\?$/)
   })
 
   it('keeps the newest line whole even if it alone is too long', () => {

@@ -1,57 +1,81 @@
 import type { Deadline } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
+import { MIN_CALL_MS } from '../brevo/retry'
 import { withLease } from '../session/lease'
 import type { Session } from '../session/session'
 import { batchText } from './batch'
-import { postpone } from './postpone'
-import { addresseeOf, sendText } from './send'
-import { waitingLines, type WaitingLine } from './waiting'
+import { markWaiting, postpone } from './postpone'
+import { addresseeOf, sendText, type Addressee } from './send'
+import { sendSingly } from './singly'
+import { markSent, waitingLines, type WaitingLine } from './waiting'
 
 /** How long to wait for another invocation that is sending waiting lines of the same session, in ms. */
 const LEASE_WAIT_MS = 8_000
 
-/** `sent`: nothing waits any more. `waiting`: something does. */
-export type FlushOutcome = 'sent' | 'waiting'
+/** `sent`: nothing waits any more. `waiting`: something does. `limited`: it does, and the account's limit is used up. */
+export type FlushOutcome = 'sent' | 'waiting' | 'limited'
 
 /**
  * Sends all that waits in a session, in one call to Brevo. Only one invocation does so at a time; lines that join
  * meanwhile are found when it looks again, after it has cleared the tag that says that something waits.
+ * @param failedBefore how many tries have failed in this invocation
  */
-export const flush = async (session: Session, deadline: Deadline): Promise<FlushOutcome> => {
+export const flush = async (session: Session, deadline: Deadline, failedBefore = 0): Promise<FlushOutcome> => {
+  const { client, conversation } = session
   const waitMs = Math.min(LEASE_WAIT_MS, deadline - Date.now())
-  const outcome = await withLease(session.client, session.conversation.id, waitMs, () => sendAll(session, deadline))
-  return outcome === 'busy' ? 'waiting' : outcome
+  const outcome = await withLease(client, 'sendingLease', conversation.id, waitMs, () =>
+    sendAll(session, deadline, failedBefore)
+  )
+  if (outcome !== 'busy') {
+    return outcome
+  }
+  // The holder may have cleared the mark and died before it looked again.
+  await markWaiting(session)
+  return 'waiting'
 }
 
-const sendAll = async (session: Session, deadline: Deadline): Promise<FlushOutcome> => {
+const sendAll = async (session: Session, deadline: Deadline, failedBefore: number): Promise<FlushOutcome> => {
+  const sent = new Set<string>()
   for (let cleared = false; ; cleared = true) {
-    const lines = await waitingLines(session)
+    const lines = (await waitingLines(session)).filter(({ messageId }) => !sent.has(messageId))
     if (lines.length > 0) {
-      const failure = await sendLines(session, lines, deadline)
+      const failure = await sendLines(session, lines, deadline, failedBefore)
       if (failure) {
         await postpone(session, failure)
-        return 'waiting'
+        return failure.failure === 'limited' ? 'limited' : 'waiting'
       }
     } else if (cleared) {
       return 'sent'
     }
+    lines.forEach(({ messageId }) => sent.add(messageId))
     await session.client.updateConversation({ id: session.conversation.id, tags: { waiting: '', retryAt: '' } })
   }
 }
 
 const sendLines = async (
-  { ctx, client, conversation }: Session,
+  session: Session,
   lines: WaitingLine[],
-  deadline: Deadline
+  deadline: Deadline,
+  failedBefore: number
 ): Promise<BrevoError | undefined> => {
-  const to = addresseeOf(ctx.configuration, conversation.tags)
-  if (!to || Date.now() >= deadline) {
+  const to = addresseeOf(session.ctx.configuration, session.conversation.tags)
+  if (!to || deadline - Date.now() < MIN_CALL_MS) {
     return new BrevoError(to ? 'unclear' : 'refused')
   }
+  const failure = await sendTogether(session, to, lines, { deadline, failedBefore })
+  return failure?.failure === 'refused' && lines.length > 1 ? await sendSingly(session, to, lines, deadline) : failure
+}
+
+const sendTogether = async (
+  { client }: Session,
+  to: Addressee,
+  lines: WaitingLine[],
+  sending: { deadline: Deadline; failedBefore: number }
+): Promise<BrevoError | undefined> => {
   try {
     const text = batchText(lines.map((line) => line.text))
-    const id = await sendText(to, text, { deadline, label: lines.at(-1)?.label })
-    await Promise.all(lines.map(({ messageId }) => client.updateMessage({ id: messageId, tags: { id, waiting: '' } })))
+    const id = await sendText(to, text, { ...sending, label: lines.at(-1)?.label })
+    await markSent(client, lines, id)
     return undefined
   } catch (thrown: unknown) {
     if (thrown instanceof BrevoError) {

@@ -1,21 +1,11 @@
 import { DEFAULT_USER_LABEL } from '../../definitions/defaults'
-import { clean, truncate } from '../text'
-
-/** What the HITL plugin calls a user whose name it does not know. */
-const UNKNOWN_NAME = 'Unknown User'
+import { knownName } from '../session/person'
+import { truncate } from '../text'
 
 /** Longest label, in UTF-16 units: a configured one of 100 with a name in it, well within a tag's 500. */
 const MAX_LABEL_LENGTH = 200
 
 const NAME = /\{name\}/g
-
-/** A person's name on one line, or undefined when nobody knows it. */
-export const knownName = (name: string | undefined): string | undefined => {
-  const line = clean(name ?? '')
-    .replaceAll('\n', ' ')
-    .trim()
-  return line === '' || line === UNKNOWN_NAME ? undefined : line
-}
 
 /**
  * What stands before the lines of a user in Brevo.

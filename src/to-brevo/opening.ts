@@ -1,8 +1,9 @@
 import { MAX_TEXT_LENGTH } from '../brevo/client'
+import { knownName } from '../session/person'
 import { clean, truncate } from '../text'
 import type { HistoryMessage } from '../types'
 import { describeMessage } from './describe'
-import { knownName, labelled } from './label'
+import { labelled } from './label'
 import { newestThatFit } from './newest'
 
 /** What an agent is told about a session when it begins. */

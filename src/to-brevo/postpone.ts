@@ -3,6 +3,12 @@ import { remedyFor } from '../brevo/remedy'
 import type { Session } from '../session/session'
 import { waitingLines } from './waiting'
 
+/** Notes that something waits in a session, and has the platform call `register` hourly, which sends it. */
+export const markWaiting = async ({ client, conversation }: Session): Promise<void> => {
+  await client.updateConversation({ id: conversation.id, tags: { waiting: 'true' } })
+  await client.configureIntegration({ scheduleRegisterCall: 'hourly' })
+}
+
 /**
  * Leaves what could not be sent for later: the next message of the user, the next webhook of the conversation or
  * the scheduled `register`, whichever comes first. Tells the bot's owner how many messages wait, and why.
@@ -10,14 +16,14 @@ import { waitingLines } from './waiting'
 export const postpone = async (session: Session, error: BrevoError): Promise<void> => {
   const { client, conversation, logger } = session
   const retryAt = error.resetMs === undefined ? '' : String(Date.now() + error.resetMs)
-  await client.updateConversation({ id: conversation.id, tags: { waiting: 'true', retryAt } })
-  await client.configureIntegration({ scheduleRegisterCall: 'hourly' })
+  await markWaiting(session)
+  await client.updateConversation({ id: conversation.id, tags: { retryAt } })
   const { length } = await waitingLines(session)
   logger
     .forBot()
     .warn(
       `${length} ${length === 1 ? 'message waits' : 'messages wait'} to be sent to Brevo in conversation ${conversation.id}: ` +
-        `${remedyFor(error)} (${error.message}). Nothing is lost; sending is tried again by itself.`
+        `${remedyFor(error)} (${error.message}). They are kept, and sent as soon as Brevo takes them.`
     )
 }
 

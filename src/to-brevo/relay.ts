@@ -1,13 +1,13 @@
-import { RuntimeError } from '@botpress/client'
 import type { Deadline } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
 import { pauseBeforeRetry } from '../brevo/retry'
+import { OwnerError } from '../owner-error'
 import { pause } from '../pause'
 import { sessionOf, type Session } from '../session/session'
 import type { Conversation, HandlerProps, Message } from '../types'
 import { flush } from './flush'
-import { mayTryNow, postpone } from './postpone'
-import { addresseeOf, sendText, SENDING_BUDGET_MS } from './send'
+import { markWaiting, mayTryNow, postpone } from './postpone'
+import { addresseeOf, deadlineFromNow, NO_RETRY, sendText } from './send'
 import { lineOf } from './waiting'
 
 /** A message of the channel, of any type. */
@@ -23,14 +23,14 @@ export type OutgoingMessage = HandlerProps & {
  * Sends a user's message, or a line of the bot, to the agents in Brevo: one call to Brevo, one to Botpress.
  * What Brevo does not take now waits and is sent later; then, and behind anything that waits already, it goes
  * through {@link flush}, so that the order is kept.
- * @throws {RuntimeError} for a conversation that no `startHitl` has opened
+ * @throws {OwnerError} for a conversation that no `startHitl` has opened
  */
 export const relayToBrevo = async (props: OutgoingMessage): Promise<void> => {
   const { conversation, message, type, payload } = props
   if (message.tags.id) {
     return
   }
-  const deadline = Date.now() + SENDING_BUDGET_MS
+  const deadline = deadlineFromNow()
   const session = sessionOf(props, conversation)
   if (conversation.tags.waiting) {
     await keep(session, message)
@@ -55,12 +55,12 @@ const trySending = async (
 ): Promise<string | BrevoError> => {
   const to = addresseeOf(ctx.configuration, conversation.tags)
   if (!to) {
-    throw new RuntimeError(
-      'This conversation was not started with "Start HITL", so there is nobody in Brevo to write to.'
+    throw new OwnerError(
+      'This conversation was not started with the "Start HITL" card, so there is nobody in Brevo to write to.'
     )
   }
   try {
-    return await sendText(to, text, { deadline, label, once: true })
+    return await sendText(to, text, { deadline, label, failedBefore: NO_RETRY })
   } catch (thrown: unknown) {
     if (thrown instanceof BrevoError) {
       return thrown
@@ -70,9 +70,9 @@ const trySending = async (
 }
 
 /** Marks the message first: whoever sees the conversation's mark must find the message's. */
-const keep = async ({ client, conversation }: Session, { id }: Message): Promise<void> => {
-  await client.updateMessage({ id, tags: { waiting: 'true' } })
-  await client.updateConversation({ id: conversation.id, tags: { waiting: 'true' } })
+const keep = async (session: Session, { id }: Message): Promise<void> => {
+  await session.client.updateMessage({ id, tags: { waiting: 'true' } })
+  await markWaiting(session)
 }
 
 const sendLater = async (session: Session, error: BrevoError, deadline: Deadline): Promise<void> => {
@@ -82,5 +82,5 @@ const sendLater = async (session: Session, error: BrevoError, deadline: Deadline
     return
   }
   await pause(pauseMs)
-  await flush(session, deadline)
+  await flush(session, deadline, 1)
 }

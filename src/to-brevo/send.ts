@@ -3,8 +3,14 @@ import { split } from '../text'
 import type { Configuration, SessionTags } from '../types'
 import { labelled } from './label'
 
-/** Longest time an invocation spends on Brevo, in ms: far below Lambda's limit and the 60 s of a bot. */
-export const SENDING_BUDGET_MS = 20_000
+/** Longest time an invocation spends on messages to Brevo, in ms: far below Lambda's limit and the 60 s of a bot. */
+const SENDING_BUDGET_MS = 20_000
+
+/** The moment at which an invocation that begins now stops trying. */
+export const deadlineFromNow = (): Deadline => Date.now() + SENDING_BUDGET_MS
+
+/** As many failures as no rule allows another try after. */
+export const NO_RETRY = Number.POSITIVE_INFINITY
 
 /** Who writes to whom in a session. */
 export type Addressee = { apiKey: string; visitorId: string; agentId: string }
@@ -23,8 +29,8 @@ export type Sending = {
   deadline: Deadline
   /** Who says it: stands before every further piece of a text that is longer than a message may be. */
   label?: string | undefined
-  /** True for no second try. */
-  once?: boolean
+  /** How many tries of the same text have failed in this invocation; see the rules in `brevo/retry.ts`. */
+  failedBefore?: number
 }
 
 /**
@@ -32,12 +38,16 @@ export type Sending = {
  * @returns Brevo's id of the last message
  * @throws {BrevoError}
  */
-export const sendText = async (to: Addressee, text: string, { deadline, label, once }: Sending): Promise<string> => {
+export const sendText = async (
+  to: Addressee,
+  text: string,
+  { deadline, label, failedBefore }: Sending
+): Promise<string> => {
   const brevo = new BrevoClient(to.apiKey)
   let id = ''
   for (const piece of pieces(text, label)) {
     const message = { visitorId: to.visitorId, agentId: to.agentId, text: piece }
-    id = await brevo.sendMessage(message, deadline, { once: once ?? false })
+    id = await brevo.sendMessage(message, deadline, failedBefore)
   }
   return id
 }

@@ -1,11 +1,11 @@
 import { causeOf } from '../log'
-import type { Session } from '../session/session'
+import { sessionOf, type Session } from '../session/session'
 import type { HandlerProps } from '../types'
-import { flush } from './flush'
+import { flush, type FlushOutcome } from './flush'
 import { mayTryNow } from './postpone'
 
 /** Longest time that one call of `register` spends on sending, in ms. */
-const SWEEP_BUDGET_MS = 25_000
+const SWEEP_BUDGET_MS = 20_000
 
 /**
  * Sends what waits in these sessions.
@@ -15,30 +15,34 @@ export const sendWaiting = async (sessions: Session[]): Promise<boolean> => {
   const deadline = Date.now() + SWEEP_BUDGET_MS
   let allSent = true
   for (const session of sessions) {
-    const sent = Date.now() < deadline && mayTryNow(session) && (await trySession(session, deadline))
-    allSent &&= sent
+    const outcome = Date.now() < deadline && mayTryNow(session) ? await trySession(session, deadline) : 'waiting'
+    allSent &&= outcome === 'sent'
+    if (outcome === 'limited') {
+      // The limit is the account's: every further call would only be one too many.
+      return false
+    }
   }
   return allSent
 }
 
 /** All sessions of the bot in which something waits. */
-export const waitingSessions = async ({ client, ctx, logger }: HandlerProps): Promise<Session[]> => {
+export const waitingSessions = async (props: HandlerProps): Promise<Session[]> => {
   const sessions: Session[] = []
   let nextToken: string | undefined
   do {
-    const answer = await client.listConversations({ channel: 'hitl', tags: { waiting: 'true' }, nextToken })
-    sessions.push(...answer.conversations.map(({ id, tags }) => ({ client, ctx, logger, conversation: { id, tags } })))
+    const answer = await props.client.listConversations({ channel: 'hitl', tags: { waiting: 'true' }, nextToken })
+    sessions.push(...answer.conversations.map((conversation) => sessionOf(props, conversation)))
     nextToken = answer.meta.nextToken
   } while (nextToken)
   return sessions
 }
 
 /** One session that fails must not keep the others waiting. */
-const trySession = async (session: Session, deadline: number): Promise<boolean> => {
+const trySession = async (session: Session, deadline: number): Promise<FlushOutcome> => {
   try {
-    return (await flush(session, deadline)) === 'sent'
+    return await flush(session, deadline)
   } catch (thrown: unknown) {
     session.logger.warn(`Sending what waits in conversation ${session.conversation.id} failed: ${causeOf(thrown)}`)
-    return false
+    return 'waiting'
   }
 }

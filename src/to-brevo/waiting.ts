@@ -27,6 +27,17 @@ export const isWaiting = ({ direction, tags, createdAt }: ListedMessage): boolea
 /** Whether a message has not reached Brevo as far as is known, be it in work or not. */
 export const isUnsent = ({ direction, tags }: ListedMessage): boolean => direction === 'outgoing' && !tags.id
 
+/** Notes for each line that it was sent, also for those after one that cannot be noted. */
+export const markSent = async (client: Client, lines: WaitingLine[], id: string): Promise<void> => {
+  const marks = await Promise.allSettled(
+    lines.map(({ messageId }) => client.updateMessage({ id: messageId, tags: { id, waiting: '' } }))
+  )
+  const failed = marks.find((mark) => mark.status === 'rejected')
+  if (failed) {
+    throw failed.reason
+  }
+}
+
 /** The messages of a session that wait, oldest first. */
 export const waitingLines = async ({ client, conversation }: Session): Promise<WaitingLine[]> => {
   const [marked, newest] = await Promise.all([

@@ -1,0 +1,59 @@
+import type { Deadline } from '../brevo/client'
+import { BrevoError } from '../brevo/error'
+import type { Session } from '../session/session'
+import { NO_RETRY, sendText, type Addressee } from './send'
+import { markSent, type WaitingLine } from './waiting'
+
+/** Stands for the id of Brevo on a message that Brevo will not take. */
+const REFUSED_ID = 'refused'
+
+/**
+ * Sends lines one by one after Brevo has refused them together, so that one that it will not take does not keep the
+ * others waiting for ever. Such a line is set aside, and the agents and the bot's owner are told. When none passes,
+ * the lines are not to blame, and all of them wait.
+ * @returns the failure because of which lines go on waiting
+ */
+export const sendSingly = async (
+  { client, conversation, logger }: Session,
+  to: Addressee,
+  lines: WaitingLine[],
+  deadline: Deadline
+): Promise<BrevoError | undefined> => {
+  const refused: WaitingLine[] = []
+  for (const line of lines) {
+    const outcome = await trySending(to, line.text, line.label, deadline)
+    if (!(outcome instanceof BrevoError)) {
+      await markSent(client, [line], outcome)
+    } else if (outcome.failure === 'refused' && refused.length + 1 < lines.length) {
+      refused.push(line)
+    } else {
+      return outcome
+    }
+  }
+  const note = `(${refused.length} of the messages before could not be shown here: Brevo did not take it.)`
+  await trySending(to, note, undefined, deadline)
+  await markSent(client, refused, REFUSED_ID)
+  logger
+    .forBot()
+    .error(
+      `Brevo refused ${refused.length} of ${lines.length} messages in conversation ${conversation.id}, whatever was tried. ` +
+        'The agents were told that they are missing; you find them in the conversation in Botpress.'
+    )
+  return undefined
+}
+
+const trySending = async (
+  to: Addressee,
+  text: string,
+  label: string | undefined,
+  deadline: Deadline
+): Promise<string | BrevoError> => {
+  try {
+    return await sendText(to, text, { deadline, label, failedBefore: NO_RETRY })
+  } catch (thrown: unknown) {
+    if (thrown instanceof BrevoError) {
+      return thrown
+    }
+    throw thrown
+  }
+}
