@@ -25,16 +25,7 @@ describe('the end of a session', () => {
     'Website bot> This conversation with the bot is over: the user no longer reads here and has not received your last message.'
   /** Leaves a session as an invocation of startHitl does that dies before its last call. */
   const forgetOpening = async (conversationId: string) => {
-    await fetch(`${flow.botpress.apiUrl}/v1/chat/conversations/${conversationId}`, {
-      method: 'PUT',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${flow.botpress.token}`,
-        'x-bot-id': flow.botpress.identity.botId,
-        'x-integration-id': flow.botpress.identity.integrationId,
-      },
-      body: JSON.stringify({ tags: { openedAt: '' } }),
-    })
+    await flow.callApi('PUT', `conversations/${conversationId}`, { tags: { openedAt: '' } })
   }
 
   it('costs three calls whatever the length of the transcript', async () => {

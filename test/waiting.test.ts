@@ -169,6 +169,23 @@ describe('what Brevo does not take', () => {
     expect(userLines(session)).toEqual(['Botpress User: orphan'])
   })
 
+  it('goes out although the invocation that had it died just before an agent finished', async () => {
+    session = await flow.handedOver()
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'hang' } })
+    const saying = session.chat.say('orphan')
+    while (!flow.botpress.messages(session.conversationId).some(({ payload }) => payload.text === 'orphan')) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
+    await saying
+    flow.brevo.faults.clear()
+    await flow.sandbox.setProcesses(4)
+    await flow.agentFinishes(session.visitorId)
+    await flow.sandbox.advance(61_000)
+    await flow.botpress.runScheduledRegister()
+    expect(userLines(session)).toEqual(['Botpress User: orphan'])
+  })
+
   it('goes out after the end, too', async () => {
     session = await flow.handedOver()
     const lift = limited(60)

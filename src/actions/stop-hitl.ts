@@ -1,8 +1,8 @@
 import { causeOf } from '../log'
 import { pause } from '../pause'
 import { claimEnding } from '../session/ending'
-import { isUnsent } from '../to-brevo/waiting'
-import type { Client, Handlers } from '../types'
+import { rememberUnsent } from '../to-brevo/postpone'
+import type { Handlers } from '../types'
 
 /**
  * Marks a session as over. Sends nothing, since the HITL plugin has said farewell, and never throws: the plugin
@@ -12,7 +12,8 @@ export const stopHitl: Handlers['actions']['stopHitl'] = async ({ client, input,
   const { conversationId } = input
   try {
     await persistently(() => claimEnding(client, conversationId, 'bot'))
-    await rememberUnsent(client, conversationId)
+    const { messages } = await client.listMessages({ conversationId })
+    await rememberUnsent(client, conversationId, messages)
   } catch (thrown: unknown) {
     logger.warn(`The end of conversation ${conversationId} could not be noted: ${causeOf(thrown)}`)
   }
@@ -32,16 +33,4 @@ const persistently = async <T>(work: () => Promise<T>): Promise<T> => {
     }
   }
   return await work()
-}
-
-/**
- * After the end no further event may come, so the scheduled `register` has to see to a user's words that were not
- * sent. The plugin's farewell does not count: it is usually on its way while this runs.
- */
-const rememberUnsent = async (client: Client, conversationId: string): Promise<void> => {
-  const { messages } = await client.listMessages({ conversationId })
-  if (messages.some((message) => isUnsent(message) && message.payload.userId)) {
-    await client.updateConversation({ id: conversationId, tags: { waiting: 'true' } })
-    await client.configureIntegration({ scheduleRegisterCall: 'hourly' })
-  }
 }

@@ -2,7 +2,7 @@ import { claimEnding, noteProgress, readEnding, type Ending } from '../session/e
 import { SessionBusyError, withLease } from '../session/lease'
 import { sessionOf, type ListedMessage } from '../session/session'
 import { flush } from '../to-brevo/flush'
-import { mayTryNow } from '../to-brevo/postpone'
+import { mayTryNow, rememberUnsent } from '../to-brevo/postpone'
 import { deadlineFromNow } from '../to-brevo/send'
 import { isWaiting, LONGEST_INVOCATION_MS } from '../to-brevo/waiting'
 import type { Client, HandlerProps } from '../types'
@@ -87,6 +87,7 @@ const tellTheRest = async (props: HandlerProps, event: BrevoEvent, conversationI
     isMissing(message, relayed)
   )
   const anyWaiting = newest.messages.some(isWaiting)
+  await (anyWaiting ? undefined : rememberUnsent(props.client, conversationId, newest.messages))
   if (missing.length === 0 && !anyWaiting) {
     return
   }

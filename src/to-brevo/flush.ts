@@ -30,7 +30,7 @@ export const flush = async (session: Session, deadline: Deadline, failedBefore =
     return outcome
   }
   // The holder may have cleared the mark and died before it looked again.
-  await markWaiting(session)
+  await markWaiting(client, conversation.id)
   return 'waiting'
 }
 

@@ -1,12 +1,28 @@
 import type { BrevoError } from '../brevo/error'
 import { remedyFor } from '../brevo/remedy'
-import type { Session } from '../session/session'
-import { waitingLines } from './waiting'
+import type { ListedMessage, Session } from '../session/session'
+import type { Client } from '../types'
+import { isUnsent, waitingLines } from './waiting'
 
 /** Notes that something waits in a session, and has the platform call `register` hourly, which sends it. */
-export const markWaiting = async ({ client, conversation }: Session): Promise<void> => {
-  await client.updateConversation({ id: conversation.id, tags: { waiting: 'true' } })
+export const markWaiting = async (client: Client, conversationId: string): Promise<void> => {
+  await client.updateConversation({ id: conversationId, tags: { waiting: 'true' } })
   await client.configureIntegration({ scheduleRegisterCall: 'hourly' })
+}
+
+/**
+ * At the end of a session: no further event may come, so the scheduled `register` has to see to a user's words that
+ * were not sent. The plugin's farewell does not count: it is usually on its way while this runs.
+ * @param messages the newest of the session
+ */
+export const rememberUnsent = async (
+  client: Client,
+  conversationId: string,
+  messages: ListedMessage[]
+): Promise<void> => {
+  if (messages.some((message) => isUnsent(message) && message.payload.userId)) {
+    await markWaiting(client, conversationId)
+  }
 }
 
 /**
@@ -16,7 +32,7 @@ export const markWaiting = async ({ client, conversation }: Session): Promise<vo
 export const postpone = async (session: Session, error: BrevoError): Promise<void> => {
   const { client, conversation, logger } = session
   const retryAt = error.resetMs === undefined ? '' : String(Date.now() + error.resetMs)
-  await markWaiting(session)
+  await markWaiting(client, conversation.id)
   await client.updateConversation({ id: conversation.id, tags: { retryAt } })
   const { length } = await waitingLines(session)
   logger

@@ -70,9 +70,9 @@ const trySending = async (
 }
 
 /** Marks the message first: whoever sees the conversation's mark must find the message's. */
-const keep = async (session: Session, { id }: Message): Promise<void> => {
-  await session.client.updateMessage({ id, tags: { waiting: 'true' } })
-  await markWaiting(session)
+const keep = async ({ client, conversation }: Session, { id }: Message): Promise<void> => {
+  await client.updateMessage({ id, tags: { waiting: 'true' } })
+  await markWaiting(client, conversation.id)
 }
 
 const sendLater = async (session: Session, error: BrevoError, deadline: Deadline): Promise<void> => {

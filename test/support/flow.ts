@@ -105,6 +105,22 @@ export class Flow {
     return { status: response.status, text: await response.text() }
   }
 
+  /** Calls Botpress's API as something other than the integration would. */
+  public async callApi(method: string, path: string, body?: object): Promise<void> {
+    const { botId, integrationId } = this.botpress.identity
+    const response = await fetch(`${this.botpress.apiUrl}/v1/chat/${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${this.botpress.token}`,
+        'x-bot-id': botId,
+        'x-integration-id': integrationId,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    expect(response.ok).toBe(true)
+  }
+
   /** Ends the sandbox, after what must hold in every flow. */
   public async close(): Promise<void> {
     await this.sandbox.close()

@@ -1,0 +1,211 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { API_KEY, JULIA, MARCO } from '../sandbox/sandbox'
+import { Flow, read, type Handover } from './support/flow'
+
+const lineOf = (agent: { id: string; name: string }, id: string, text: string, createdAt = Date.now()) => ({
+  id,
+  type: 'agent',
+  text,
+  createdAt,
+  agentId: agent.id,
+  agentName: agent.name,
+})
+const eventOf = (eventName: string, { visitorId }: Pick<Handover, 'visitorId'>, messages: object[] = []) => ({
+  eventName,
+  conversationId: 'c',
+  visitor: { id: visitorId, threadLink: 'https://brevo.example/t' },
+  messages,
+})
+const fragment = (session: Pick<Handover, 'visitorId'>, ...messages: object[]) =>
+  eventOf('conversationFragment', session, messages)
+const transcript = (session: Pick<Handover, 'visitorId'>, ...messages: object[]) =>
+  eventOf('conversationTranscript', session, messages)
+
+const agentLines = ({ chat }: Handover) => read(chat).filter((line) => /^(Julia|Marco):/.test(line))
+
+describe('invocations that meet', () => {
+  let flow: Flow
+  beforeAll(async () => (flow = await Flow.start({ processes: 4, hourlyLimit: 1_000 })))
+  afterEach(() => {
+    flow.brevo.faults.clear()
+    flow.botpress.faults.clear()
+  })
+  afterAll(() => flow.close())
+
+  const stops = ({ conversationId }: Handover) => flow.events('hitlStopped', conversationId).length
+
+  it('end a session although the one before failed while it brought the line of another agent', async () => {
+    const session = await flow.handedOver()
+    await flow.agentSays(session.visitorId, 'Hello')
+    const body = transcript(session, lineOf(MARCO, 'nested', 'Bye from Marco'))
+    flow.botpress.faults.add({ path: /users\/get-or-create$/, times: 1, fault: { kind: 'status', status: 500 } })
+    expect((await flow.deliver(body)).status).toBe(503)
+    expect((await flow.deliver(body)).status).toBe(200)
+    await flow.sandbox.settled()
+    expect(agentLines(session)).toEqual(['Julia: Hello', 'Marco: Bye from Marco'])
+    expect(stops(session)).toBe(1)
+  })
+
+  /** A session whose start is held up, and what happens to it meanwhile. */
+  const whileStarting = async (meanwhile: (visitorId: string) => Promise<unknown>): Promise<Handover> => {
+    const before = new Set(flow.brevo.conversations().map(({ visitorId }) => visitorId))
+    flow.brevo.faults.add({ path: /visitorGroup$/, times: 1, fault: { kind: 'delay', ms: 500 } })
+    const chat = flow.botpress.bot.openChat({ name: 'Ada', card: { hitlSession: { groupId: 'support' } } })
+    const starting = chat.say('human please')
+    const opened = () => flow.brevo.conversations().find(({ visitorId }) => !before.has(visitorId))?.visitorId
+    while (!opened()) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const visitorId = opened() ?? ''
+    await Promise.all([starting, meanwhile(visitorId)])
+    await flow.sandbox.settled()
+    return { chat, visitorId, conversationId: chat.session()!.conversationId }
+  }
+
+  it('bring a greeting that comes while the session is being started', async () => {
+    const session = await whileStarting(async (visitorId) => {
+      flow.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'We will be with you soon.' })
+    })
+    expect(agentLines(session)).toEqual(['Julia: We will be with you soon.'])
+  })
+
+  it('end a session that an agent finishes while it is being started', async () => {
+    const session = await whileStarting(async (visitorId) => flow.brevo.agentFinishes(visitorId, JULIA.id))
+    expect(stops(session)).toBe(1)
+    expect(session.chat.session()?.active).toBe(false)
+  })
+
+  it('lose no file of a message of which only the text arrived before the transcript', async () => {
+    const session = await flow.handedOver()
+    const both = { ...lineOf(JULIA, 'half', 'See this'), attachments: [{ name: 'a.png', link: 'https://x.y/a.png' }] }
+    flow.botpress.faults.add({
+      path: /messages\/get-or-create$/,
+      skip: 1,
+      times: 1,
+      fault: { kind: 'status', status: 500 },
+    })
+    expect((await flow.deliver(fragment(session, both))).status).toBe(503)
+    expect((await flow.deliver(transcript(session, both))).status).toBe(200)
+    await flow.sandbox.settled()
+    expect(
+      session.chat
+        .lines()
+        .filter(({ from }) => from === 'agent')
+        .map(({ type }) => type)
+    ).toEqual(['text', 'image'])
+  })
+
+  it('tell the agent when an old message that had failed comes again after the end', async () => {
+    const session = await flow.handedOver()
+    const lost = lineOf(JULIA, 'lost', 'You will not read this', Date.now() + 1)
+    flow.botpress.faults.add({ path: /messages\/get-or-create$/, times: 1, fault: { kind: 'status', status: 500 } })
+    expect((await flow.deliver(fragment(session, lost))).status).toBe(503)
+    const echoes: object[] = []
+    for (let line = 0; line < 25; line += 1) {
+      await session.chat.say(`line ${line}`)
+      const { id, text, createdAt } = flow.brevo.messages(session.visitorId).at(-1)!
+      echoes.push({ id, type: 'agent', text, createdAt, receivedFrom: 'Botpress' })
+    }
+    expect((await flow.deliver(transcript(session, lost, ...echoes))).status).toBe(200)
+    expect((await flow.deliver(fragment(session, lost))).status).toBe(503)
+    await flow.sandbox.advance(61_000)
+    expect((await flow.deliver(fragment(session, lost))).status).toBe(200)
+    await flow.sandbox.settled()
+    expect(flow.inbox(session.visitorId).at(-1)).toContain('is over')
+  })
+
+  it('announce each change of agent once, however often the fragment is delivered', async () => {
+    const session = await flow.handedOver()
+    await flow.agentSays(session.visitorId, 'Hello')
+    const body = fragment(session, lineOf(MARCO, 'change-1', 'Marco here', 1), lineOf(JULIA, 'change-2', 'And me', 2))
+    await Promise.all([flow.deliver(body), flow.deliver(body), flow.deliver(body)])
+    await flow.sandbox.settled()
+    expect(agentLines(session)).toEqual(['Julia: Hello', 'Marco: Marco here', 'Julia: And me'])
+    expect(flow.events('hitlAssigned', session.conversationId)).toHaveLength(2)
+  })
+
+  it('hold no message of a new agent back while lines of the user are being sent', async () => {
+    const session = await flow.handedOver()
+    await flow.agentSays(session.visitorId, 'Hello')
+    flow.brevo.faults.add({ path: /messages$/, times: 1, fault: { kind: 'status', status: 503 } })
+    flow.brevo.faults.add({ path: /messages$/, times: 1, fault: { kind: 'delay', ms: 1_500 } })
+    const saying = session.chat.say('slow')
+    while (
+      !flow.botpress
+        .states()
+        .some(({ name, conversationId }) => name === 'sendingLease' && conversationId === session.conversationId)
+    ) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect((await flow.deliver(fragment(session, lineOf(MARCO, 'meanwhile', 'Marco here')))).status).toBe(200)
+    await saying
+    await flow.sandbox.settled()
+    expect(agentLines(session)).toEqual(['Julia: Hello', 'Marco: Marco here'])
+  })
+
+  it('emit brevoConversationStarted once, also when it failed at first', async () => {
+    const session = await flow.handedOver()
+    const [conversation] = flow.botpress.conversations().filter(({ id }) => id === session.conversationId)
+    expect(conversation?.tags.startedAt).toBeDefined()
+    const body = { ...eventOf('conversationStarted', session), isNoAvailableAgent: true }
+    await Promise.all(Array.from({ length: 5 }, () => flow.deliver(body)))
+    expect(flow.events('brevoConversationStarted', session.conversationId)).toHaveLength(1)
+
+    flow.botpress.faults.add({
+      path: /events$/,
+      method: 'POST',
+      skip: 1,
+      times: 1,
+      fault: { kind: 'status', status: 500 },
+    })
+    const other = await flow.handedOver({ name: 'Grace' })
+    expect(flow.events('brevoConversationStarted', other.conversationId)).toHaveLength(1)
+  })
+
+  it('never show the user the opening, even if Brevo forgets who wrote it', async () => {
+    const session = await flow.handedOver({ email: 'ada@example.com' })
+    const [opening] = flow.brevo.messages(session.visitorId)
+    await flow.deliver(fragment(session, { ...opening, receivedFrom: undefined }))
+    await flow.sandbox.settled()
+    expect(session.chat.lines().some(({ text }) => text?.includes('ada@example.com'))).toBe(false)
+  })
+
+  it('find another user for an agent whose user was deleted in Botpress', async () => {
+    const session = await flow.handedOver()
+    await flow.agentSays(session.visitorId, 'Hello')
+    await flow.callApi('DELETE', `users/${flow.tags(session.conversationId).agentUserId}`)
+    await flow.agentSays(session.visitorId, 'Still me')
+    expect(agentLines(session).at(-1)).toBe('Julia: Still me')
+    expect(flow.botpress.violations.splice(0)).toEqual([expect.stringMatching(/user "user_\w+" not found/)])
+  })
+
+  it('give one notice, although Brevo has stored it and answered with an error', async () => {
+    const session = await flow.handedOver()
+    await flow.agentFinishes(session.visitorId)
+    flow.brevo.faults.add({ path: /messages$/, times: 2, fault: { kind: 'status', status: 502, afterWork: true } })
+    await flow.agentSays(session.visitorId, 'One more thing')
+    await flow.agentSays(session.visitorId, 'Hello?')
+    expect(flow.inbox(session.visitorId).filter((line) => line.includes('is over'))).toHaveLength(1)
+  })
+
+  it('let the API key be changed while sessions are open, where there is a webhook secret', async () => {
+    const before = flow.botpress.configuration
+    flow.botpress.configuration = { ...before, webhookSecret: 'shared' }
+    const session = await flow.handedOver()
+    flow.botpress.configuration = { ...before, apiKey: `${API_KEY}-new`, webhookSecret: 'shared' }
+    const url = { query: '?secret=shared' }
+    expect((await flow.deliver(fragment(session, lineOf(JULIA, 'rotated', 'Still here')), url)).text).toBe('Done.')
+    await flow.sandbox.settled()
+    flow.botpress.configuration = before
+    expect(agentLines(session)).toEqual(['Julia: Still here'])
+  })
+
+  it('begin a new session when the one of the same words was ended a moment ago', async () => {
+    const { userId } = (await flow.act('createUser', { name: 'Ada' })).output
+    const first = await flow.act('startHitl', { userId, messageHistory: [] })
+    await flow.act('stopHitl', { conversationId: first.output.conversationId })
+    const second = await flow.act('startHitl', { userId, messageHistory: [] })
+    expect(second.status).toBe(200)
+    expect(second.output.conversationId).not.toBe(first.output.conversationId)
+  })
+})

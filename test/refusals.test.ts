@@ -1,0 +1,91 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Flow, type Handover } from './support/flow'
+
+const MESSAGES = /^\/conversations\/messages$/
+
+describe('what Brevo refuses', () => {
+  let flow: Flow
+  beforeAll(async () => (flow = await Flow.start({ hourlyLimit: 1_000 })))
+  afterEach(() => {
+    flow.brevo.faults.clear()
+    flow.botpress.faults.clear()
+  })
+  afterAll(() => flow.close())
+
+  const sentLines = ({ visitorId }: Handover) => flow.inbox(visitorId).slice(1)
+  const refuse = (times: number, skip = 0) =>
+    flow.brevo.faults.add({ path: MESSAGES, times, skip, fault: { kind: 'status', status: 400 } })
+
+  it('keeps one line that it will never take from blocking the others, and says so', async () => {
+    const session = await flow.handedOver()
+    refuse(1)
+    await session.chat.say('never')
+    // The two together, then the first one alone; the second one alone passes.
+    refuse(2)
+    await session.chat.say('fine')
+    expect(sentLines(session)).toEqual([
+      'Website bot> Botpress User: fine',
+      'Website bot> (1 of the messages before could not be shown here: Brevo did not take it.)',
+    ])
+    expect(flow.sandbox.output).toContain('Brevo refused 1 of 2 messages')
+    const next = await flow.callsDuring(() => session.chat.say('next'))
+    expect(next).toEqual({ brevo: ['POST /conversations/messages'], botpress: ['updateMessage'] })
+  })
+
+  it('sets nothing aside when no line passes, for then the configuration is to blame', async () => {
+    const session = await flow.handedOver()
+    const mend = refuse(100)
+    await session.chat.say('one')
+    await session.chat.say('two')
+    mend()
+    await session.chat.say('three')
+    expect(sentLines(session)).toEqual(['Website bot> Botpress User: one\nBotpress User: two\nBotpress User: three'])
+  })
+
+  it('is tried three times in one invocation when the outcome is unclear, not more', async () => {
+    const session = await flow.handedOver()
+    flow.brevo.faults.add({ path: MESSAGES, fault: { kind: 'status', status: 500 } })
+    const { brevo } = await flow.callsDuring(() => session.chat.say('unclear'))
+    expect(brevo).toHaveLength(3)
+  })
+
+  it('has the platform call register hourly as soon as something waits, should the invocation die', async () => {
+    const session = await flow.handedOver()
+    await flow.botpress.register()
+    expect(flow.botpress.schedule).toBe('yearly')
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 503 } })
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'hang' } })
+    const saying = session.chat.say('kept')
+    while (
+      !flow.botpress
+        .states()
+        .some(({ name, conversationId }) => name === 'sendingLease' && conversationId === session.conversationId)
+    ) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
+    await saying
+    flow.brevo.faults.clear()
+    await flow.sandbox.setProcesses(1)
+    expect(flow.botpress.schedule).toBe('hourly')
+    await flow.sandbox.advance(61_000)
+    await flow.botpress.runScheduledRegister()
+    expect(sentLines(session)).toEqual(['Website bot> Botpress User: kept'])
+  })
+
+  it('ends a sweep at the first answer that says that the limit is used up', async () => {
+    const sessions = [
+      await flow.handedOver(),
+      await flow.handedOver({ name: 'B' }),
+      await flow.handedOver({ name: 'C' }),
+    ]
+    const headers = { 'x-sib-ratelimit-reset': '60' }
+    flow.brevo.faults.add({ path: MESSAGES, fault: { kind: 'status', status: 429, headers } })
+    for (const { chat } of sessions) {
+      await chat.say('kept')
+    }
+    await flow.sandbox.advance(61_000)
+    const { brevo } = await flow.callsDuring(() => flow.botpress.runScheduledRegister())
+    expect(brevo).toEqual(['GET /account', 'POST /conversations/messages'])
+  })
+})
