@@ -179,10 +179,10 @@ describe('invocations that meet', () => {
     expect(flow.botpress.violations.splice(0)).toEqual([expect.stringMatching(/user "user_\w+" not found/)])
   })
 
-  it('give one notice, although Brevo has stored it and answered with an error', async () => {
+  it('give one notice after Brevo has failed for a while', async () => {
     const session = await flow.handedOver()
     await flow.agentFinishes(session.visitorId)
-    flow.brevo.faults.add({ path: /messages$/, times: 2, fault: { kind: 'status', status: 502, afterWork: true } })
+    flow.brevo.faults.add({ path: /messages$/, times: 2, fault: { kind: 'status', status: 504 } })
     await flow.agentSays(session.visitorId, 'One more thing')
     await flow.agentSays(session.visitorId, 'Hello?')
     expect(flow.inbox(session.visitorId).filter((line) => line.includes('is over'))).toHaveLength(1)

@@ -10,7 +10,7 @@ export type IntegrationProcessOptions = {
   /** `BP_TOKEN`. */
   token: string
   /** `BREVO_API_URL`; the real Brevo when left out. */
-  brevoUrl?: string
+  brevoUrl?: string | undefined
   /** A free one when left out. */
   port?: number
   /** Makes time pass faster for it; see `SandboxOptions`. */
@@ -59,11 +59,16 @@ export class IntegrationProcess {
     return this.printed.join('')
   }
 
-  /** Puts its clock ahead of the real one. */
+  /** Puts its clock ahead of the real one. Does nothing for one that is dead, or dies meanwhile. */
   public async setClockAhead(aheadMs: number): Promise<void> {
-    const done = once(this.child, 'message')
-    this.child.send({ aheadMs })
-    await done
+    if (this.isRunning) {
+      const abort = new AbortController()
+      const { signal } = abort
+      const done = Promise.race([once(this.child, 'message', { signal }), once(this.child, 'exit', { signal })])
+      this.child.send({ aheadMs }, () => undefined)
+      await done
+      abort.abort()
+    }
   }
 
   public get isRunning(): boolean {
