@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { BUNDLE_FILE, buildIntegration } from './integration/build'
 import { startPage } from './page/server'
@@ -67,7 +68,9 @@ const main = async (): Promise<number> => {
   }
   const bytes = await buildIntegration()
   print(`Built ${BUNDLE_FILE} (${Math.round(bytes / 1024)} KB)`)
-  const sandbox = await Sandbox.start({ ports, realBrevo })
+  // A tunnel makes the webhook known to the world: only a caller with the secret may use it.
+  const configuration = realBrevo ? { webhookSecret: randomUUID() } : {}
+  const sandbox = await Sandbox.start({ ports, realBrevo, configuration })
   try {
     return await run(sandbox, { once: values.once ?? false, port, realBrevo })
   } finally {

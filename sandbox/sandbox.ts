@@ -25,6 +25,9 @@ export const MARCO: BrevoAgent = {
 /** The key that the embedded Brevo accepts. */
 export const API_KEY = 'xkeysib-sandbox-0000000000000000000000000000000000000000'
 
+/** A real Brevo account: its API key, and the agent under whose name the users' lines appear. */
+export type RealBrevo = { apiKey: string; agentId: string }
+
 export type SandboxOptions = {
   /** How many processes of the integration stand behind the one door. Default 1. */
   processes?: number
@@ -34,6 +37,8 @@ export type SandboxOptions = {
   hourlyLimit?: number
   conversationIdStyle?: BotpressOptions['conversationIdStyle']
   bundle?: string
+  /** A real account to use in place of the embedded Brevo, which then stays idle. */
+  realBrevo?: RealBrevo | undefined
   /** How many times as fast as the real time passes for all three, pauses and time-outs included. Default 1. */
   speed?: number
   /** Free ones where left out. */
@@ -47,7 +52,7 @@ export class Sandbox {
     public readonly botpress: EmbeddedBotpress,
     public readonly brevo: EmbeddedBrevo,
     public readonly processes: IntegrationProcess[],
-    private readonly bundle: string,
+    private readonly settings: { bundle: string; brevoUrl: string | undefined },
     private readonly time: { origin: number; speed: number; aheadMs: number }
   ) {}
 
@@ -68,14 +73,21 @@ export class Sandbox {
     const botpress = await startBotpress({
       definition,
       wire,
-      configuration: { apiKey: API_KEY, agentId: BOT_ACCOUNT.id, ...options.configuration },
+      configuration: {
+        ...(options.realBrevo ?? { apiKey: API_KEY, agentId: BOT_ACCOUNT.id }),
+        ...options.configuration,
+      },
       integrationUrls: [],
       now: () => Math.floor(passed()),
       ...(options.conversationIdStyle ? { conversationIdStyle: options.conversationIdStyle } : {}),
       ...(options.ports?.botpress === undefined ? {} : { port: options.ports.botpress }),
     })
     brevo.setWebhook(webhookAddress(botpress))
-    const sandbox = new Sandbox(wire, botpress, brevo, [], options.bundle ?? BUNDLE_FILE, time)
+    const settings = {
+      bundle: options.bundle ?? BUNDLE_FILE,
+      brevoUrl: options.realBrevo ? undefined : brevo.url,
+    }
+    const sandbox = new Sandbox(wire, botpress, brevo, [], settings, time)
     await sandbox.setProcesses(options.processes ?? 1)
     return sandbox
   }
@@ -89,7 +101,7 @@ export class Sandbox {
   public async setProcesses(count: number): Promise<void> {
     const missing = count - this.running().length
     const { apiUrl, token } = this.botpress
-    const options = { bundle: this.bundle, apiUrl, token, brevoUrl: this.brevo.url, time: this.time }
+    const options = { ...this.settings, apiUrl, token, time: this.time }
     const starting = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
     const started = await Promise.all(starting)
     await Promise.all(started.map((each) => each.setClockAhead(this.time.aheadMs)))

@@ -20,6 +20,7 @@ const complaints = async (tool: string, args: string[]): Promise<string> => {
 describe('the code', { timeout: 120_000 }, () => {
   it('has types that hold', async () => {
     expect(await complaints('tsc', ['--noEmit', '-p', '.'])).toBe('')
+    expect(await complaints('tsc', ['--noEmit', '-p', 'sandbox/page/client'])).toBe('')
   })
 
   it('passes the linter', async () => {

@@ -35,6 +35,14 @@ export class Agents {
     return dummy
   }
 
+  /** Gives an agent another picture; nothing for an unknown agent. */
+  public setPicture(id: string, userpic: string): void {
+    const agent = this.byId.get(id)
+    if (agent) {
+      this.byId.set(id, { ...agent, userpic })
+    }
+  }
+
   /** The one who speaks when a request names nobody. */
   public first(): BrevoAgent | undefined {
     return this.byId.values().next().value

@@ -114,6 +114,11 @@ export class EmbeddedBrevo {
     return this.parts.server.origin + this.parts.files.add(file)
   }
 
+  /** Gives an agent a picture, by the link under which it can be opened. */
+  public setAgentPicture(agentId: string, link: string): void {
+    this.parts.agents.setPicture(agentId, link)
+  }
+
   /** Refuses every connection, or takes them again on the same port. */
   public async setReachable(reachable: boolean): Promise<void> {
     await (reachable ? this.parts.server.reopen() : this.parts.server.close())

@@ -3,6 +3,9 @@ import { newId } from './ids'
 /** A file that people in the inbox attach. */
 export type StoredFile = { name: string; mimeType: string; data: Buffer }
 
+/** What a browser can show although it may not run anything; all else is saved. */
+const SHOWN = /^(?:image|audio|video|text)\//
+
 /** The files of the inbox, in memory. */
 export class Files {
   private readonly stored = new Map<string, StoredFile>()
@@ -24,6 +27,7 @@ export class Files {
       headers: {
         'content-type': file.mimeType,
         'content-length': String(file.data.length),
+        'content-disposition': SHOWN.test(file.mimeType) ? 'inline' : 'attachment',
         // A file is somebody's upload: it may be looked at, never run.
         'content-security-policy': 'sandbox',
         'x-content-type-options': 'nosniff',

@@ -71,6 +71,11 @@ export class IntegrationProcess {
     }
   }
 
+  /** The process's id. */
+  public get pid(): number | undefined {
+    return this.child.pid
+  }
+
   public get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null
   }

@@ -1,0 +1,117 @@
+import axe, { type AxeResults } from 'axe-core'
+import type { Browser, Page as Tab } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchChromium } from './testing/chromium'
+import { PICTURE, Stage } from './testing/stage'
+
+/** What axe finds wrong, one line for each element. What runs in the browser is text, for its types are not known here. */
+const violationsOn = async (tab: Tab): Promise<string[]> => {
+  await tab.evaluate(axe.source)
+  const { violations } = await tab.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })")
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary}`)
+  )
+}
+
+const FOCUSED = `(() => {
+  const { activeElement: element } = document
+  const name = element.getAttribute('aria-label') ?? element.labels?.[0]?.innerText ?? element.textContent
+  return name.trim()
+})()`
+
+/** The name of what has the focus. */
+const focused = (tab: Tab): Promise<string> => tab.evaluate<string>(FOCUSED)
+
+const MOST_STOPS = 60
+
+/** Presses Tab until something of that name has the focus. */
+const tabTo = async (tab: Tab, name: RegExp): Promise<void> => {
+  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+    await tab.keyboard.press('Tab')
+    if (name.test(await focused(tab))) {
+      return
+    }
+  }
+  throw new Error(`Nothing named ${name} within ${MOST_STOPS} stops`)
+}
+
+describe('the page for everybody', () => {
+  let browser: Browser
+  let stage: Stage
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+  afterEach(() => stage.close())
+
+  it('is used with the keyboard alone', async () => {
+    stage = await Stage.open(browser)
+    const { tab, customer, inbox, between } = stage
+    await tabTo(tab, /^Message to the shop$/)
+    await tab.keyboard.type('human please')
+    await tab.keyboard.press('Enter')
+    await inbox.getByText('1 unread').waitFor()
+    await tabTo(tab, /From the bot/)
+    await tab.keyboard.press('Enter')
+    await tabTo(tab, /^Julia$/)
+    await tab.keyboard.press('ArrowRight')
+    await tabTo(tab, /^Answer to /)
+    await tab.keyboard.type('Hello,')
+    await tab.keyboard.press('Shift+Enter')
+    await tab.keyboard.type('Marco here.')
+    await tab.keyboard.press('Enter')
+    await customer.getByText('You are talking with Marco').waitFor()
+    await tabTo(tab, /^Configuration$/)
+    await tab.keyboard.press('Enter')
+    await tab.getByRole('dialog', { name: 'Configuration' }).waitFor()
+    await tab.keyboard.press('Escape')
+    await tab.getByRole('dialog', { name: 'Configuration' }).waitFor({ state: 'hidden' })
+    expect(await focused(tab)).toBe('Configuration')
+    await tabTo(tab, /^Slow$/)
+    await tab.keyboard.press('Space')
+    await between.getByText('1 on.').waitFor()
+    await tab.keyboard.press('Space')
+    await between.getByText('Everything works.').waitFor()
+    await tabTo(tab, /^Finish$/)
+    await tab.keyboard.press('Enter')
+    await customer.getByText('The human agent closed the conversation.').waitFor()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has no fault that axe knows, ${colorScheme} and wide`, async () => {
+      stage = await Stage.open(browser, { colorScheme })
+      const { tab, customer, between } = stage
+      expect(await violationsOn(tab)).toEqual([])
+      await stage.customerSays('What about my order, and your bikes?')
+      await stage.handOver()
+      await stage.agentSays('Hello')
+      await stage.agentSends(PICTURE)
+      await customer.getByRole('img', { name: 'chain.png' }).waitFor()
+      await stage.inbox.getByRole('button', { name: 'Website visitor writes' }).click()
+      await stage.toggle('Rate limit')
+      await stage.customerSays('Still there?')
+      await between.getByText('1 line of Ada').waitFor()
+      await between.locator('.call button').last().click()
+      await between.locator('.bodies').waitFor()
+      expect(await violationsOn(tab)).toEqual([])
+      await tab.getByRole('button', { name: 'Configuration' }).click()
+      await tab.getByRole('dialog').waitFor()
+      expect(await violationsOn(tab)).toEqual([])
+    })
+
+    it(`has no fault that axe knows, ${colorScheme} and as narrow as a phone`, async () => {
+      stage = await Stage.open(browser, { colorScheme, width: 390, height: 844 })
+      const { tab } = stage
+      await stage.customerSays('human please')
+      await tab.getByRole('tab', { name: 'Inbox 1 unread' }).waitFor()
+      expect(await violationsOn(tab)).toEqual([])
+      await tab.getByRole('tab', { name: 'In between' }).click()
+      expect(await violationsOn(tab)).toEqual([])
+      await tab.getByRole('tab', { name: /^Inbox/ }).click()
+      expect(await violationsOn(tab)).toEqual([])
+      await stage.openConversation('From the bot')
+      expect(await violationsOn(tab)).toEqual([])
+      expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    })
+  }
+})

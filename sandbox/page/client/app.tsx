@@ -1,0 +1,138 @@
+import type { JSX } from 'preact'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import type { Action, Snapshot } from '../model'
+import { BetweenPane } from './between/pane'
+import { CustomerPane } from './customer/pane'
+import { DeskContext, type Desk } from './desk'
+import { InboxPane } from './inbox/pane'
+import { RealBrevo } from './inbox/real'
+import { useNews, type Connection, type News } from './news'
+import { perform } from './requests'
+import { ConfigurationDialog } from './studio/dialog'
+import { Tabs, type PaneName } from './tabs'
+import { Icon } from './ui/icon'
+import { useMedia } from './ui/media'
+import { Waiting } from './waiting'
+
+/** Below this width one pane is shown at a time. */
+const NARROW = '(max-width: 759px)'
+
+const PANES: { name: PaneName; label: string }[] = [
+  { name: 'customer', label: 'Customer' },
+  { name: 'between', label: 'In between' },
+  { name: 'inbox', label: 'Brevo' },
+]
+
+const CONNECTIONS: Record<Connection, string> = {
+  connecting: 'Connecting…',
+  live: 'Live',
+  lost: 'Disconnected, trying again…',
+}
+
+type HeaderProps = { connection: Connection; onConfigure: (() => void) | undefined }
+
+const Header = ({ connection, onConfigure }: HeaderProps): JSX.Element => (
+  <header class="top">
+    <img src="/icon.svg" alt="" width="32" height="32" />
+    <h1>
+      Brevo HITL <span>Sandbox</span>
+    </h1>
+    <p class={`connection ${connection}`} role="status">
+      {CONNECTIONS[connection]}
+    </p>
+    <button type="button" class="button" disabled={!onConfigure} onClick={onConfigure}>
+      <Icon name="gear" size={16} />
+      <span>Configuration</span>
+    </button>
+  </header>
+)
+
+const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }): JSX.Element => (
+  <div class="complaint-place" role="alert">
+    {sentence && (
+      <div class="complaint">
+        <Icon name="warning" />
+        <p>{sentence}</p>
+        <button type="button" class="icon-button small" aria-label="Dismiss" onClick={onDismiss}>
+          <Icon name="close" size={16} />
+        </button>
+      </div>
+    )}
+  </div>
+)
+
+type PanesProps = { news: News; snapshot: Snapshot }
+
+const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => {
+  const narrow = useMedia(NARROW)
+  const [shown, setShown] = useState<PaneName>('customer')
+  const unread = snapshot.inbox.conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
+  const content = (name: PaneName): JSX.Element => {
+    switch (name) {
+      case 'customer':
+        return <CustomerPane chats={snapshot.chats} />
+      case 'between':
+        return <BetweenPane snapshot={snapshot} calls={calls} real={real} />
+      case 'inbox':
+        return real ? (
+          <RealBrevo studio={snapshot.studio} />
+        ) : (
+          <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />
+        )
+      default:
+        return name satisfies never
+    }
+  }
+  return (
+    <main class="content">
+      {narrow && <Tabs shown={shown} unread={unread} onShow={setShown} />}
+      <div class="panes">
+        {PANES.map(({ name, label }) => (
+          <section
+            key={name}
+            id={`pane-${name}`}
+            class={`pane ${name}`}
+            hidden={narrow && name !== shown}
+            {...(narrow ? { role: 'tabpanel', 'aria-labelledby': `tab-${name}` } : { 'aria-label': label })}
+          >
+            {content(name)}
+          </section>
+        ))}
+      </div>
+    </main>
+  )
+}
+
+/** The whole page. */
+export const App = (): JSX.Element => {
+  const news = useNews()
+  const [complaint, setComplaint] = useState('')
+  const [configuring, setConfiguring] = useState(false)
+  const { connection, snapshot, real } = news
+  const run = useCallback(async (action: Action) => {
+    const answer = await perform(action)
+    // What register says has a place of its own.
+    if (!answer.ok && action.do !== 'configure' && action.do !== 'runRegister' && action.do !== 'restore') {
+      setComplaint(answer.message)
+    }
+    return answer
+  }, [])
+  const desk = useMemo<Desk>(() => ({ live: connection === 'live', run, complain: setComplaint }), [connection, run])
+  useEffect(() => setComplaint(''), [connection])
+
+  return (
+    <DeskContext.Provider value={desk}>
+      <Header connection={connection} onConfigure={snapshot ? () => setConfiguring(true) : undefined} />
+      {snapshot ? <Panes news={news} snapshot={snapshot} /> : <Waiting connection={connection} />}
+      {snapshot && (
+        <ConfigurationDialog
+          studio={snapshot.studio}
+          real={real}
+          isOpen={configuring}
+          onClose={() => setConfiguring(false)}
+        />
+      )}
+      <Complaint sentence={complaint} onDismiss={() => setComplaint('')} />
+    </DeskContext.Provider>
+  )
+}

@@ -1,0 +1,88 @@
+import type { JSX } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { CallBodies, CallView } from '../../model'
+import { bodiesOf } from '../requests'
+import { exactTimeOf } from '../ui/time'
+import { Lanes } from './lanes'
+
+const NAMES: Record<string, string> = { botpress: 'Botpress', integration: 'Integration', brevo: 'Brevo' }
+
+const causedBy = ({ brevo, botpress }: NonNullable<CallView['caused']>): string => {
+  const parties = [brevo > 0 ? `Brevo ${brevo}×` : '', botpress > 0 ? `Botpress ${botpress}×` : ''].filter(Boolean)
+  return parties.join(', ') || 'called nobody'
+}
+
+/** What stands for trouble; other refusals may well be an answer, such as 404 for a state that is not there. */
+const FAILURES = new Set([0, 401, 403, 413, 429])
+
+const standingOf = (status: number): string => {
+  if (status >= 200 && status < 300) {
+    return ''
+  }
+  return FAILURES.has(status) || status >= 500 ? 'failed' : 'odd'
+}
+
+const pretty = (body: unknown): string => {
+  if (body === undefined || body === null || body === '') {
+    return '(empty)'
+  }
+  return typeof body === 'string' ? body : JSON.stringify(body, undefined, 2)
+}
+
+/** Scrolls the list until a call's end is seen, but never past its beginning. */
+const bringIntoView = (call: Element | null | undefined): void => {
+  const list = call?.closest('.scroll')
+  if (call && list) {
+    const { top, bottom } = call.getBoundingClientRect()
+    const frame = list.getBoundingClientRect()
+    list.scrollTop += Math.max(0, Math.min(bottom - frame.bottom, top - frame.top))
+  }
+}
+
+const Bodies = ({ callId }: { callId: number }): JSX.Element => {
+  const [bodies, setBodies] = useState<CallBodies>()
+  const [failure, setFailure] = useState('')
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => bringIntoView(ref.current?.closest('.call')), [bodies])
+  useEffect(() => {
+    bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(String(thrown)))
+  }, [callId])
+  if (failure) {
+    return <p class="bodies-note">{failure}</p>
+  }
+  return (
+    <div class="bodies" ref={ref}>
+      <h4>Sent</h4>
+      <pre tabIndex={0}>{bodies ? pretty(bodies.request) : 'Loading…'}</pre>
+      <h4>Answered</h4>
+      <pre tabIndex={0}>{bodies ? pretty(bodies.response) : 'Loading…'}</pre>
+    </div>
+  )
+}
+
+/** One call on the wire; its bodies when it is opened. */
+export const Call = ({ call }: { call: CallView }): JSX.Element => {
+  const [isOpen, setOpen] = useState(false)
+  const { id, at, from, to, operation, status, durationMs, caused } = call
+  const way = `${NAMES[from] ?? from} to ${NAMES[to] ?? to}`
+  return (
+    <li class={`call ${caused ? 'invocation' : ''}`}>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        title={`${way}, ${exactTimeOf(at)}`}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Lanes from={from} to={to} />
+        <span class="call-what">
+          <span class="visually-hidden">{way}: </span>
+          <span class="operation">{operation}</span>
+          {caused && <span class="caused">{causedBy(caused)}</span>}
+        </span>
+        <span class={`status ${standingOf(status)}`}>{status === 0 ? 'cut' : status}</span>
+        <span class="duration">{durationMs} ms</span>
+      </button>
+      {isOpen && <Bodies callId={id} />}
+    </li>
+  )
+}

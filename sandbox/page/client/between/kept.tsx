@@ -1,0 +1,62 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { KeptView, WaitingView } from '../../model'
+import { useDesk } from '../desk'
+import { exactTimeOf } from '../ui/time'
+
+const Session = ({ session: { customer, lines, retryAt } }: { session: WaitingView }): JSX.Element => (
+  <li>
+    <p>
+      <b>
+        {lines.length === 1 ? '1 line' : `${lines.length} lines`} of {customer}
+      </b>
+      {retryAt !== undefined && <span class="quiet"> not before {exactTimeOf(retryAt)}</span>}
+    </p>
+    <p class="kept-lines quiet">{lines.map(({ text }) => text).join(' · ')}</p>
+  </li>
+)
+
+const Outcome = ({ lastRun }: Pick<KeptView, 'lastRun'>): JSX.Element | null => {
+  if (!lastRun) {
+    return null
+  }
+  const { at, answer } = lastRun
+  return (
+    <p class={`outcome ${answer.ok ? 'quiet' : 'warned'}`}>
+      {exactTimeOf(at)} {answer.ok ? 'register ran.' : answer.message}
+    </p>
+  )
+}
+
+/** What waits for Brevo, and the timer that sends it. */
+export const Kept = ({ kept: { sessions, schedule, lastRun } }: { kept: KeptView }): JSX.Element => {
+  const { live, run } = useDesk()
+  const [busy, setBusy] = useState(false)
+  const runNow = async (): Promise<void> => {
+    setBusy(true)
+    await run({ do: 'runRegister' })
+    setBusy(false)
+  }
+  return (
+    <section class="card kept" aria-labelledby="kept-title">
+      <div class="card-head">
+        <h3 id="kept-title">Waiting for Brevo</h3>
+        <button type="button" class="button small" disabled={busy || !live} onClick={() => void runNow()}>
+          {busy ? 'Running…' : 'Run register now'}
+        </button>
+      </div>
+      <div class="kept-body" role="log" aria-label="Waiting for Brevo" tabIndex={0}>
+        {sessions.length === 0 ? (
+          <p class="quiet">Nothing waits.{schedule && ` The platform runs register ${schedule}.`}</p>
+        ) : (
+          <ul>
+            {sessions.map((session) => (
+              <Session key={session.conversationId} session={session} />
+            ))}
+          </ul>
+        )}
+        <Outcome lastRun={lastRun} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,24 @@
+import type { JSX } from 'preact'
+import type { CallView, Snapshot } from '../../model'
+import { Kept } from './kept'
+import { Trouble } from './trouble'
+import { Wire } from './wire'
+
+type Props = { snapshot: Snapshot; calls: CallView[]; real: boolean }
+
+/** What lies between customer and agents: the calls, what can go wrong, and what waits. */
+export const BetweenPane = ({ snapshot, calls, real }: Props): JSX.Element => {
+  const { trouble, budget, kept, totals } = snapshot
+  return (
+    <>
+      <header class="pane-head">
+        <h2 class="side">In between</h2>
+      </header>
+      <div class="stack">
+        <Trouble trouble={trouble} budget={budget} real={real} />
+        <Wire calls={calls} totals={totals} budget={real ? undefined : budget} />
+        <Kept kept={kept} />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,146 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { BudgetView, TroubleName, TroubleView } from '../../model'
+import { useDesk } from '../desk'
+import { minutesOf, useNow } from '../ui/time'
+
+type Switch = { name: TroubleName; label: string; does: string }
+
+const GROUPS: { label: string; isBrevo: boolean; switches: Switch[] }[] = [
+  {
+    label: 'Brevo',
+    isBrevo: true,
+    switches: [
+      { name: 'slow', label: 'Slow', does: 'Answers after 4 seconds' },
+      { name: 'limited', label: 'Rate limit', does: 'The hourly limit is used up: answers 429 until the reset' },
+      { name: 'error500', label: 'Error 500', does: 'Answers 500' },
+      { name: 'unreachable', label: 'Down', does: 'Unreachable: every connection is cut' },
+    ],
+  },
+  {
+    label: 'Webhooks',
+    isBrevo: true,
+    switches: [
+      { name: 'duplicate', label: 'Twice', does: 'Delivers every webhook twice at once' },
+      { name: 'outOfOrder', label: 'Out of order', does: 'Lets each webhook be overtaken by the next' },
+      { name: 'held', label: 'Held back', does: 'Agents answer late: webhooks are kept back until they are released' },
+    ],
+  },
+  {
+    label: 'Botpress',
+    isBrevo: false,
+    switches: [{ name: 'botpressFails', label: 'API fails', does: 'Answers every API call with 500' }],
+  },
+]
+
+const NAMES = GROUPS.flatMap(({ switches }) => switches.map(({ name }) => name))
+
+const RESETS = [
+  { seconds: 30, label: '30 s' },
+  { seconds: 120, label: '2 min' },
+  { seconds: 3_600, label: '1 h' },
+]
+
+type Toggle = (name: TroubleName, on: boolean) => void
+
+const Chip = ({ name, label, does, on, toggle }: Switch & { on: boolean; toggle: Toggle }): JSX.Element => {
+  const { live } = useDesk()
+  return (
+    <label class="chip" title={does}>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={on}
+        disabled={!live}
+        onChange={(event) => toggle(name, event.currentTarget.checked)}
+      />
+      <span>{label}</span>
+    </label>
+  )
+}
+
+type NotesProps = { trouble: TroubleView; budget: BudgetView | undefined }
+
+/** One line, always there, so that nothing moves when a switch is thrown. */
+const Notes = ({ trouble, budget }: NotesProps): JSX.Element => {
+  const { live, run } = useDesk()
+  const now = useNow(trouble.limited)
+  const count = NAMES.filter((name) => trouble[name]).length
+  if (trouble.held) {
+    return (
+      <div class="trouble-note">
+        <p>{trouble.heldCount === 1 ? '1 webhook is held back.' : `${trouble.heldCount} webhooks are held back.`}</p>
+        <button
+          type="button"
+          class="button small"
+          disabled={!live || trouble.heldCount === 0}
+          onClick={() => void run({ do: 'release' })}
+        >
+          Release
+        </button>
+      </div>
+    )
+  }
+  if (trouble.limited && budget) {
+    return (
+      <div class="trouble-note">
+        <p>Calls are taken in {minutesOf(budget.resetAt - now)} again. Switch off to skip.</p>
+      </div>
+    )
+  }
+  const retries =
+    trouble.retryCount === 0
+      ? ''
+      : ` ${trouble.retryCount} failed webhook${trouble.retryCount === 1 ? '' : 's'} will be tried again.`
+  return (
+    <div class="trouble-note">
+      <p class="quiet">{count === 0 ? `Everything works.${retries}` : `${count} on.${retries}`}</p>
+    </div>
+  )
+}
+
+type Props = { trouble: TroubleView; budget: BudgetView | undefined; real: boolean }
+
+/** Switches that make life hard for the integration. */
+export const Trouble = ({ trouble, budget, real }: Props): JSX.Element => {
+  const { live, run } = useDesk()
+  const [resetSeconds, setResetSeconds] = useState(120)
+  const toggle: Toggle = (name, on) => void run({ do: 'trouble', name, on, resetSeconds })
+  return (
+    <section class="card trouble" aria-labelledby="trouble-title">
+      <div class="card-head">
+        <h3 id="trouble-title">Make it hard</h3>
+        {!real && (
+          <label class="reset">
+            Limit resets after
+            <select
+              class="select"
+              value={resetSeconds}
+              disabled={!live}
+              onChange={(event) => setResetSeconds(Number(event.currentTarget.value))}
+            >
+              {RESETS.map(({ seconds, label }) => (
+                <option key={seconds} value={seconds}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+      </div>
+      {GROUPS.filter(({ isBrevo }) => !real || !isBrevo).map(({ label, switches }) => (
+        <div key={label} class="trouble-row" role="group" aria-label={label}>
+          <span class="trouble-label" aria-hidden="true">
+            {label}
+          </span>
+          <div class="chips">
+            {switches.map((each) => (
+              <Chip key={each.name} {...each} on={trouble[each.name]} toggle={toggle} />
+            ))}
+          </div>
+        </div>
+      ))}
+      <Notes trouble={trouble} budget={real ? undefined : budget} />
+    </section>
+  )
+}

@@ -1,0 +1,134 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { ChatView } from '../../model'
+import { useDesk } from '../desk'
+import { Composer } from '../ui/composer'
+import { Icon } from '../ui/icon'
+import { useNewest } from '../ui/log'
+import { Face, ShopMark } from './face'
+import { ChatLine } from './line'
+
+const statusOf = ({ state, agent }: ChatView): string => {
+  switch (state) {
+    case 'bot':
+      return 'Bot, answers at once'
+    case 'starting':
+      return 'Calling a human…'
+    case 'waitingForAgent':
+      return 'Waiting for a human to answer'
+    case 'withAgent':
+      return agent ? `You are talking with ${agent.name}` : 'You are talking with a human'
+    case 'hung':
+      return 'No answer any more: the end could not be told'
+    default:
+      return state satisfies never
+  }
+}
+
+const ShopHeader = ({ chat }: { chat: ChatView }): JSX.Element => (
+  <div class="shop">
+    {chat.agent ? <Face name={chat.agent.name} picture={chat.agent.pictureUrl} /> : <ShopMark />}
+    <div>
+      <p class="shop-name">Fernhill Bikes</p>
+      <p class="shop-status" role="status">
+        {statusOf(chat)}
+      </p>
+    </div>
+  </div>
+)
+
+const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
+  const { live, run } = useDesk()
+  const log = useNewest(chat.lines.length, chat.id)
+  const last = chat.lines.at(-1)
+  const say = async (text: string, fileIds: string[] = []): Promise<boolean> =>
+    (await run({ do: 'say', chatId: chat.id, text, fileIds })).ok
+  const inSession = chat.state === 'waitingForAgent' || chat.state === 'withAgent'
+
+  return (
+    <div class="card chat">
+      <ShopHeader chat={chat} />
+      <div class="scroll" ref={log} role="log" aria-label="Chat" tabIndex={0}>
+        {chat.omitted > 0 && <p class="omitted">{chat.omitted} older lines are not shown.</p>}
+        <ul class="lines">
+          {chat.lines.map((line, index) => {
+            const before = chat.lines[index - 1]
+            return (
+              <ChatLine
+                key={line.id}
+                line={line}
+                continues={before?.from === line.from && before.name === line.name}
+                onChoose={line === last && live ? (label) => void say(label) : undefined}
+              />
+            )
+          })}
+        </ul>
+      </div>
+      <Composer
+        label="Message to the shop"
+        placeholder="Write a message"
+        sendLabel="Send to the shop"
+        disabled={chat.state === 'hung'}
+        onSend={say}
+      >
+        <div class="quick">
+          {inSession ? (
+            <button type="button" class="pill" disabled={!live} onClick={() => void say('/end')}>
+              <Icon name="leave" size={16} />
+              Leave with /end
+            </button>
+          ) : (
+            <button
+              type="button"
+              class="pill"
+              disabled={!live || chat.state !== 'bot'}
+              onClick={() => void run({ do: 'escalate', chatId: chat.id })}
+            >
+              <Icon name="person" size={16} />
+              Talk to a human
+            </button>
+          )}
+        </div>
+      </Composer>
+    </div>
+  )
+}
+
+/** The customer's side: the shop's web chat, one customer at a time. */
+export const CustomerPane = ({ chats }: { chats: ChatView[] }): JSX.Element => {
+  const { live, run } = useDesk()
+  const [chosenId, setChosenId] = useState<string>()
+  const chat = chats.find(({ id }) => id === chosenId) ?? chats.at(-1)
+  const openAnother = async (): Promise<void> => {
+    setChosenId(undefined)
+    await run({ do: 'openChat' })
+  }
+  return (
+    <>
+      <header class="pane-head">
+        <h2 class="side bot-side">Customer</h2>
+        <div class="pane-tools">
+          {chats.length > 1 && (
+            <select
+              class="select"
+              aria-label="Customer shown"
+              value={chat?.id}
+              onChange={(event) => setChosenId(event.currentTarget.value)}
+            >
+              {chats.map(({ id, customer }) => (
+                <option key={id} value={id}>
+                  {customer}
+                </option>
+              ))}
+            </select>
+          )}
+          <button type="button" class="text-button" disabled={!live} onClick={() => void openAnother()}>
+            <Icon name="plus" size={16} />
+            New chat
+          </button>
+        </div>
+      </header>
+      {chat && <Chat key={chat.id} chat={chat} />}
+    </>
+  )
+}

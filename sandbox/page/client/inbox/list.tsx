@@ -1,0 +1,59 @@
+import type { JSX } from 'preact'
+import type { ConversationView } from '../../model'
+import { Icon } from '../ui/icon'
+import { timeOf } from '../ui/time'
+
+const STATES = { new: 'New', open: 'Open', finished: 'Finished' }
+
+const ORIGINS = { bot: 'From the bot', website: 'Website' }
+
+type ItemProps = { conversation: ConversationView; isChosen: boolean; onChoose: () => void }
+
+const Item = ({ conversation, isChosen, onChoose }: ItemProps): JSX.Element => {
+  const { name, origin, state, unread, messages } = conversation
+  const last = messages.at(-1)
+  return (
+    <li>
+      <button type="button" class={`entry ${state}`} aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
+        <span class={`origin ${origin}`}>
+          <Icon name={origin === 'bot' ? 'bot' : 'globe'} size={16} />
+        </span>
+        <span class="entry-name">{name}</span>
+        {unread > 0 ? (
+          <span class="badge">
+            {unread}
+            <span class="visually-hidden"> unread</span>
+          </span>
+        ) : (
+          <time class="entry-time">{last && timeOf(last.at)}</time>
+        )}
+        <span class="entry-state">
+          {ORIGINS[origin]} · {STATES[state]}
+        </span>
+        <span class="entry-preview">{last?.text}</span>
+      </button>
+    </li>
+  )
+}
+
+type Props = {
+  conversations: ConversationView[]
+  chosenId: string | undefined
+  onChoose: (visitorId: string) => void
+}
+
+/** The conversations of the account, the newest message first. */
+export const ConversationList = ({ conversations, chosenId, onChoose }: Props): JSX.Element => (
+  <nav class="entries" aria-label="Conversations" tabIndex={-1}>
+    <ul>
+      {conversations.map((conversation) => (
+        <Item
+          key={conversation.visitorId}
+          conversation={conversation}
+          isChosen={conversation.visitorId === chosenId}
+          onChoose={() => onChoose(conversation.visitorId)}
+        />
+      ))}
+    </ul>
+  </nav>
+)

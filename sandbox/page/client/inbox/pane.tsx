@@ -1,0 +1,85 @@
+import type { JSX } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { ConversationView, InboxView } from '../../model'
+import { useDesk } from '../desk'
+import { Icon } from '../ui/icon'
+import { ConversationList } from './list'
+import { Thread } from './thread'
+
+/** What the website's visitor asks, in turn. */
+const QUESTIONS = [
+  'Hello, do you ship to Ireland?',
+  'And how long does that take?',
+  'Thank you, that helps.',
+  'One more thing: do you repair old bikes?',
+]
+
+const Nothing = ({ none }: { none: boolean }): JSX.Element => (
+  <div class="thread empty">
+    <Icon name="bot" size={32} />
+    <p class="empty-title">{none ? 'No conversations yet' : 'Choose a conversation'}</p>
+    <p class="quiet">
+      {none
+        ? 'One appears here when the customer asks for a human, or when a visitor of the website writes.'
+        : 'It opens here, as your agents see it in Brevo.'}
+    </p>
+  </div>
+)
+
+/** What is on the screen has been read. */
+const useReading = (conversation: ConversationView | undefined, isShown: boolean): void => {
+  const { run } = useDesk()
+  const { visitorId, unread = 0 } = conversation ?? {}
+  useEffect(() => {
+    if (visitorId !== undefined && unread > 0 && isShown) {
+      void run({ do: 'read', visitorId })
+    }
+  }, [visitorId, unread, isShown])
+}
+
+type Props = { inbox: InboxView; isShown: boolean }
+
+/** Brevo's side: the inbox of the company's agents. */
+export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props): JSX.Element => {
+  const { live, run } = useDesk()
+  const [chosenId, setChosenId] = useState<string>()
+  const [agentId, setAgentId] = useState(agents[0]?.id ?? '')
+  const conversation = conversations.find(({ visitorId }) => visitorId === chosenId)
+  useReading(conversation, isShown)
+
+  const visitor = conversations.find(({ origin }) => origin === 'website')
+  const asked = visitor?.messages.filter(({ by }) => by === 'visitor').length ?? 0
+  const text = QUESTIONS[asked % QUESTIONS.length] ?? ''
+  return (
+    <>
+      <header class="pane-head">
+        <h2 class="side brevo-side">Brevo inbox</h2>
+        <div class="pane-tools">
+          <button
+            type="button"
+            class="text-button"
+            disabled={!live}
+            onClick={() => void run({ do: 'visit', text, visitorId: visitor?.visitorId })}
+          >
+            <Icon name="globe" size={16} />
+            Website visitor writes
+          </button>
+        </div>
+      </header>
+      <div class="card inbox" data-open={conversation !== undefined || conversations.length === 0}>
+        <ConversationList conversations={conversations} chosenId={chosenId} onChoose={setChosenId} />
+        {conversation ? (
+          <Thread
+            conversation={conversation}
+            agents={agents}
+            agentId={agentId}
+            onChoose={setAgentId}
+            onBack={() => setChosenId(undefined)}
+          />
+        ) : (
+          <Nothing none={conversations.length === 0} />
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+import type { JSX } from 'preact'
+import { useId, useState } from 'preact/hooks'
+import type { StudioView } from '../../model'
+import { useDesk } from '../desk'
+import { webhookAddress } from '../requests'
+import { Answer } from '../studio/answer'
+
+const EVENTS = ['Conversation started', 'Conversation fragment', 'Conversation transcript']
+
+const Copy = ({ what, text }: { what: string; text: () => Promise<string> }): JSX.Element => {
+  const { complain } = useDesk()
+  const [copied, setCopied] = useState(false)
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(await text())
+      setCopied(true)
+    } catch {
+      complain('Your browser did not let the page copy.')
+    }
+  }
+  return (
+    <button type="button" class="button" aria-label={`Copy ${what}`} onClick={() => void copy()}>
+      {copied ? 'Copied' : 'Copy'}
+    </button>
+  )
+}
+
+/** The webhook's address as the outside world calls it, behind a tunnel. */
+const throughTunnel = (address: string, tunnel: string): string => {
+  const host = tunnel.trim().replace(/\/+$/, '') || 'https://<your-tunnel>'
+  return address.replace(new URL(address).origin, () => host)
+}
+
+/** Stands in the inbox's place when the account is a real one: what is left to do by hand. */
+export const RealBrevo = ({ studio }: { studio: StudioView }): JSX.Element => {
+  const [tunnel, setTunnel] = useState('')
+  const id = useId()
+  const { origin } = new URL(studio.webhookAddress)
+  const command = `cloudflared tunnel --url ${origin}`
+  const real = async (): Promise<string> => throughTunnel(await webhookAddress(), tunnel)
+  return (
+    <>
+      <header class="pane-head">
+        <h2 class="side brevo-side">Brevo, your account</h2>
+      </header>
+      <div class="card real" tabIndex={0} role="region" aria-label="Your Brevo account">
+        <p>
+          The conversations of this page go to your real Brevo account. Answer them in{' '}
+          <a href="https://conversations-app.brevo.com" target="_blank" rel="noreferrer">
+            your Brevo inbox
+          </a>
+          . So that the answers come back, Brevo has to reach this machine:
+        </p>
+        {studio.registered && <Answer answer={studio.registered} />}
+        <ol class="steps">
+          <li>
+            <h3>Open a tunnel to this machine</h3>
+            <p>For example, in another terminal:</p>
+            <div class="copy-row">
+              <code>{command}</code>
+              <Copy what="the command" text={async () => command} />
+            </div>
+          </li>
+          <li>
+            <h3>Enter the address in Brevo</h3>
+            <label for={id}>Address of the tunnel</label>
+            <input
+              id={id}
+              class="input"
+              type="url"
+              placeholder="https://….trycloudflare.com"
+              value={tunnel}
+              onInput={(event) => setTunnel(event.currentTarget.value)}
+            />
+            <p>
+              In Brevo: <strong>Conversations → Settings → Integrations → Webhooks</strong>
+            </p>
+            <div class="copy-row">
+              <code>{throughTunnel(studio.webhookAddress, tunnel)}</code>
+              <Copy what="the webhook address, with its secret" text={real} />
+            </div>
+            {!studio.webhookSecret && (
+              <p class="warned">Set a webhook secret in the configuration first: the tunnel is open to everybody.</p>
+            )}
+          </li>
+          <li>
+            <h3>Tick these three events, and save</h3>
+            <ul>
+              {EVENTS.map((event) => (
+                <li key={event}>{event}</li>
+              ))}
+            </ul>
+          </li>
+        </ol>
+      </div>
+    </>
+  )
+}

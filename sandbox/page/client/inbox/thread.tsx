@@ -1,0 +1,77 @@
+import type { JSX } from 'preact'
+import type { AgentView, ConversationView } from '../../model'
+import { Face } from '../customer/face'
+import { useDesk } from '../desk'
+import { Composer } from '../ui/composer'
+import { Icon } from '../ui/icon'
+import { useNewest } from '../ui/log'
+import { ThreadMessage } from './message'
+
+type AgentsProps = { agents: AgentView[]; agentId: string; onChoose: (agentId: string) => void }
+
+const AgentChoice = ({ agents, agentId, onChoose }: AgentsProps): JSX.Element => (
+  <fieldset class="agents">
+    <legend>Write as</legend>
+    {agents.map(({ id, name, pictureUrl }) => (
+      <label key={id} class="agent-choice">
+        <input type="radio" name="agent" value={id} checked={id === agentId} onChange={() => onChoose(id)} />
+        <span>
+          <Face name={name} picture={pictureUrl} />
+          {name}
+        </span>
+      </label>
+    ))}
+  </fieldset>
+)
+
+type Props = AgentsProps & { conversation: ConversationView; onBack: () => void }
+
+/** A conversation as an agent sees it, and the place to answer. */
+export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element => {
+  const { live, run } = useDesk()
+  const { visitorId, name, origin, state, group, messages, omitted } = conversation
+  const { agentId } = choice
+  const log = useNewest(messages.length, visitorId)
+  return (
+    <div class="thread">
+      <div class="thread-head">
+        <button type="button" class="icon-button back" aria-label="All conversations" onClick={onBack}>
+          <Icon name="back" />
+        </button>
+        <div class="thread-title">
+          <h3>{name}</h3>
+          <p class="quiet">
+            {origin === 'bot' ? 'Customer of the bot' : 'Visitor of the website'}
+            {group && ` · group ${group}`}
+          </p>
+        </div>
+        <button
+          type="button"
+          class="button"
+          disabled={!live || state === 'finished'}
+          onClick={() => void run({ do: 'finish', visitorId, agentId })}
+        >
+          <Icon name="check" size={16} />
+          {state === 'finished' ? 'Finished' : 'Finish'}
+        </button>
+      </div>
+      <div class="scroll" ref={log} role="log" aria-label={`Conversation with ${name}`} tabIndex={0}>
+        {omitted > 0 && <p class="omitted">{omitted} older messages are not shown.</p>}
+        <ul class="messages">
+          {messages.map((message) => (
+            <ThreadMessage key={message.id} message={message} />
+          ))}
+        </ul>
+      </div>
+      <Composer
+        key={visitorId}
+        label={`Answer to ${name}`}
+        placeholder="Write an answer"
+        sendLabel="Send the answer"
+        onSend={async (text, fileIds) => (await run({ do: 'answer', visitorId, agentId, text, fileIds })).ok}
+      >
+        <AgentChoice {...choice} />
+      </Composer>
+    </div>
+  )
+}

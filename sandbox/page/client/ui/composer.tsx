@@ -1,0 +1,136 @@
+import type { ComponentChildren, JSX } from 'preact'
+import { useId, useRef, useState } from 'preact/hooks'
+import type { UploadAnswer } from '../../model'
+import { useDesk } from '../desk'
+import { upload } from '../requests'
+import { Icon } from './icon'
+import { sizeOf } from './text'
+
+type Props = {
+  label: string
+  placeholder: string
+  /** Names the button that sends. */
+  sendLabel: string
+  disabled?: boolean
+  /** Sends; resolves to whether it was taken. */
+  onSend: (text: string, fileIds: string[]) => Promise<boolean>
+  children?: ComponentChildren
+}
+
+const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }): JSX.Element => (
+  <li class="chosen">
+    <Icon name="file" size={16} />
+    <span class="chosen-name">{file.name}</span>
+    <span class="quiet">{sizeOf(file.size ?? 0)}</span>
+    <button type="button" class="icon-button small" aria-label={`Remove ${file.name}`} onClick={onRemove}>
+      <Icon name="close" size={14} />
+    </button>
+  </li>
+)
+
+/** Where a message is written: Enter sends, Shift and Enter begin a line, files can go with it. */
+export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, children }: Props): JSX.Element => {
+  const { live, complain } = useDesk()
+  const [text, setText] = useState('')
+  const [files, setFiles] = useState<UploadAnswer[]>([])
+  const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const picker = useRef<HTMLInputElement>(null)
+  const id = useId()
+  const off = disabled === true || !live
+  const empty = text.trim() === '' && files.length === 0
+
+  const send = async (): Promise<void> => {
+    if (off || empty || busy) {
+      return
+    }
+    setBusy(true)
+    const fileIds = files.map((file) => file.id)
+    if (await onSend(text, fileIds)) {
+      setText('')
+      setFiles([])
+    }
+    setBusy(false)
+    field.current?.focus()
+  }
+
+  const choose = async (chosen: FileList | null): Promise<void> => {
+    for (const file of chosen ?? []) {
+      try {
+        const uploaded = await upload(file)
+        setFiles((known) => [...known, uploaded])
+      } catch (thrown: unknown) {
+        complain(thrown instanceof Error ? thrown.message : String(thrown))
+      }
+    }
+    if (picker.current) {
+      picker.current.value = ''
+    }
+    field.current?.focus()
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void send()
+      }}
+    >
+      {children}
+      {files.length > 0 && (
+        <ul class="chosen-list" aria-label="Attached">
+          {files.map((file) => (
+            <Chosen
+              key={file.id}
+              file={file}
+              onRemove={() => setFiles((known) => known.filter((other) => other !== file))}
+            />
+          ))}
+        </ul>
+      )}
+      <div class="composer-row">
+        <input
+          ref={picker}
+          class="visually-hidden"
+          type="file"
+          multiple
+          tabIndex={-1}
+          aria-hidden="true"
+          onChange={(event) => void choose(event.currentTarget.files)}
+        />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={`Attach a file (${label})`}
+          title="Attach a file"
+          disabled={off}
+          onClick={() => picker.current?.click()}
+        >
+          <Icon name="attach" />
+        </button>
+        <label class="visually-hidden" for={id}>
+          {label}
+        </label>
+        <textarea
+          ref={field}
+          id={id}
+          rows={Math.min(5, text.split('\n').length)}
+          placeholder={placeholder}
+          value={text}
+          disabled={off}
+          onInput={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+              event.preventDefault()
+              void send()
+            }
+          }}
+        />
+        <button type="submit" class="send-button" aria-label={sendLabel} disabled={off || empty || busy}>
+          <Icon name="send" />
+        </button>
+      </div>
+    </form>
+  )
+}

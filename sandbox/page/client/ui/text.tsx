@@ -1,0 +1,26 @@
+import type { JSX } from 'preact'
+
+const LINK = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/g
+
+/** Words with their line breaks, addresses as links that open beside the page. */
+export const Words = ({ text }: { text: string }): JSX.Element => (
+  <p class="words">
+    {text.split(LINK).map((part, index) =>
+      index % 2 === 1 ? (
+        <a key={index} href={part} target="_blank" rel="noreferrer">
+          {part}
+        </a>
+      ) : (
+        part
+      )
+    )}
+  </p>
+)
+
+/** How large a file is, for people. */
+export const sizeOf = (bytes: number): string => {
+  if (bytes < 1_000) {
+    return `${bytes} B`
+  }
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1_000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+}

@@ -1,0 +1,66 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { API_KEY, BOT_ACCOUNT, Sandbox } from '../sandbox'
+import { startPage } from './server'
+import { launchChromium } from './testing/chromium'
+import { Stage } from './testing/stage'
+
+describe('the page and its server', () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+
+  it('says that the server is gone, and goes on when it is back', async () => {
+    const stage = await Stage.open(browser)
+    const { tab, customer, sandbox, page } = stage
+    await tab.getByText('Live', { exact: true }).waitFor()
+    await page.close()
+    await tab.getByText('Disconnected, trying again…').waitFor()
+    expect(await customer.getByRole('button', { name: 'Talk to a human' }).isDisabled()).toBe(true)
+    const again = await startPage({ sandbox, port: Number(new URL(page.url).port) })
+    await tab.getByText('Live', { exact: true }).waitFor()
+    await stage.handOver()
+    await tab.close()
+    await again.close()
+    await sandbox.close()
+  })
+
+  it('edits the configuration and shows what register answers', async () => {
+    const stage = await Stage.open(browser)
+    const { tab } = stage
+    await tab.getByRole('button', { name: 'Configuration' }).click()
+    const dialog = tab.getByRole('dialog', { name: 'Configuration' })
+    await dialog.getByLabel('Brevo API key', { exact: true }).fill('xkeysib-wrong')
+    await dialog.getByRole('button', { name: 'Save and register' }).click()
+    await dialog.getByText('Brevo does not accept the API key.').waitFor()
+    await dialog.getByRole('button', { name: 'Restore' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await stage.handOver()
+    await stage.close()
+    expect(stage.troubles).toEqual([])
+  })
+
+  it('says what is left to do by hand when the account is a real one', async () => {
+    const sandbox = await Sandbox.start({ configuration: { webhookSecret: 'door-secret' } })
+    const page = await startPage({ sandbox, realBrevo: { apiKey: API_KEY, agentId: BOT_ACCOUNT.id } })
+    const tab = await browser.newPage()
+    await tab.goto(page.url)
+    const panel = tab.getByRole('region', { name: 'Your Brevo account' })
+    const { origin, pathname } = new URL(sandbox.botpress.webhookUrl)
+    await panel.getByText(`cloudflared tunnel --url ${origin}`).waitFor()
+    await panel.getByRole('textbox', { name: 'Address of the tunnel' }).fill('https://my.tunnel.example/')
+    await panel.getByText(`https://my.tunnel.example${pathname}?secret=••••`).waitFor()
+    await tab.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await panel.getByRole('button', { name: 'Copy the webhook address, with its secret' }).click()
+    await panel.getByText('Copied').waitFor()
+    expect(await tab.evaluate('navigator.clipboard.readText()')).toBe(
+      `https://my.tunnel.example${pathname}?secret=door-secret`
+    )
+    expect(await tab.getByText('Rate limit').count()).toBe(0)
+    await tab.close()
+    await page.close()
+    await sandbox.close()
+  })
+})

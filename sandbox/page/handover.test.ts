@@ -1,0 +1,117 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchChromium } from './testing/chromium'
+import { isPainted, LETTER, PICTURE, Stage } from './testing/stage'
+
+describe('a handover on the page', () => {
+  let browser: Browser
+  let stage: Stage
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    stage = await Stage.open(browser)
+  })
+  afterEach(async () => {
+    await stage.close()
+    expect(stage.troubles).toEqual([])
+    expect(stage.sandbox.botpress.violations).toEqual([])
+  })
+
+  it('goes from the bot to two agents and back, with pictures and files both ways', async () => {
+    const { customer, inbox } = stage
+    await stage.customerSays('human please')
+    await inbox.getByText('1 unread').waitFor()
+    await stage.openConversation('From the bot')
+    await inbox.getByText('A user of the bot asks for an agent.').last().waitFor()
+    expect(await inbox.locator('.message-head').first().innerText()).toContain('Website bot')
+    await inbox.getByText('unread').waitFor({ state: 'detached' })
+
+    await stage.agentSays('Hello, Julia here.')
+    await customer.locator('.line.agent').getByText('Hello, Julia here.').waitFor()
+    await customer.getByText('A human agent has joined the conversation.').waitFor()
+    await customer.getByText('You are talking with Julia').waitFor()
+    expect(await isPainted(customer.locator('.line.agent img.face').first())).toBe(true)
+
+    await stage.customerSays('It broke 😟\nright in the middle')
+    await inbox.locator('.message').getByText('Botpress User: It broke 😟\nright in the middle').waitFor()
+    await stage.customerSends(PICTURE)
+    const link = inbox.locator('.message').getByRole('link', { name: /chain\.png$/ })
+    const [opened] = await Promise.all([stage.tab.waitForEvent('popup'), link.click()])
+    await opened.waitForLoadState()
+    expect(await isPainted(opened.locator('img'))).toBe(true)
+    await opened.close()
+    await stage.customerSends(LETTER)
+    await inbox
+      .locator('.message')
+      .getByRole('link', { name: /letter\.txt$/ })
+      .waitFor()
+
+    await stage.agentSends(PICTURE)
+    expect(await isPainted(customer.locator('.line.agent').getByRole('img', { name: 'chain.png' }))).toBe(true)
+    expect(await isPainted(inbox.getByRole('img', { name: 'chain.png' }))).toBe(true)
+    await stage.agentSends(LETTER)
+    const letter = await customer.getByRole('link', { name: 'letter.txt' }).last().getAttribute('href')
+    expect(await (await fetch(letter!)).text()).toBe('Dear shop')
+
+    await stage.agentSays('Marco takes over.', 'Marco')
+    await customer.getByText('You are talking with Marco').waitFor()
+    await customer
+      .locator('.line.agent')
+      .filter({ hasText: 'Marco takes over.' })
+      .getByText('Marco', { exact: true })
+      .waitFor()
+
+    await inbox.getByRole('button', { name: 'Finish' }).click()
+    await customer.getByText('The human agent closed the conversation.').waitFor()
+    await inbox.getByText('From the bot · Finished').waitFor()
+    await stage.customerSays('thanks')
+    await customer.getByText('You are welcome. Have a good ride!').waitFor()
+  })
+
+  it('ends when the customer leaves, and begins anew with the next customer', async () => {
+    const { customer, inbox, tab } = stage
+    await stage.handOver()
+    await customer.getByRole('button', { name: 'Leave with /end' }).click()
+    await customer.getByText('You have ended the session with the human agent.').waitFor()
+    await inbox.locator('.message').getByText('( The user has ended the session. )').waitFor()
+    await customer.getByRole('button', { name: 'New chat' }).click()
+    await customer.getByRole('combobox', { name: 'Customer shown' }).waitFor()
+    expect(await stage.customerReads()).toHaveLength(1)
+    await tab.reload()
+    await customer.getByRole('combobox', { name: 'Customer shown' }).selectOption({ label: 'Ada' })
+    await customer.getByText('You have ended the session with the human agent.').waitFor()
+  })
+
+  it('keeps a visitor of the website out of the chat', async () => {
+    const { customer, inbox } = stage
+    await stage.handOver()
+    await inbox.getByRole('button', { name: 'Website visitor writes' }).click()
+    await stage.openConversation('Website')
+    await inbox.locator('.message.visitor').getByText('Hello, do you ship to Ireland?').waitFor()
+    await stage.agentSays('We do.')
+    await inbox.locator('.message.agent').getByText('We do.').waitFor()
+    await inbox.getByRole('button', { name: 'Finish' }).click()
+    await inbox.getByText('Website · Finished').waitFor()
+    await stage.sandbox.settled()
+    await stage.openConversation('From the bot')
+    await stage.agentSays('And this is for you.')
+    await customer.locator('.line.agent').getByText('And this is for you.').waitFor()
+    expect((await stage.customerReads()).join()).not.toMatch(/Ireland|We do|closed/)
+  })
+
+  it('shows why an escalation failed, and the bot goes on', async () => {
+    const { customer, between } = stage
+    await stage.toggle('Rate limit')
+    await between.getByText(/^Calls are taken in/).waitFor()
+    await customer.getByRole('button', { name: 'Talk to a human' }).click()
+    await customer
+      .locator('.notice.failure')
+      .getByText(/hourly limit/)
+      .waitFor()
+    await stage.toggle('Rate limit')
+    await between.getByText('Everything works.').waitFor()
+    await stage.handOver()
+  })
+})

@@ -1,0 +1,155 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Sandbox } from '../sandbox'
+import type { UploadAnswer } from './model'
+import { startPage, type Page } from './server'
+import { Mask } from './server/mask'
+
+const SECRET = 'a secret/with+signs'
+
+describe("the page's server", () => {
+  let sandbox: Sandbox
+  let page: Page
+  beforeAll(async () => {
+    sandbox = await Sandbox.start({ configuration: { webhookSecret: SECRET } })
+    page = await startPage({ sandbox })
+  })
+  afterAll(async () => {
+    await page.close()
+    await sandbox.close()
+  })
+
+  const post = (path: string, body: string | Uint8Array, headers: Record<string, string> = {}) =>
+    fetch(new URL(path, page.url), {
+      method: 'POST',
+      body,
+      headers: { origin: new URL(page.url).origin, 'content-type': 'application/json', ...headers },
+    })
+  const act = async (action: unknown) => (await post('/api/actions', JSON.stringify(action))).json()
+
+  it('is up within seconds, with a policy that lets nothing in from elsewhere', async () => {
+    const answer = await fetch(page.url)
+    expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'")
+    expect(await answer.text()).toContain('/app.js')
+    expect(page.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/)
+  })
+
+  it('is deaf to other websites', async () => {
+    const action = JSON.stringify({ do: 'openChat' })
+    const chats = sandbox.botpress.bot.chats().length
+    const others: Record<string, string>[] = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { origin: 'http://127.0.0.1:1' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ]
+    for (const headers of others) {
+      expect((await post('/api/actions', action, headers)).status).toBe(403)
+    }
+    const bare = await fetch(new URL('/api/actions', page.url), { method: 'POST', body: action })
+    expect(bare.status).toBe(403)
+    const stream = await fetch(new URL('/api/stream', page.url), { headers: { origin: 'https://evil.example' } })
+    expect(stream.status).toBe(403)
+    expect(await statusFor('evil.example')).toBe(403)
+    expect(await statusFor(`localhost:${new URL(page.url).port}`)).toBe(200)
+    expect(sandbox.botpress.bot.chats()).toHaveLength(chats)
+  })
+
+  /** What a request with another Host gets, as after a DNS rebinding. */
+  const statusFor = (host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      request(page.url, { headers: { host } }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode)
+      })
+        .on('error', reject)
+        .end()
+    })
+
+  it('refuses what it does not understand, with a sentence', async () => {
+    for (const body of ['', '{', '[]', '{"do":"fly"}', '{"do":"say","chatId":7}', '{"do":"openChat","more":1}']) {
+      const answer = await post('/api/actions', body)
+      expect(answer.status).toBe(400)
+      expect(await answer.json()).toMatchObject({ ok: false, message: expect.stringContaining('not understood') })
+    }
+    expect(await act({ do: 'escalate', chatId: 'nobody' })).toMatchObject({ ok: false })
+    expect(await act({ do: 'answer', visitorId: 'x', agentId: 'y', text: 'z', fileIds: [] })).toMatchObject({
+      ok: false,
+    })
+    const large = await post('/api/files?name=big.bin', new Uint8Array(10_000_001), { 'content-type': 'a/b' })
+    expect(large.status).toBe(413)
+    expect((await fetch(new URL('/api/calls/999999', page.url))).status).toBe(404)
+  })
+
+  it('stores files under harmless names and types', async () => {
+    const answer = await post('/api/files?name=..%2F..%2Fpage.html%0A', '<script>1</script>', {
+      'content-type': 'text/html; charset=utf-8',
+    })
+    const upload = (await answer.json()) as UploadAnswer
+    expect(upload).toMatchObject({ name: '.. .. page.html', mimeType: 'text/html', isImage: false, size: 18 })
+    const served = await fetch(upload.link)
+    expect(served.headers.get('content-security-policy')).toBe('sandbox')
+    const odd = (await (await post('/api/files', 'x', { 'content-type': 'nonsense' })).json()) as UploadAnswer
+    expect(odd).toMatchObject({ name: 'file', mimeType: 'application/octet-stream' })
+  })
+
+  it('shows calls without secrets', async () => {
+    await sandbox.botpress.bot.chats()[0]?.say('human please')
+    await sandbox.settled()
+    const dispatches = sandbox.wire.calls({ from: 'botpress' })
+    expect(JSON.stringify(dispatches)).toContain(encodeURIComponent(SECRET))
+    const shown = await Promise.all(
+      sandbox.wire.calls().map(async ({ id }) => (await fetch(new URL(`/api/calls/${id}`, page.url))).json())
+    )
+    const text = JSON.stringify(shown)
+    expect(text).toContain('secret=••••')
+    for (const secret of [SECRET, String(sandbox.botpress.configuration['apiKey']), sandbox.botpress.token]) {
+      expect(text).not.toContain(secret)
+      expect(text).not.toContain(encodeURIComponent(secret))
+    }
+  })
+
+  it('saves the configuration, says what register answered, and never gives a secret away', async () => {
+    const plain = { agentId: 'agent', userLabel: '{name}', sessionOverNotice: '', enterInBrevo: true }
+    expect(await act({ do: 'configure', ...plain, apiKey: 'xkeysib-wrong' })).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('does not accept the API key'),
+    })
+    expect(sandbox.botpress.configuration).toEqual({
+      apiKey: 'xkeysib-wrong',
+      webhookSecret: SECRET,
+      agentId: 'agent',
+      userLabel: '{name}',
+    })
+    expect(await act({ do: 'configure', ...plain, agentId: '' })).toMatchObject({ ok: false })
+    expect(await act({ do: 'restore' })).toEqual({ ok: true })
+    expect(await act({ do: 'runRegister' })).toEqual({ ok: true })
+    const address = await (await fetch(new URL('/api/webhook-address', page.url))).json()
+    expect(address).toEqual({ address: `${sandbox.botpress.webhookUrl}?secret=${encodeURIComponent(SECRET)}` })
+  })
+})
+
+describe('the mask', () => {
+  it('covers secrets by field, by value in every form, and in queries', () => {
+    const mask = new Mask()
+    mask.add('top secret')
+    mask.add('abc')
+    const masked = mask.over({
+      'Api-Key': 'anything',
+      list: [{ token: 'x' }, 'top%20secret', 'say top secret!', Buffer.from('top secret').toString('base64')],
+      body: '{"url":"https://x.example/?secret=wrong&a=1"}',
+      count: 3,
+      nothing: null,
+      text: 'abc',
+    })
+    expect(masked).toEqual({
+      'Api-Key': '••••',
+      list: [{ token: '••••' }, '••••', 'say ••••!', '••••'],
+      body: '{"url":"https://x.example/?secret=••••&a=1"}',
+      count: 3,
+      nothing: null,
+      text: 'abc',
+    })
+  })
+})

@@ -1,0 +1,66 @@
+import type { InboxConversation, Message } from '../../brevo'
+import { BOT_ACCOUNT, JULIA, MARCO, type Sandbox } from '../../sandbox'
+import type { AgentView, ConversationView, InboxView, MessageView } from '../model'
+import { portraitOf } from './portraits'
+
+const SHOWN_MESSAGES = 200
+
+const authorKind = ({ type, receivedFrom, agentId }: Message): MessageView['by'] => {
+  if (type === 'visitor') {
+    return 'visitor'
+  }
+  return receivedFrom !== undefined || agentId === BOT_ACCOUNT.id ? 'api' : 'agent'
+}
+
+const messageView = (message: Message, visitorName: string): MessageView => ({
+  id: message.id,
+  by: authorKind(message),
+  author: message.type === 'visitor' ? visitorName : (message.agentName ?? 'Agent'),
+  ...(message.agentUserpic ? { pictureUrl: message.agentUserpic } : {}),
+  text: message.text,
+  files: (message.attachments ?? []).map(({ name, link, mimeType, size, isImage }) => ({
+    name,
+    link,
+    mimeType,
+    ...(size === undefined ? {} : { size }),
+    isImage,
+  })),
+  at: message.createdAt,
+})
+
+const conversationView = (conversation: InboxConversation): ConversationView => {
+  const { visitorId, displayedName, groupId, unread, finished, messages } = conversation
+  const views = messages.map((message) => messageView(message, displayedName))
+  const answered = views.some(({ by }) => by === 'agent')
+  const open = answered ? 'open' : 'new'
+  return {
+    visitorId,
+    name: displayedName,
+    origin: views.some(({ by }) => by === 'visitor') ? 'website' : 'bot',
+    state: finished ? 'finished' : open,
+    ...(groupId ? { group: groupId } : {}),
+    unread,
+    messages: views.slice(-SHOWN_MESSAGES),
+    omitted: Math.max(0, views.length - SHOWN_MESSAGES),
+  }
+}
+
+/** Brevo's inbox as the page shows it. */
+export class InboxScreen {
+  private readonly agents: AgentView[]
+
+  /** Gives the two agents their pictures. */
+  public constructor(private readonly sandbox: Sandbox) {
+    const { brevo } = sandbox
+    this.agents = [JULIA, MARCO].map(({ id, name }) => {
+      const data = Buffer.from(portraitOf(name))
+      const pictureUrl = brevo.storeFile({ name: `${name}.svg`, mimeType: 'image/svg+xml', data })
+      brevo.setAgentPicture(id, pictureUrl)
+      return { id, name, pictureUrl }
+    })
+  }
+
+  public view(): InboxView {
+    return { agents: this.agents, conversations: this.sandbox.brevo.conversations().map(conversationView) }
+  }
+}

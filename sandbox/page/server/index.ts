@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { listen } from '../../brevo/server'
+import type { Sandbox } from '../../sandbox'
+import type { Snapshot } from '../model'
+import type { Stage } from './actions'
+import { pageApp } from './app'
+import { bundlePage } from './bundle'
+import { CallLog } from './calls'
+import { Customers } from './customers'
+import { Feed } from './feed'
+import { InboxScreen } from './inbox'
+import { Kept } from './kept'
+import { Mask } from './mask'
+import { Studio } from './studio'
+import { Trouble } from './trouble'
+import { Uploads } from './uploads'
+
+export type PageOptions = {
+  /** Started, with its integration running. */
+  sandbox: Sandbox
+  /** A free one when left out. */
+  port?: number
+  /**
+   * The account of a real Brevo, which then stands in the inbox's place. The sandbox's integration must have been
+   * started without an embedded Brevo's address.
+   */
+  realBrevo?: { apiKey: string; agentId: string }
+}
+
+/** A page that is being served. `url` ends with a slash. */
+export type Page = { url: string; close: () => Promise<void> }
+
+/** Longest a timer may be set for, in ms. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
+/** Tells of the moment at which Brevo's hour is over, which nothing else announces. */
+class ResetTimer {
+  private timer: NodeJS.Timeout | undefined
+
+  public set(resetAt: number, then: () => void): void {
+    this.clear()
+    this.timer = setTimeout(then, Math.min(MAX_TIMER_MS, Math.max(0, resetAt - Date.now()) + 50))
+    this.timer.unref()
+  }
+
+  public clear(): void {
+    clearTimeout(this.timer)
+  }
+}
+
+const budgetOf = ({ brevo: { limit } }: Sandbox): Snapshot['budget'] => {
+  const { used } = limit
+  // To the second, as Brevo tells it: a moment that moved by milliseconds would be news each time.
+  const resetAt = Math.round(Date.now() / 1000 + limit.resetSeconds()) * 1000
+  return { used, limit: limit.limit, resetAt }
+}
+
+/**
+ * Serves the page on 127.0.0.1: a window on both sides of the sandbox, and what it takes to drive it.
+ * @throws {Error} when the port is taken or the page does not compile
+ */
+export const startPage = async ({ sandbox, port = 0, realBrevo }: PageOptions): Promise<Page> => {
+  const assets = await bundlePage()
+  if (realBrevo) {
+    sandbox.botpress.configuration = { ...sandbox.botpress.configuration, ...realBrevo }
+  }
+  const mask = new Mask()
+  const trouble = new Trouble(sandbox)
+  const stage: Stage = {
+    sandbox,
+    customers: new Customers(sandbox.botpress.bot),
+    trouble,
+    kept: new Kept(sandbox, () => trouble.aheadMs),
+    studio: new Studio(sandbox, mask),
+    uploads: new Uploads(sandbox.brevo),
+  }
+  const inbox = new InboxScreen(sandbox)
+  const calls = new CallLog()
+  for (const call of sandbox.wire.calls()) {
+    calls.add(call)
+  }
+  const instance = randomUUID()
+  const snapshot = (): Snapshot => ({
+    chats: stage.customers.view(),
+    inbox: inbox.view(),
+    trouble: stage.trouble.view(),
+    budget: budgetOf(sandbox),
+    kept: stage.kept.view(),
+    studio: stage.studio.view(),
+    totals: calls.totals,
+  })
+  const hello = () => ({ instance, real: realBrevo !== undefined, snapshot: snapshot(), calls: calls.list() })
+  const feed = new Feed({ snapshot, hello })
+  const reset = new ResetTimer()
+  const changed = (): void => {
+    feed.changed()
+    reset.set(budgetOf(sandbox).resetAt, changed)
+  }
+  const endings = [
+    sandbox.botpress.bot.onChange(changed),
+    sandbox.brevo.onChange(changed),
+    sandbox.wire.onCall((call) => {
+      feed.tellCalls(calls.add(call))
+      changed()
+    }),
+  ]
+  if (sandbox.botpress.bot.chats().length === 0) {
+    stage.customers.open()
+  }
+  await stage.studio.register()
+
+  const fileOrigins = [new URL(sandbox.brevo.url).origin, ...(realBrevo ? ['https:'] : [])]
+  const app = pageApp({ assets, stage, feed, mask, fileOrigins })
+  const server = await listen((request, env) => app.fetch(request, env), port)
+  return {
+    url: `${server.origin}/`,
+    close: async () => {
+      for (const end of endings) {
+        end()
+      }
+      reset.clear()
+      feed.close()
+      await server.close()
+    },
+  }
+}

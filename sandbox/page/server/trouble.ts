@@ -1,0 +1,116 @@
+import type { Sandbox } from '../../sandbox'
+import type { Fault } from '../../shared/faults'
+import type { TroubleName, TroubleView } from '../model'
+
+const SLOW_MS = 4_000
+
+/** Faults of Brevo's API; of those that are on, the first strikes. */
+const BREVO_FAULTS = [
+  ['unreachable', { kind: 'reset' }],
+  ['error500', { kind: 'status', status: 500, body: { code: 'internal_error', message: 'Internal error' } }],
+  ['slow', { kind: 'delay', ms: SLOW_MS }],
+] as const satisfies [TroubleName, Fault][]
+
+type BrevoFault = (typeof BREVO_FAULTS)[number][0]
+
+/** What can go wrong between the three, switched on and off. */
+export class Trouble {
+  private readonly on = new Set<BrevoFault>()
+  private botpressFails = false
+  /** How far this page has put the sandbox's clocks ahead, in ms. */
+  public aheadMs = 0
+
+  public constructor(private readonly sandbox: Sandbox) {}
+
+  /**
+   * Switches one trouble on or off.
+   * @param resetSeconds for `limited`: after how many seconds Brevo takes calls again
+   */
+  public async set(name: TroubleName, on: boolean, resetSeconds: number): Promise<void> {
+    const { mode } = this.sandbox.brevo.webhooks
+    switch (name) {
+      case 'slow':
+      case 'error500':
+      case 'unreachable':
+        this.setBrevoFault(name, on)
+        return
+      case 'limited':
+        await this.setLimited(on, resetSeconds)
+        return
+      case 'duplicate':
+      case 'outOfOrder':
+        mode[name] = on
+        return
+      case 'held':
+        mode.held = on
+        if (!on) {
+          this.release()
+        }
+        return
+      case 'botpressFails':
+        this.setBotpressFails(on)
+        return
+      default:
+        name satisfies never
+    }
+  }
+
+  /** Delivers the webhooks that are held back. */
+  public release(): void {
+    this.sandbox.brevo.webhooks.release()
+  }
+
+  public view(): TroubleView {
+    const { webhooks, limit } = this.sandbox.brevo
+    const pending = webhooks.pending()
+    return {
+      slow: this.on.has('slow'),
+      error500: this.on.has('error500'),
+      unreachable: this.on.has('unreachable'),
+      limited: limit.used >= limit.limit,
+      duplicate: webhooks.mode.duplicate,
+      outOfOrder: webhooks.mode.outOfOrder,
+      held: webhooks.mode.held,
+      botpressFails: this.botpressFails,
+      heldCount: pending.filter(({ state }) => state === 'held').length,
+      retryCount: pending.filter(({ state, attempts }) => state === 'waiting' && attempts.length > 0).length,
+    }
+  }
+
+  private setBrevoFault(name: BrevoFault, on: boolean): void {
+    if (on) {
+      this.on.add(name)
+    } else {
+      this.on.delete(name)
+    }
+    const { faults } = this.sandbox.brevo
+    faults.clear()
+    for (const [each, fault] of BREVO_FAULTS) {
+      if (this.on.has(each)) {
+        faults.add({ fault })
+      }
+    }
+  }
+
+  /** Off means that the time until the reset passes: the integration has been told it and keeps to it. */
+  private async setLimited(on: boolean, resetSeconds: number): Promise<void> {
+    const { limit } = this.sandbox.brevo
+    if (on) {
+      limit.exhaust(resetSeconds)
+    } else if (limit.used >= limit.limit) {
+      const skippedMs = limit.resetSeconds() * 1000
+      this.aheadMs += skippedMs
+      await this.sandbox.advance(skippedMs)
+      limit.reset()
+    }
+  }
+
+  private setBotpressFails(on: boolean): void {
+    const { faults } = this.sandbox.botpress
+    this.botpressFails = on
+    faults.clear()
+    if (on) {
+      faults.add({ fault: { kind: 'status', status: 500 } })
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import type { Browser, Locator, Page as Tab } from 'playwright-core'
+import { Sandbox } from '../../sandbox'
+import { startPage, type Page } from '../server'
+import type { PickedFile } from './pictures'
+
+/** A picture of one green pixel. */
+export const PICTURE: PickedFile = {
+  name: 'chain.png',
+  mimeType: 'image/png',
+  buffer: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mPgjnX7DwACyQGrVa8bFAAAAABJRU5ErkJggg==',
+    'base64'
+  ),
+}
+
+/** A file that is no picture. */
+export const LETTER: PickedFile = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear shop') }
+
+type StageOptions = { width?: number; height?: number; colorScheme?: 'light' | 'dark' }
+
+/** A sandbox, its page, and a browser tab that shows it, with the names of what is on it. */
+export class Stage {
+  private constructor(
+    public readonly sandbox: Sandbox,
+    public readonly page: Page,
+    public readonly tab: Tab,
+    /** What went wrong on the page; to be empty at the end. */
+    public readonly troubles: string[]
+  ) {}
+
+  public static async open(browser: Browser, options: StageOptions = {}): Promise<Stage> {
+    const { width = 1280, height = 860, colorScheme = 'light' } = options
+    const sandbox = await Sandbox.start()
+    sandbox.brevo.webhooks.retryDelaysMs = [100, 200, 400, 800]
+    const page = await startPage({ sandbox })
+    const tab = await browser.newPage({
+      viewport: { width, height },
+      colorScheme,
+      reducedMotion: 'reduce',
+      locale: 'en-GB',
+    })
+    tab.setDefaultTimeout(10_000)
+    const troubles: string[] = []
+    tab.on('pageerror', (error) => troubles.push(error.message))
+    tab.on('console', (message) => {
+      if (message.type() === 'error') {
+        troubles.push(message.text())
+      }
+    })
+    await tab.goto(page.url)
+    const stage = new Stage(sandbox, page, tab, troubles)
+    await stage.customer.getByText('Hi, this is the Fernhill Bikes bot.').waitFor()
+    return stage
+  }
+
+  public get customer(): Locator {
+    return this.tab.locator('#pane-customer')
+  }
+
+  public get inbox(): Locator {
+    return this.tab.locator('#pane-inbox')
+  }
+
+  public get between(): Locator {
+    return this.tab.locator('#pane-between')
+  }
+
+  public async customerSays(text: string): Promise<void> {
+    const field = this.customer.getByRole('textbox', { name: 'Message to the shop' })
+    await field.fill(text)
+    await field.press('Enter')
+  }
+
+  public async customerSends(file: PickedFile): Promise<void> {
+    await this.customer.locator('input[type=file]').setInputFiles(file)
+    await this.customer.getByRole('list', { name: 'Attached' }).getByText(file.name).waitFor()
+    await this.customer.getByRole('button', { name: 'Send to the shop' }).click()
+  }
+
+  /** Opens the newest conversation of one origin. */
+  public async openConversation(origin: 'From the bot' | 'Website'): Promise<void> {
+    await this.inbox.getByRole('navigation').getByRole('button').filter({ hasText: origin }).first().click()
+    await this.inbox.getByRole('textbox', { name: /^Answer to / }).waitFor()
+  }
+
+  public async agentSays(text: string, agent = 'Julia'): Promise<void> {
+    await this.inbox.getByText(agent, { exact: true }).last().click()
+    const field = this.inbox.getByRole('textbox', { name: /^Answer to / })
+    await field.fill(text)
+    await field.press('Enter')
+  }
+
+  public async agentSends(file: PickedFile): Promise<void> {
+    await this.inbox.locator('input[type=file]').setInputFiles(file)
+    await this.inbox.getByRole('list', { name: 'Attached' }).getByText(file.name).waitFor()
+    await this.inbox.getByRole('button', { name: 'Send the answer' }).click()
+  }
+
+  /** The customer asks for a human, the agent opens the conversation. */
+  public async handOver(): Promise<void> {
+    await this.customer.getByRole('button', { name: 'Talk to a human' }).click()
+    await this.customer.getByText('Waiting for a human to answer').waitFor()
+    await this.openConversation('From the bot')
+  }
+
+  /** Throws a switch. */
+  public async toggle(name: string): Promise<void> {
+    await this.between.locator('label.chip').filter({ hasText: name }).click()
+  }
+
+  /** Everything the customer reads, line by line. */
+  public async customerReads(): Promise<string[]> {
+    return this.customer.locator('.bubble, .notice').allInnerTexts()
+  }
+
+  /** Everything in the open thread, message by message. */
+  public async threadReads(): Promise<string[]> {
+    return this.inbox.locator('.message .bubble').allInnerTexts()
+  }
+
+  public async close(): Promise<void> {
+    await this.tab.close()
+    await this.page.close()
+    await this.sandbox.close()
+  }
+}
+
+/** Whether a picture is really shown, not only its frame. */
+export const isPainted = async (picture: Locator): Promise<boolean> => {
+  await picture.waitFor()
+  // These sources know nothing of a browser's types.
+  return picture.evaluate(async (image: { decode: () => Promise<void>; naturalWidth: number }) => {
+    await image.decode()
+    return image.naturalWidth > 0
+  })
+}

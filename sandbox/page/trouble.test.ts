@@ -1,0 +1,98 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { launchChromium } from './testing/chromium'
+import { Stage } from './testing/stage'
+
+describe('what is made hard on the page', () => {
+  let browser: Browser
+  let stage: Stage
+  beforeAll(async () => {
+    browser = await launchChromium()
+  })
+  afterAll(() => browser.close())
+  beforeEach(async () => {
+    stage = await Stage.open(browser)
+    await stage.handOver()
+  })
+  afterEach(async () => {
+    await stage.close()
+    expect(stage.troubles).toEqual([])
+    expect(stage.sandbox.botpress.violations).toEqual([])
+  })
+
+  it('keeps lines while Brevo is rate-limited, and sends them in one message', async () => {
+    const { between, customer, inbox } = stage
+    await stage.toggle('Rate limit')
+    await between.getByText(/^Calls are taken in [12]:/).waitFor()
+    for (const [index, text] of ['First', 'Second', 'Third'].entries()) {
+      await stage.customerSays(text)
+      await customer.locator('.line.user').getByText(text, { exact: true }).waitFor()
+      await between.getByText(`${index + 1} line${index > 0 ? 's' : ''} of Ada`).waitFor()
+    }
+    await between.getByText('First · Second · Third').waitFor()
+    expect(await between.locator('.status.failed').first().innerText()).toBe('429')
+
+    await stage.toggle('Rate limit')
+    await between.getByText('Everything works.').waitFor()
+    await between.getByRole('button', { name: 'Run register now' }).click()
+    await between.getByText('Nothing waits.').waitFor()
+    await between.getByText('register ran.').waitFor()
+    await inbox.locator('.message').getByText('Third').waitFor()
+    const kept = (await stage.threadReads()).filter((text) => /First|Second|Third/.test(text))
+    expect(kept).toHaveLength(1)
+    expect(kept[0]).toMatch(/First[^]*Second[^]*Third/)
+  })
+
+  it('shows a line once that is delivered twice, out of order', async () => {
+    const { between, customer } = stage
+    await stage.toggle('Twice')
+    await stage.toggle('Out of order')
+    await between.getByText('2 on.').waitFor()
+    await stage.agentSays('Only once')
+    await stage.agentSays('And this once')
+    await customer.locator('.line.agent').getByText('And this once').waitFor()
+    await customer.locator('.line.agent').getByText('Only once').waitFor()
+    await stage.sandbox.settled()
+    await stage.toggle('Twice')
+    await stage.toggle('Out of order')
+    await between.getByText('Everything works.').waitFor()
+    await stage.agentSays('Done')
+    await customer.locator('.line.agent').getByText('Done').waitFor()
+    const reads = await stage.customerReads()
+    expect(reads.filter((text) => text === 'Only once')).toHaveLength(1)
+    expect(reads.filter((text) => text === 'And this once')).toHaveLength(1)
+  })
+
+  it('delivers an answer that was held back when it is released', async () => {
+    const { between, customer, inbox } = stage
+    await stage.toggle('Held back')
+    await between.getByText('0 webhooks are held back.').waitFor()
+    await stage.agentSays('Sorry, I was at lunch')
+    await inbox.locator('.message.agent').getByText('Sorry, I was at lunch').waitFor()
+    await between.getByText('1 webhook is held back.').waitFor()
+    expect((await stage.customerReads()).join()).not.toContain('lunch')
+    await between.getByRole('button', { name: 'Release' }).click()
+    await customer.locator('.line.agent').getByText('Sorry, I was at lunch').waitFor()
+  })
+
+  it('delivers an answer once Botpress works again', async () => {
+    const { between, customer } = stage
+    await stage.toggle('API fails')
+    await between.getByText('1 on.').waitFor()
+    await stage.agentSays('Hello from the other side')
+    await between.locator('.status.failed').getByText('500').first().waitFor()
+    await stage.toggle('API fails')
+    await customer.locator('.line.agent').getByText('Hello from the other side').waitFor()
+  })
+
+  it('shows a call with its bodies, and what it cost', async () => {
+    const { between } = stage
+    await stage.customerSays('Where is my order?')
+    const call = between.locator('.call').filter({ hasText: 'POST /conversations/messages' }).last()
+    await stage.inbox.locator('.message').getByText('Botpress User: Where is my order?').waitFor()
+    await call.getByRole('button').click()
+    await call.getByText('"receivedFrom": "Botpress"').first().waitFor()
+    await between.locator('.cost').getByText('1 Brevo, 1 Botpress').waitFor()
+    await between.getByText(/^Brevo calls this hour \d+ of 100$/).waitFor()
+  })
+})
