@@ -1,4 +1,5 @@
 import type { Chat, ChatLine } from './botpress'
+import { BROKEN_CHAIN, NEW_CHAIN, type PickedFile } from './pictures'
 import { JULIA, type Sandbox } from './sandbox'
 
 type Step = {
@@ -32,7 +33,7 @@ export const playSession = async (sandbox: Sandbox, print: (line: string) => voi
 
 const stepsOf = ({ brevo }: Sandbox, screens: Screens): Step[] => {
   const { chat } = screens
-  const store = ({ name, svg }: Picture) => brevo.storeFile({ name, mimeType: SVG, data: Buffer.from(svg) })
+  const store = ({ name, mimeType, buffer }: PickedFile) => brevo.storeFile({ name, mimeType, data: buffer })
   const customerSees = (text: string) =>
     screens.customer.some((line) => line.includes(text)) ? undefined : `The customer did not see "${text}".`
   const agentsSee = (text: string) =>
@@ -55,8 +56,8 @@ const stepsOf = ({ brevo }: Sandbox, screens: Screens): Step[] => {
     {
       says: 'Julia sends a picture',
       act: async () => {
-        const { name } = NEW_CHAIN
-        const attachments = [{ name, link: store(NEW_CHAIN), mimeType: SVG }]
+        const { name, mimeType } = NEW_CHAIN
+        const attachments = [{ name, mimeType, link: store(NEW_CHAIN) }]
         brevo.agentWrites(screens.visitorId(), { agentId: JULIA.id, attachments })
       },
       missing: () => customerSees(NEW_CHAIN.name),
@@ -71,27 +72,6 @@ const stepsOf = ({ brevo }: Sandbox, screens: Screens): Step[] => {
       missing: () => (chat.lines().at(-1)?.from === 'bot' ? undefined : 'The bot did not take over again.'),
     },
   ]
-}
-
-type Picture = { name: string; svg: string }
-
-const SVG = 'image/svg+xml'
-
-const chainOf = (colour: string, links: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 60"><g fill="none" stroke="${colour}" stroke-width="7">${links}</g></svg>`
-
-const LINK = '<rect x="8" y="18" width="44" height="24" rx="12"/>'
-
-const BROKEN_CHAIN: Picture = {
-  name: 'broken-chain.svg',
-  svg: chainOf('#8a4b2d', `${LINK}<path d="M62 42h-4a12 12 0 0 1-12-12M70 18h30a12 12 0 0 1 0 24h-22"/>`),
-}
-const NEW_CHAIN: Picture = {
-  name: 'new-chain.svg',
-  svg: chainOf(
-    '#0b5d46',
-    `${LINK}<rect x="40" y="18" width="44" height="24" rx="12"/><rect x="72" y="18" width="40" height="24" rx="12"/>`
-  ),
 }
 
 /** Both screens, as far as they have been printed. */

@@ -9,7 +9,7 @@ import { buildIntegration } from '../integration/build'
 import { API_KEY, BOT_ACCOUNT, Sandbox } from '../sandbox'
 import { startPage } from './server'
 import { launchChromium } from './testing/chromium'
-import { BROKEN_CHAIN, NEW_CHAIN } from './testing/pictures'
+import { BROKEN_CHAIN, NEW_CHAIN } from '../pictures'
 import { Stage } from './testing/stage'
 
 const FOLDER = join(__dirname, 'screenshots')
