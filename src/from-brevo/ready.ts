@@ -34,6 +34,8 @@ export const whenReady = async (client: Client, found: Found): Promise<Found | u
     await pause(POLL_MS)
     conversation = (await client.getConversation({ id: found.id })).conversation
   }
-  await pause(Math.max(0, Number(conversation.tags.openedAt) + ACTIVATION_MS - Date.now()))
+  // Another instance's clock may be ahead: no longer than needed.
+  const leftMs = Number(conversation.tags.openedAt) + ACTIVATION_MS - Date.now()
+  await pause(Math.min(ACTIVATION_MS, Math.max(0, leftMs)))
   return conversation
 }
