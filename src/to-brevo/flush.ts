@@ -5,7 +5,7 @@ import { withLease } from '../session/lease'
 import type { Session } from '../session/session'
 import { batchText } from './batch'
 import { markWaiting, postpone } from './postpone'
-import { addresseeOf, sendText, type Addressee } from './send'
+import { addresseeOf, trySendText, type Addressee } from './send'
 import { sendSingly } from './singly'
 import { markSent, waitingLines, type WaitingLine } from './waiting'
 
@@ -72,15 +72,11 @@ const sendTogether = async (
   lines: WaitingLine[],
   sending: { deadline: Deadline; failedBefore: number }
 ): Promise<BrevoError | undefined> => {
-  try {
-    const text = batchText(lines.map((line) => line.text))
-    const id = await sendText(to, text, { ...sending, label: lines.at(-1)?.label })
-    await markSent(client, lines, id)
-    return undefined
-  } catch (thrown: unknown) {
-    if (thrown instanceof BrevoError) {
-      return thrown
-    }
-    throw thrown
+  const text = batchText(lines.map((line) => line.text))
+  const sent = await trySendText(to, text, { ...sending, label: lines.at(-1)?.label })
+  if (sent instanceof BrevoError) {
+    return sent
   }
+  await markSent(client, lines, sent)
+  return undefined
 }

@@ -7,7 +7,7 @@ import { sessionOf, type Session } from '../session/session'
 import type { Conversation, HandlerProps, Message } from '../types'
 import { flush } from './flush'
 import { markWaiting, mayTryNow, postpone } from './postpone'
-import { addresseeOf, deadlineFromNow, NO_RETRY, sendText } from './send'
+import { addresseeOf, deadlineFromNow, NO_RETRY, trySendText } from './send'
 import { lineOf } from './waiting'
 
 /** A message of the channel, of any type. */
@@ -59,14 +59,7 @@ const trySending = async (
       'This conversation was not started with the "Start HITL" card, so there is nobody in Brevo to write to.'
     )
   }
-  try {
-    return await sendText(to, text, { deadline, label, failedBefore: NO_RETRY })
-  } catch (thrown: unknown) {
-    if (thrown instanceof BrevoError) {
-      return thrown
-    }
-    throw thrown
-  }
+  return await trySendText(to, text, { deadline, label, failedBefore: NO_RETRY })
 }
 
 /** Marks the message first: whoever sees the conversation's mark must find the message's. */

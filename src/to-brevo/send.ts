@@ -1,3 +1,4 @@
+import { BrevoError } from '../brevo/error'
 import { BrevoClient, MAX_TEXT_LENGTH, type Deadline } from '../brevo/client'
 import { split } from '../text'
 import type { Configuration, SessionTags } from '../types'
@@ -50,6 +51,18 @@ export const sendText = async (
     id = await brevo.sendMessage(message, deadline, failedBefore)
   }
   return id
+}
+
+/** Like {@link sendText}, with the failure as a value instead of an error. */
+export const trySendText = async (to: Addressee, text: string, sending: Sending): Promise<string | BrevoError> => {
+  try {
+    return await sendText(to, text, sending)
+  } catch (thrown: unknown) {
+    if (thrown instanceof BrevoError) {
+      return thrown
+    }
+    throw thrown
+  }
 }
 
 const pieces = (text: string, label: string | undefined): string[] => {

@@ -1,7 +1,7 @@
 import type { Deadline } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
 import type { Session } from '../session/session'
-import { NO_RETRY, sendText, type Addressee } from './send'
+import { NO_RETRY, trySendText, type Addressee } from './send'
 import { markSent, type WaitingLine } from './waiting'
 
 /** Stands for the id of Brevo on a message that Brevo will not take. */
@@ -21,7 +21,7 @@ export const sendSingly = async (
 ): Promise<BrevoError | undefined> => {
   const refused: WaitingLine[] = []
   for (const line of lines) {
-    const outcome = await trySending(to, line.text, line.label, deadline)
+    const outcome = await trySendText(to, line.text, { deadline, label: line.label, failedBefore: NO_RETRY })
     if (!(outcome instanceof BrevoError)) {
       await markSent(client, [line], outcome)
     } else if (outcome.failure === 'refused' && refused.length + 1 < lines.length) {
@@ -31,7 +31,7 @@ export const sendSingly = async (
     }
   }
   const note = `(${refused.length} of the messages before could not be shown here: Brevo did not take it.)`
-  await trySending(to, note, undefined, deadline)
+  await trySendText(to, note, { deadline, failedBefore: NO_RETRY })
   await markSent(client, refused, REFUSED_ID)
   logger
     .forBot()
@@ -40,20 +40,4 @@ export const sendSingly = async (
         'The agents were told that they are missing; you find them in the conversation in Botpress.'
     )
   return undefined
-}
-
-const trySending = async (
-  to: Addressee,
-  text: string,
-  label: string | undefined,
-  deadline: Deadline
-): Promise<string | BrevoError> => {
-  try {
-    return await sendText(to, text, { deadline, label, failedBefore: NO_RETRY })
-  } catch (thrown: unknown) {
-    if (thrown instanceof BrevoError) {
-      return thrown
-    }
-    throw thrown
-  }
 }
