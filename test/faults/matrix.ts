@@ -1,0 +1,168 @@
+import { loadOfficialOperations } from '../../sandbox/botpress/api/official'
+import type { FaultRule } from '../../sandbox/shared/faults'
+import type { WireCall } from '../../sandbox/shared/wire'
+import { anyMissing, breaches } from './invariants'
+import { BOTPRESS_FAULTS, BREVO_FAULTS, type MatrixFault } from './matrix-faults'
+import { beginningOf, type MatrixFlow } from './matrix-flows'
+import type { Story } from './story'
+import { AFTER_ALL_INVOCATIONS_MS, type World } from './world'
+
+/** A call of the integration within a flow: the n-th of its kind, counted from 0. */
+export type Step = { to: 'brevo' | 'botpress'; operation: string; occurrence: number }
+
+/** One thing to try. `chance`: what comes first when the fault is over. */
+export type Case = { fault: MatrixFault; step: Step; length: 'once' | 'while'; chance: Chance }
+
+const CHANCES = ['message', 'register', 'webhook'] as const
+type Chance = (typeof CHANCES)[number]
+
+const operations = loadOfficialOperations()
+
+/** Runs a flow without faults. @returns the calls that the integration made */
+export const stepsOf = async (world: World, flow: MatrixFlow): Promise<Step[]> => {
+  sessions.delete(world)
+  const story = await begin(world, flow)
+  const calls: WireCall[] = []
+  const stop = world.sandbox.wire.onCall((call) => call.from === 'integration' && calls.push(call))
+  await flow.act(world, story)
+  await world.sandbox.settled()
+  stop()
+  await world.heal()
+  const counts = new Map<string, number>()
+  return calls.map(({ to, operation }) => {
+    const occurrence = counts.get(operation) ?? 0
+    counts.set(operation, occurrence + 1)
+    return { to: to === 'brevo' ? 'brevo' : 'botpress', operation, occurrence }
+  })
+}
+
+/** Every fault at every step, once and for a while; of the six types of message, one dies. */
+export const casesOf = (flow: MatrixFlow, steps: Step[]): Case[] =>
+  steps
+    .flatMap((step) =>
+      (step.to === 'brevo' ? BREVO_FAULTS : BOTPRESS_FAULTS)
+        .filter(({ kind }) => kind !== 'death' || !MEDIA.test(flow.name))
+        .flatMap((fault) => fault.lengths.map((length) => ({ fault, step, length })))
+    )
+    .map((each, index) => ({ ...each, chance: CHANCES[index % CHANCES.length] ?? 'message' }))
+
+const MEDIA = /^message: (image|audio|video|file|bloc)$/
+
+/** All faults of Brevo, and every third of Botpress's: the SDK's client makes those slow with its pauses. */
+export const sampleOf = (cases: Case[]): Case[] =>
+  cases.filter(({ step }, index) => step.to === 'brevo' || index % SAMPLE_EVERY === 0)
+
+/** Has no factor in common with the number of Botpress's faults, so that each of them comes to its turn. */
+const SAMPLE_EVERY = 3
+
+/** What a case is called in a report. */
+export const nameOf = ({ fault, step, length, chance }: Case): string =>
+  `${fault.name} (${length}) at ${step.operation} #${step.occurrence + 1}, then ${chance}`
+
+/**
+ * Tries one fault at one step of a flow, lets it pass, and goes on with the session.
+ * @returns whether the fault has struck, and what does not hold afterwards
+ */
+export const tryCase = async (
+  world: World,
+  flow: MatrixFlow,
+  { fault, step, length, chance }: Case
+): Promise<{ struck: boolean; breaches: string[] }> => {
+  const story = await begin(world, flow)
+  world.brevoDoubtful ||= fault.afterWork && step.to === 'brevo'
+  world.botpressDoubtful ||= step.to === 'botpress'
+  world.botpressOutage ||= step.to === 'botpress' && length === 'while'
+  const struck = await arm(world, fault, step, length)
+  await flow.act(world, story)
+  await world.heal(fault.waitMs ?? AFTER_ALL_INVOCATIONS_MS)
+  await goOn(world, story, chance)
+  const cases = (sessions.get(world)?.cases ?? 0) + 1
+  const goesOn = flow.from === 'answered' && story.current() !== undefined && cases < CASES_IN_A_SESSION
+  if (!goesOn) {
+    story.agentFinishes()
+    await world.sandbox.settled()
+  }
+  const broken = breaches(world, [story])
+  sessions.set(world, goesOn && broken.length === 0 ? { story, cases } : undefined)
+  return { struck: struck(), breaches: broken }
+}
+
+/** So many cases happen in one session, to save time, if nothing has ended it. */
+const CASES_IN_A_SESSION = 12
+
+/** Sessions that have survived a case and wait for the next one. */
+const sessions = new WeakMap<World, { story: Story; cases: number } | undefined>()
+
+const begin = async (world: World, flow: MatrixFlow): Promise<Story> => {
+  world.begin()
+  const known = flow.from === 'answered' ? sessions.get(world)?.story : undefined
+  if (!known) {
+    sessions.delete(world)
+  }
+  known?.forget()
+  const story = known ?? (await beginningOf(world, flow))
+  await flow.prepare?.(world, story)
+  return story
+}
+
+/** @returns tells whether it has struck */
+const arm = async (world: World, { kind, afterWork }: MatrixFault, step: Step, length: Case['length']) => {
+  if (kind === 'closedPort') {
+    await world.setBrevoReachable(false)
+    return () => true
+  }
+  let strikes = 0
+  const count = () => (strikes += 1)
+  const service = step.to === 'brevo' ? world.brevo : world.botpress
+  const where = length === 'once' ? only(step) : onwards(step)
+  const rule: Omit<FaultRule, 'fault'> = { where, ...(length === 'once' ? { times: 1 } : {}) }
+  if (kind !== 'death') {
+    service.faults.add({ ...rule, fault: kind, onStrike: count })
+    return () => strikes > 0
+  }
+  const [victim] = world.sandbox.processes.filter(({ isRunning }) => isRunning)
+  world.botpress.setIntegrationUrls(victim ? [victim.url] : [])
+  const die = () => {
+    count()
+    void world.kill([0])
+  }
+  service.faults.add({ ...rule, fault: { kind: 'hang', afterWork }, onStrike: die })
+  return () => strikes > 0
+}
+
+const isStep = ({ to, operation }: Step, method: string, path: string): boolean =>
+  to === 'brevo'
+    ? operation === `${method} ${path}`
+    : operations.some((each) => each.name === operation && each.match(method, path) !== undefined)
+
+const only = (step: Step) => {
+  let seen = 0
+  return (method: string, path: string) => isStep(step, method, path) && seen++ === step.occurrence
+}
+
+const onwards = (step: Step) => {
+  const reached = only(step)
+  let begun = false
+  return (method: string, path: string) => (begun ||= reached(method, path))
+}
+
+/** The session goes on as if nothing had been: with one of the chances, and the others where that has not done. */
+const goOn = async (world: World, story: Story, chance: Chance): Promise<void> => {
+  const { sandbox, botpress } = world
+  if (story.sessions.length === 0) {
+    await story.escalate()
+    await sandbox.settled()
+  }
+  const chances = {
+    message: () => story.say(),
+    register: () => botpress.runScheduledRegister(),
+    webhook: async () => story.agentWrites(),
+  }
+  const others = CHANCES.filter((each) => each !== chance)
+  for (const next of [chance, ...others]) {
+    if (next === chance || next === 'message' || anyMissing(world, story.sessions)) {
+      await chances[next]()
+      await sandbox.settled()
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import * as fc from 'fast-check'
+import { describe, it } from 'vitest'
+import { anySchedule } from './commands'
+import { play } from './schedule'
+import { World } from './world'
+
+/** Further runs: `RUNS=2000`. To see a failure again: `SEED=… FC_PATH=…`, as the report says. */
+const { RUNS = '40', SEED = '20260117', FC_PATH, LANES = '2' } = process.env
+
+/** After so many schedules the services start afresh. */
+const SCHEDULES_IN_A_WORLD = 60
+
+/** How long a failure is made smaller, in ms. */
+const SHRINKING_MS = 90_000
+
+const lanes = FC_PATH === undefined ? Number(LANES) : 1
+const numRuns = Math.ceil(Number(RUNS) / lanes)
+
+describe.concurrent('random schedules', () => {
+  it.for(Array.from({ length: lanes }, (_, lane) => ({ seed: Number(SEED) + lane })))(
+    `of talk and trouble are survived: ${numRuns} with seed $seed`,
+    { timeout: 60_000 + numRuns * 10_000 },
+    async ({ seed }) => {
+      let world: World | undefined
+      let played = 0
+      const fresh = async (): Promise<World> => {
+        played += 1
+        if (world && played % SCHEDULES_IN_A_WORLD === 0) {
+          await world.close()
+          world = undefined
+        }
+        world ??= await World.start()
+        return world
+      }
+      let failedAt: number | undefined
+      const survived = fc.asyncProperty(anySchedule, async (commands) => {
+        if (failedAt !== undefined && Date.now() - failedAt > SHRINKING_MS) {
+          return
+        }
+        const here = await fresh()
+        const broken = await play(here, commands).catch(async (thrown: unknown) => {
+          await here.close()
+          world = undefined
+          return [String(thrown)]
+        })
+        if (broken.length > 0) {
+          failedAt ??= Date.now()
+          throw new Error(broken.join('\n'))
+        }
+      })
+      try {
+        await fc.assert(survived, { numRuns, seed, ...(FC_PATH === undefined ? {} : { path: FC_PATH }) })
+      } finally {
+        await world?.close()
+      }
+    }
+  )
+})

@@ -1,0 +1,202 @@
+import type { Chat, ChatOptions } from '../../sandbox/botpress'
+import { JULIA } from '../../sandbox/sandbox'
+import { AGENT_WORD, USER_EMAIL, USER_NAME, USER_WORD } from './words'
+import { until } from './until'
+import type { World } from './world'
+
+/** The types of message that a user can send to an agent. */
+export const USER_TYPES = ['text', 'image', 'audio', 'video', 'file', 'bloc'] as const
+export type UserType = (typeof USER_TYPES)[number]
+
+/** A message of the user, known by its marker. A bloc has a marker for each item. */
+export type UserLine = { markers: string[]; marker: string }
+
+/** A message of an agent; a file of it has a marker of its own. */
+export type AgentLine = { markers: string[]; id: string; writtenAt: number; afterEnd: boolean; whileLeaving: boolean }
+
+/** What was said in one session. */
+export type SessionStory = {
+  conversationId: string
+  visitorId: string
+  userLines: UserLine[]
+  agentLines: AgentLine[]
+  /** Agents' lines written after an agent has finished or the user has left: it may be that nobody reads them. */
+  lateLines: AgentLine[]
+  leftByUser: boolean
+  finishedByAgent: boolean
+}
+
+let counter = 0
+
+const payloadOf = (type: UserType, marker: string): { payload: Record<string, unknown>; markers: string[] } => {
+  const url = `https://files.example/${counter}`
+  switch (type) {
+    case 'text':
+      return { payload: { text: `${marker} says: wo bleibt's? 100 % & mehr` }, markers: [marker] }
+    case 'image':
+      return { payload: { imageUrl: `${url}.png`, title: marker }, markers: [marker] }
+    case 'audio':
+      return { payload: { audioUrl: `${url}.mp3`, title: marker }, markers: [marker] }
+    case 'video':
+      return { payload: { videoUrl: `${url}.mp4`, title: marker }, markers: [marker] }
+    case 'file':
+      return { payload: { fileUrl: `${url}.pdf`, title: marker }, markers: [marker] }
+    case 'bloc': {
+      const second = marker.replace('!', 'b!')
+      const items = [marker, second].map((text) => ({ type: 'text', payload: { text } }))
+      return { payload: { items }, markers: [marker, second] }
+    }
+    default:
+      return type satisfies never
+  }
+}
+
+/** One user's chat with all that was said in it, whoever heard it. */
+export class Story {
+  public sessions: SessionStory[] = []
+  /** Brevo's id of the agent who wrote last. */
+  public lastAgent: string | undefined
+  private sending: Promise<void> = Promise.resolve()
+
+  private constructor(
+    private readonly world: World,
+    public readonly chat: Chat
+  ) {}
+
+  public static open(world: World, options: ChatOptions = {}): Story {
+    const person = { name: USER_NAME, email: USER_EMAIL }
+    return new Story(world, world.botpress.bot.openChat({ ...person, ...options }))
+  }
+
+  /** Forgets what was said so far, so that no more is asked of it. */
+  public forget(): void {
+    this.sessions = this.sessions.map((each) => ({ ...each, userLines: [], agentLines: [], lateLines: [] }))
+  }
+
+  /** Asks for a human. Ends when the bot has dealt with it. */
+  public async escalate(): Promise<void> {
+    if (this.current()) {
+      return
+    }
+    counter += 1
+    await this.chat.say(`human please, ${USER_WORD} asked (${counter})`)
+    this.current()
+  }
+
+  /** The session that is open now. */
+  public current(): SessionStory | undefined {
+    const session = this.chat.session()
+    if (!session) {
+      return undefined
+    }
+    const known = this.sessions.find(({ conversationId }) => conversationId === session.conversationId)
+    if (!known) {
+      const { conversationId } = session
+      const visitorId = this.tags(conversationId).visitorId ?? ''
+      const empty = { userLines: [], agentLines: [], lateLines: [], leftByUser: false, finishedByAgent: false }
+      this.sessions.push({ conversationId, visitorId, ...empty })
+    }
+    return session.active ? (known ?? this.sessions.at(-1)) : undefined
+  }
+
+  /** The user says something. Ends when the integration has dealt with it. */
+  public async say(type: UserType = 'text'): Promise<void> {
+    const session = this.current()
+    if (!session) {
+      return
+    }
+    counter += 1
+    const marker = `${USER_WORD}-${counter}!`
+    const { payload, markers } = payloadOf(type, marker)
+    session.userLines.push({ marker, markers })
+    await this.chat.send({ type, payload })
+  }
+
+  /** Says something as soon as what was said before is dealt with, or known to wait. Ends at once. */
+  public sayNext(type: UserType, doing: (work: Promise<void>) => void): void {
+    this.sending = this.sayAfter(this.sending, type, doing)
+    doing(this.sending)
+  }
+
+  /** The user leaves, after what was said before. Ends at once. */
+  public leaveNext(doing: (work: Promise<void>) => void): void {
+    this.sending = this.leaveAfter(this.sending)
+    doing(this.sending)
+  }
+
+  public async leave(): Promise<void> {
+    const session = this.current()
+    if (session) {
+      session.leftByUser = true
+      await this.chat.say('/end')
+    }
+  }
+
+  /** An agent writes to the user, in the last session that there was. */
+  public agentWrites(agentId: string = JULIA.id, options: { withFile?: boolean; to?: SessionStory } = {}): void {
+    const last = this.current()
+    const session = options.to ?? last ?? this.sessions.at(-1)
+    const open = session === last ? last : undefined
+    if (!session) {
+      return
+    }
+    this.lastAgent = agentId
+    counter += 1
+    const marker = `${AGENT_WORD}-${counter}!`
+    const name = `${AGENT_WORD}-${counter}f!.png`
+    const link = `https://files.example/${counter}.png`
+    const files = options.withFile ? { attachments: [{ name, link, mimeType: 'image/png' }] } : {}
+    const { id } = this.world.brevo.agentWrites(session.visitorId, { agentId, text: `${marker} answers`, ...files })
+    const line = {
+      markers: options.withFile ? [marker, name] : [marker],
+      id,
+      writtenAt: Date.now(),
+      afterEnd: !open,
+      whileLeaving: this.isLeaving(),
+    }
+    const isOver = !open || session.finishedByAgent
+    ;(isOver ? session.lateLines : session.agentLines).push(line)
+  }
+
+  public agentFinishes(agentId: string = JULIA.id): void {
+    const session = this.current()
+    if (session) {
+      session.finishedByAgent = true
+      this.world.brevo.agentFinishes(session.visitorId, agentId)
+    }
+  }
+
+  private async sayAfter(before: Promise<void>, type: UserType, doing: (work: Promise<void>) => void) {
+    await before
+    let over = false
+    const said = this.say(type).finally(() => (over = true))
+    doing(said)
+    await until('a line is sent or kept', () => over || this.newestWaits())
+  }
+
+  private async leaveAfter(before: Promise<void>): Promise<void> {
+    await before
+    await this.leave()
+  }
+
+  /** Whether the user has left and the bot has not heard of it from the integration yet. */
+  private isLeaving(): boolean {
+    const left = this.sessions.filter(({ leftByUser }) => leftByUser).length
+    return this.chat.lines().filter(({ kind }) => kind === 'ended').length < left
+  }
+
+  /** Whether the newest line is marked as waiting, and its conversation as one in which something waits. */
+  private newestWaits(): boolean {
+    const session = this.current()
+    const marker = session?.userLines.at(-1)?.marker
+    if (!session || !marker || this.tags(session.conversationId).waiting !== 'true') {
+      return false
+    }
+    const messages = this.world.botpress.messages(session.conversationId)
+    return messages.some(({ tags, payload }) => tags.waiting === 'true' && JSON.stringify(payload).includes(marker))
+  }
+
+  private tags(conversationId: string | undefined): Record<string, string> {
+    return this.world.botpress.conversations().find(({ id }) => id === conversationId)?.tags ?? {}
+  }
+}
