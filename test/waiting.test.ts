@@ -180,6 +180,20 @@ describe('what Brevo does not take', () => {
     expect(userLines(session)).toEqual(['Botpress User: orphan'])
   })
 
+  it('goes out although its invocation and that of stopHitl died, once an agent has written', async () => {
+    session = await flow.handedOver()
+    await flow.agentSays(session.visitorId, 'Hello')
+    await dieWhileSaying('orphan')
+    flow.botpress.faults.add({ path: /messages$/, method: 'GET', fault: { kind: 'status', status: 400 } })
+    await session.chat.say('/end')
+    flow.botpress.faults.clear()
+    await flow.sandbox.settled()
+    await flow.agentSays(session.visitorId, 'Are you there?')
+    await flow.sandbox.advance(61_000)
+    await flow.botpress.runScheduledRegister()
+    expect(userLines(session).join('\n')).toContain('Botpress User: orphan')
+  })
+
   it('goes out after the end, too', async () => {
     session = await flow.handedOver()
     const lift = limited(60)

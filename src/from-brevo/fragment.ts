@@ -2,7 +2,7 @@ import { readEnding, type Ending } from '../session/ending'
 import { SessionBusyError } from '../session/lease'
 import { sessionOf, type Session } from '../session/session'
 import { flush } from '../to-brevo/flush'
-import { mayTryNow } from '../to-brevo/postpone'
+import { mayTryNow, rememberUnsent } from '../to-brevo/postpone'
 import { deadlineFromNow } from '../to-brevo/send'
 import { isWaiting, LONGEST_INVOCATION_MS } from '../to-brevo/waiting'
 import type { HandlerProps } from '../types'
@@ -32,8 +32,11 @@ export const onFragment = async (props: HandlerProps, event: BrevoEvent, convers
   } else if (!ending || (await isUnread(session, event.agentMessages, relayed, ending))) {
     await giveNotice(session, event.visitorId, deadline)
   }
-  if ((session.conversation.tags.waiting || messages.some(isWaiting)) && mayTryNow(session)) {
+  const anyWaiting = session.conversation.tags.waiting || messages.some(isWaiting)
+  if (anyWaiting && mayTryNow(session)) {
     await flush(session, deadline)
+  } else if (ending) {
+    await rememberUnsent(client, conversationId, messages)
   }
 }
 
