@@ -67,8 +67,6 @@ export type ActionInput<A extends keyof ActionTypes> = ActionTypes[A]['input']
 
 type Channel = Integration['channels']['hitl']
 
-/** Types of message that the channel takes. */
-export type MessageType = keyof Channel['messages']
 /** Payloads of the channel's messages by type. */
 export type MessagePayloads = Channel['messages']
 

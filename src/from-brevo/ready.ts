@@ -1,6 +1,6 @@
 import { pause } from '../pause'
+import { LONGEST_INVOCATION_MS } from '../session/invocation'
 import { SessionBusyError } from '../session/lease'
-import { LONGEST_INVOCATION_MS } from '../to-brevo/waiting'
 import type { Client } from '../types'
 
 /**

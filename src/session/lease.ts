@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { pause } from '../pause'
 import type { Client } from '../types'
+import { LONGEST_INVOCATION_MS } from './invocation'
 
 /** What a lease is for; those of different kinds do not get in each other's way. */
 export type LeaseName = 'sendingLease' | 'agentLease' | 'endingLease'
 
-/** How long a lease lives when its holder dies, in ms: as long as an invocation can live at most. */
-const LEASE_MS = 60_000
+/** How long a lease lives when its holder dies, in ms. */
+const LEASE_MS = LONGEST_INVOCATION_MS
 
 /** Pause between two tries to get a lease that another holds, in ms. */
 const POLL_MS = 400

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Client } from '../types'
+import { LONGEST_INVOCATION_MS } from './invocation'
 import { SessionBusyError } from './lease'
 
 /** How long a claim keeps others out when the one who has it dies, in ms. */
-const CLAIM_MS = 60_000
+const CLAIM_MS = LONGEST_INVOCATION_MS
 
 /**
  * Does something that must be done once in a session. When the work fails, the next caller may try.

@@ -7,8 +7,9 @@ import type { Context } from '../types'
  *   bpc <conversation, 22> <seal, 7>    the Botpress conversation's id itself, so that no look-up is needed
  *   bpr <random, 22> <seal, 7>          for ids of a form not known today; looked up by tag
  *
- * The seal is an HMAC under the webhook secret, or the API key. It makes an id of ours recognisable without asking anyone, keeps
- * visitors of other bots on the same Brevo account out, and cannot be made up by whoever calls the webhook.
+ * The seal is an HMAC under the webhook secret, or the API key. It makes an id of ours recognisable without asking
+ * anyone, keeps visitors of other bots on the same Brevo account out, and cannot be made up by whoever calls the
+ * webhook.
  */
 
 const PREFIX_LENGTH = 3

@@ -1,3 +1,4 @@
+import { LONGEST_INVOCATION_MS } from '../session/invocation'
 import type { Session, ListedMessage } from '../session/session'
 import type { Client } from '../types'
 import { describeMessage } from './describe'
@@ -11,9 +12,6 @@ import { labelled } from './label'
 
 /** A message that waits, as the agents will read it. */
 export type WaitingLine = { messageId: string; label: string | undefined; text: string }
-
-/** No invocation lives longer than this, in ms (Botpress: a bot's invocation has 60 s). */
-export const LONGEST_INVOCATION_MS = 60_000
 
 /** How many pages of waiting messages are read at most; a page has about 20. */
 const MAX_PAGES = 50
