@@ -98,7 +98,7 @@ export class Stage {
 
   /** The customer asks for a human, the agent opens the conversation. */
   public async handOver(): Promise<void> {
-    await this.customer.getByRole('button', { name: 'Talk to a human' }).click()
+    await this.customer.getByRole('button', { name: 'Talk to a human' }).last().click()
     await this.customer.getByText('Waiting for a human to answer').waitFor()
     await this.openConversation('From the bot')
   }
