@@ -18,7 +18,7 @@ describe('the page and its server', () => {
     await tab.getByText('Live', { exact: true }).waitFor()
     await page.close()
     await tab.getByText('Disconnected, trying again…').waitFor()
-    expect(await customer.getByRole('button', { name: 'Talk to a human' }).isDisabled()).toBe(true)
+    expect(await customer.getByRole('button', { name: 'Talk to a human' }).last().isDisabled()).toBe(true)
     const again = await startPage({ sandbox, port: Number(new URL(page.url).port) })
     await tab.getByText('Live', { exact: true }).waitFor()
     await stage.handOver()

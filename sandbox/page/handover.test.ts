@@ -105,7 +105,7 @@ describe('a handover on the page', () => {
     const { customer, between } = stage
     await stage.toggle('Rate limit')
     await between.getByText(/^Calls are taken in/).waitFor()
-    await customer.getByRole('button', { name: 'Talk to a human' }).click()
+    await customer.getByRole('button', { name: 'Talk to a human' }).last().click()
     await customer
       .locator('.notice.failure')
       .getByText(/hourly limit/)
