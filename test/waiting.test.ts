@@ -26,13 +26,14 @@ describe('what Brevo does not take', () => {
       path: MESSAGES,
       fault: { kind: 'status', status: 429, headers: { 'x-sib-ratelimit-reset': String(resetSeconds) } },
     })
-  /** The invocation that has the line dies at its very first try; other processes take over. */
-  const dieWhileSaying = async (text: string) => {
-    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'hang' } })
-    const saying = session.chat.say(text)
-    while (!flow.botpress.messages(session.conversationId).some(({ payload }) => payload.text === text)) {
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+  /** The invocation that has the line dies at its very first try, after something else; other processes take over. */
+  const dieWhileSaying = async (text: string, meanwhile: () => Promise<void> = async () => undefined) => {
+    let saying: Promise<void> | undefined
+    await new Promise<void>((onStrike) => {
+      flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'hang' }, onStrike })
+      saying = session.chat.say(text)
+    })
+    await meanwhile()
     await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
     await saying
     flow.brevo.faults.clear()
@@ -178,6 +179,20 @@ describe('what Brevo does not take', () => {
     await flow.sandbox.advance(61_000)
     await flow.botpress.runScheduledRegister()
     expect(userLines(session)).toEqual(['Botpress User: orphan'])
+  })
+
+  it('goes out although the invocation that had it died, behind another line that an end has sent', async () => {
+    session = await flow.handedOver()
+    await dieWhileSaying('orphan', async () => {
+      flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 400 } })
+      await session.chat.say('kept')
+    })
+    await flow.agentFinishes(session.visitorId)
+    expect(userLines(session)).toEqual(['Botpress User: kept'])
+    await flow.sandbox.advance(61_000)
+    await flow.botpress.runScheduledRegister()
+    expect(userLines(session)).toEqual(['Botpress User: kept', 'Botpress User: orphan'])
+    expect(waitingTags(session)).toBeUndefined()
   })
 
   it('goes out although its invocation and that of stopHitl died, once an agent has written', async () => {

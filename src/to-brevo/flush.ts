@@ -7,7 +7,7 @@ import { batchText } from './batch'
 import { markWaiting, postpone } from './postpone'
 import { addresseeOf, trySendText, type Addressee } from './send'
 import { sendSingly } from './singly'
-import { markSent, waitingLines, type WaitingLine } from './waiting'
+import { lookForUnsent, markSent, type WaitingLine } from './waiting'
 
 /** How long to wait for another invocation that is sending waiting lines of the same session, in ms. */
 const LEASE_WAIT_MS = 8_000
@@ -17,7 +17,8 @@ export type FlushOutcome = 'sent' | 'waiting' | 'limited'
 
 /**
  * Sends all that waits in a session, in one call to Brevo. Only one invocation does so at a time; lines that join
- * meanwhile are found when it looks again, after it has cleared the tag that says that something waits.
+ * meanwhile are found when it looks again, after it has cleared the tag that says that something waits. The tag stays
+ * while another invocation is at a line.
  * @param failedBefore how many tries have failed in this invocation
  */
 export const flush = async (session: Session, deadline: Deadline, failedBefore = 0): Promise<FlushOutcome> => {
@@ -30,26 +31,36 @@ export const flush = async (session: Session, deadline: Deadline, failedBefore =
     return outcome
   }
   // The holder may have cleared the mark and died before it looked again.
-  await markWaiting(client, conversation.id)
-  return 'waiting'
+  return await leaveMarked(session)
 }
 
 const sendAll = async (session: Session, deadline: Deadline, failedBefore: number): Promise<FlushOutcome> => {
+  const { client, conversation } = session
   const sent = new Set<string>()
-  for (let cleared = false; ; cleared = true) {
-    const lines = (await waitingLines(session)).filter(({ messageId }) => !sent.has(messageId))
-    if (lines.length > 0) {
-      const failure = await sendLines(session, lines, deadline, failedBefore)
-      if (failure) {
-        await postpone(session, failure)
-        return failure.failure === 'limited' ? 'limited' : 'waiting'
-      }
-    } else if (cleared) {
-      return 'sent'
+  let cleared = false
+  for (;;) {
+    const { waiting, anyInWork } = await lookForUnsent(session)
+    const lines = waiting.filter(({ messageId }) => !sent.has(messageId))
+    if (lines.length === 0 && (cleared || anyInWork)) {
+      return anyInWork ? await leaveMarked(session) : 'sent'
+    }
+    const failure = lines.length > 0 ? await sendLines(session, lines, deadline, failedBefore) : undefined
+    if (failure) {
+      await postpone(session, failure)
+      return failure.failure === 'limited' ? 'limited' : 'waiting'
     }
     lines.forEach(({ messageId }) => sent.add(messageId))
-    await session.client.updateConversation({ id: session.conversation.id, tags: { waiting: '', retryAt: '' } })
+    if (!anyInWork) {
+      await client.updateConversation({ id: conversation.id, tags: { waiting: '', retryAt: '' } })
+      cleared = true
+    }
   }
+}
+
+/** The invocation that is at a line may die, and when the session is over only the mark leads back to it. */
+const leaveMarked = async ({ client, conversation }: Session): Promise<FlushOutcome> => {
+  await markWaiting(client, conversation.id)
+  return 'waiting'
 }
 
 const sendLines = async (

@@ -2,7 +2,7 @@ import type { BrevoError } from '../brevo/error'
 import { remedyFor } from '../brevo/remedy'
 import type { ListedMessage, Session } from '../session/session'
 import type { Client } from '../types'
-import { isUnsent, waitingLines } from './waiting'
+import { isUnsent, lookForUnsent } from './waiting'
 
 /** Notes that something waits in a session, and has the platform call `register` hourly, which sends it. */
 export const markWaiting = async (client: Client, conversationId: string): Promise<void> => {
@@ -12,7 +12,7 @@ export const markWaiting = async (client: Client, conversationId: string): Promi
 
 /**
  * At the end of a session: no further event may come, so the scheduled `register` has to see to a user's words that
- * were not sent. The plugin's farewell does not count: it is usually on its way while this runs.
+ * were not sent.
  * @param messages the newest of the session
  */
 export const rememberUnsent = async (
@@ -20,7 +20,7 @@ export const rememberUnsent = async (
   conversationId: string,
   messages: ListedMessage[]
 ): Promise<void> => {
-  if (messages.some((message) => isUnsent(message) && message.payload.userId)) {
+  if (messages.some(isUnsent)) {
     await markWaiting(client, conversationId)
   }
 }
@@ -34,7 +34,7 @@ export const postpone = async (session: Session, error: BrevoError): Promise<voi
   const retryAt = error.resetMs === undefined ? '' : String(Date.now() + error.resetMs)
   await markWaiting(client, conversation.id)
   await client.updateConversation({ id: conversation.id, tags: { retryAt } })
-  const { length } = await waitingLines(session)
+  const { length } = (await lookForUnsent(session)).waiting
   logger
     .forBot()
     .warn(

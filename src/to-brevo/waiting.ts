@@ -22,8 +22,12 @@ export const isWaiting = ({ direction, tags, createdAt }: ListedMessage): boolea
   !tags.id &&
   (tags.waiting === 'true' || Date.now() - Date.parse(createdAt) > LONGEST_INVOCATION_MS)
 
-/** Whether a message has not reached Brevo as far as is known, be it in work or not. */
-export const isUnsent = ({ direction, tags }: ListedMessage): boolean => direction === 'outgoing' && !tags.id
+/**
+ * Whether words of the user have not reached Brevo as far as is known, be they in work or not. The bot's own lines do
+ * not count: its farewell is usually on its way when a session is over.
+ */
+export const isUnsent = ({ direction, tags, payload }: ListedMessage): boolean =>
+  direction === 'outgoing' && !tags.id && Boolean(payload.userId)
 
 /** Notes for each line that it was sent, also for those after one that cannot be noted. */
 export const markSent = async (client: Client, lines: WaitingLine[], id: string): Promise<void> => {
@@ -36,14 +40,20 @@ export const markSent = async (client: Client, lines: WaitingLine[], id: string)
   }
 }
 
-/** The messages of a session that wait, oldest first. */
-export const waitingLines = async ({ client, conversation }: Session): Promise<WaitingLine[]> => {
+/** What has not reached Brevo: the lines that wait, oldest first, and whether an invocation is at further ones. */
+export type Unsent = { waiting: WaitingLine[]; anyInWork: boolean }
+
+/** What of a session has not reached Brevo. */
+export const lookForUnsent = async ({ client, conversation }: Session): Promise<Unsent> => {
   const [marked, newest] = await Promise.all([
     markedMessages(client, conversation.id),
     client.listMessages({ conversationId: conversation.id }),
   ])
   const waiting = new Map([...marked, ...newest.messages].filter(isWaiting).map((message) => [message.id, message]))
-  return [...waiting.values()].sort(byTime).map((message) => toLine(message, conversation.tags.userLabel))
+  return {
+    waiting: [...waiting.values()].sort(byTime).map((message) => toLine(message, conversation.tags.userLabel)),
+    anyInWork: newest.messages.some((message) => isUnsent(message) && !isWaiting(message)),
+  }
 }
 
 const markedMessages = async (client: Client, conversationId: string): Promise<ListedMessage[]> => {
