@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { JULIA } from '../sandbox/sandbox'
+import { until } from './support/until'
 import { Flow, read, type Handover } from './support/flow'
 
 const MESSAGES = /^\/conversations\/messages$/
@@ -136,6 +137,32 @@ describe('what Brevo does not take', () => {
     const sent = userLines(session).join('\n').split('\n')
     expect([...sent].sort()).toEqual(Array.from({ length: 7 }, (_, index) => `Botpress User: line ${index}`))
     expect(sent[0]).toBe('Botpress User: line 0')
+    expect(waitingTags(session)).toBeUndefined()
+  })
+
+  it('goes out although its invocation died while another was sending what waited before', async () => {
+    session = await flow.handedOver()
+    const { conversationId, chat } = session
+    const [first, second] = flow.sandbox.processes
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 400 } })
+    await chat.say('one')
+    flow.botpress.setIntegrationUrls([first!.url])
+    let sending: Promise<void> | undefined
+    await new Promise<void>((onStrike) => {
+      flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'delay', ms: 1_000 }, onStrike })
+      sending = chat.say('two')
+    })
+    flow.botpress.setIntegrationUrls([second!.url])
+    const dying = chat.say('three')
+    await until('the third line is kept', () =>
+      flow.botpress
+        .messages(conversationId)
+        .some(({ payload, tags }) => payload.text === 'three' && tags.waiting === 'true')
+    )
+    await second!.kill()
+    await Promise.all([sending, dying])
+    await flow.sandbox.setProcesses(4)
+    expect(userLines(session)).toEqual(['Botpress User: one\nBotpress User: two', 'Botpress User: three'])
     expect(waitingTags(session)).toBeUndefined()
   })
 

@@ -36,32 +36,15 @@ export const stepsOf = async (world: World, flow: MatrixFlow): Promise<Step[]> =
   })
 }
 
-/** Every fault at every step, once and for a while; of the six types of message, one dies. */
-export const casesOf = (flow: MatrixFlow, steps: Step[]): Case[] =>
+/** Every fault at every step, once and for a while. */
+export const casesOf = (steps: Step[]): Case[] =>
   steps
     .flatMap((step) =>
-      (step.to === 'brevo' ? BREVO_FAULTS : BOTPRESS_FAULTS)
-        .filter(({ kind }) => kind !== 'death' || !MEDIA.test(flow.name))
-        .flatMap((fault) => fault.lengths.map((length) => ({ fault, step, length })))
+      (step.to === 'brevo' ? BREVO_FAULTS : BOTPRESS_FAULTS).flatMap((fault) =>
+        fault.lengths.map((length) => ({ fault, step, length }))
+      )
     )
     .map((each, index) => ({ ...each, chance: CHANCES[index % CHANCES.length] ?? 'message' }))
-
-const MEDIA = /^message: (image|audio|video|file|bloc)$/
-
-/** A part of the cases, to save time: every fault at some steps of the flow, and at every step some faults. */
-export const sampleOf = (flow: MatrixFlow, cases: Case[]): Case[] =>
-  cases.filter(({ step }, index) => {
-    const brevoEvery = MEDIA.test(flow.name) ? MEDIA_EVERY : BREVO_EVERY
-    return index % (step.to === 'brevo' ? brevoEvery : BOTPRESS_EVERY) === 0
-  })
-
-/*
- * None has a factor in common with the number of cases at a step (33 of Brevo, 14 of Botpress), so that from step to
- * step other faults come to their turn.
- */
-const BREVO_EVERY = 2
-const MEDIA_EVERY = 4
-const BOTPRESS_EVERY = 5
 
 /** What a case is called in a report. */
 export const nameOf = ({ fault, step, length, chance }: Case): string =>

@@ -2,7 +2,7 @@ import { JULIA } from '../../sandbox/sandbox'
 import type { Command } from './commands'
 import { anyMissing, breaches } from './invariants'
 import { Story } from './story'
-import { until } from './until'
+import { until } from '../support/until'
 import { AFTER_ALL_INVOCATIONS_MS, type World } from './world'
 
 const HOUR_MS = 3_600_000

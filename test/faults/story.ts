@@ -1,7 +1,7 @@
 import type { Chat, ChatOptions } from '../../sandbox/botpress'
 import { JULIA } from '../../sandbox/sandbox'
 import { AGENT_WORD, USER_EMAIL, USER_NAME, USER_WORD } from './words'
-import { until } from './until'
+import { until } from '../support/until'
 import type { World } from './world'
 
 /** The types of message that a user can send to an agent. */

@@ -2,7 +2,7 @@ import { Sandbox } from '../../sandbox/sandbox'
 import type { Delivery } from '../../sandbox/brevo'
 import type { WireCall } from '../../sandbox/shared/wire'
 import { STRANGER_WORD, USER_WORD, WEBHOOK_SECRET } from './words'
-import { until } from './until'
+import { until } from '../support/until'
 
 /** How many processes of the integration stand behind the one door. */
 export const PROCESSES = 4
