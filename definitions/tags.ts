@@ -17,6 +17,10 @@ export const conversationTags = {
   agentUserId: { title: 'Agent user ID', description: 'Botpress user who stands for the agent who answered last' },
   agentProfile: { title: 'Agent profile', description: "Fingerprint of that agent's name and picture" },
   waiting: { title: 'Waiting', description: '"true" while messages of the user wait to be sent to Brevo' },
+  unsettled: {
+    title: 'Unsettled',
+    description: '"true" from the start until it is certain, after the end, that no message was left behind',
+  },
   retryAt: { title: 'Retry at', description: 'Before this moment, in epoch ms, sending to Brevo is not tried again' },
 }
 

@@ -47,6 +47,8 @@ export type SandboxOptions = {
 
 /** Both embedded services and the integration between them, each reached over HTTP on loopback. */
 export class Sandbox {
+  private changing: Promise<void> = Promise.resolve()
+
   private constructor(
     public readonly wire: Wire,
     public readonly botpress: EmbeddedBotpress,
@@ -99,14 +101,9 @@ export class Sandbox {
 
   /** Sees to it that so many processes run; dead ones are replaced, their output kept. */
   public async setProcesses(count: number): Promise<void> {
-    const missing = count - this.running().length
-    const { apiUrl, token } = this.botpress
-    const options = { ...this.settings, apiUrl, token, time: this.time }
-    const starting = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
-    const started = await Promise.all(starting)
-    await Promise.all(started.map((each) => each.setClockAhead(this.time.aheadMs)))
-    this.processes.push(...started)
-    this.botpress.setIntegrationUrls(this.running().map(({ url }) => url))
+    const changing = this.changing.then(() => this.addMissing(count))
+    this.changing = changing.catch(() => undefined)
+    await changing
   }
 
   /** Puts all clocks ahead: Brevo's, Botpress's, and that of every process that runs. */
@@ -129,6 +126,18 @@ export class Sandbox {
   public async close(): Promise<void> {
     await Promise.all(this.processes.map((each) => each.kill()))
     await Promise.all([this.botpress.close(), this.brevo.close()])
+  }
+
+  private async addMissing(count: number): Promise<void> {
+    const missing = count - this.running().length
+    const { apiUrl, token } = this.botpress
+    const options = { ...this.settings, apiUrl, token, time: this.time }
+    const starting = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
+    const started = await Promise.all(starting)
+    // From now on each of them hears of it when the clocks are put ahead.
+    this.processes.push(...started)
+    await Promise.all(started.map((each) => each.setClockAhead(this.time.aheadMs)))
+    this.botpress.setIntegrationUrls(this.running().map(({ url }) => url))
   }
 
   private running(): IntegrationProcess[] {

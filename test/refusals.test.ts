@@ -52,7 +52,7 @@ describe('what Brevo refuses', () => {
   it('has the platform call register hourly as soon as something waits, should the invocation die', async () => {
     const session = await flow.handedOver()
     await flow.botpress.register()
-    expect(flow.botpress.schedule).toBe('yearly')
+    expect(flow.botpress.schedule).toBe('daily')
     flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 503 } })
     flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'hang' } })
     const saying = session.chat.say('kept')

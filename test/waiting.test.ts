@@ -40,6 +40,12 @@ describe('what Brevo does not take', () => {
     flow.brevo.faults.clear()
     await flow.sandbox.setProcesses(4)
   }
+  /** No invocation comes through meanwhile. */
+  const unreachable = async (work: () => Promise<void>) => {
+    flow.botpress.setIntegrationUrls(['http://127.0.0.1:1/'])
+    await work()
+    flow.botpress.setIntegrationUrls(flow.sandbox.processes.filter(({ isRunning }) => isRunning).map(({ url }) => url))
+  }
   const waitingTags = ({ conversationId }: Handover) => flow.tags(conversationId).waiting
 
   it.each([
@@ -105,7 +111,7 @@ describe('what Brevo does not take', () => {
     await flow.sandbox.advance(601_000)
     expect(await flow.botpress.runScheduledRegister()).toEqual({ ok: true })
     expect(userLines(session)).toEqual(['Botpress User: kept'])
-    expect(flow.botpress.schedule).toBe('yearly')
+    expect(flow.botpress.schedule).toBe('daily')
   })
 
   it('is no fault of the configuration when Brevo is down at a scheduled register', async () => {
@@ -234,6 +240,52 @@ describe('what Brevo does not take', () => {
     await flow.sandbox.advance(61_000)
     await flow.botpress.runScheduledRegister()
     expect(userLines(session).join('\n')).toContain('Botpress User: orphan')
+  })
+
+  it('goes out although every invocation after it died, with the scheduled register', async () => {
+    session = await flow.handedOver()
+    await dieWhileSaying('orphan')
+    await unreachable(() => session.chat.say('/end'))
+    expect(flow.botpress.schedule).toBe('daily')
+    await flow.sandbox.advance(61_000)
+    await flow.botpress.runScheduledRegister()
+    expect(userLines(session)).toEqual(['Botpress User: orphan\n( The user has ended the session. )'])
+    expect(flow.tags(session.conversationId).unsettled).toBe('true')
+    await flow.sandbox.advance(8 * 24 * 3_600_000)
+    await flow.botpress.runScheduledRegister()
+    expect(flow.tags(session.conversationId).unsettled).toBeUndefined()
+  })
+
+  it('goes out although it was said, and its invocation died, while an end was under way', async () => {
+    session = await flow.handedOver()
+    let ending: Promise<unknown> | undefined
+    await new Promise<void>((onStrike) => {
+      flow.botpress.faults.add({ path: /\/events$/, times: 1, fault: { kind: 'delay', ms: 500 }, onStrike })
+      ending = flow.agentFinishes(session.visitorId)
+    })
+    await unreachable(() => session.chat.say('orphan'))
+    await ending
+    expect(read(session.chat).at(-1)).toContain('closed the conversation')
+    await flow.sandbox.advance(61_000)
+    await flow.botpress.runScheduledRegister()
+    expect(userLines(session)).toEqual(['Botpress User: orphan'])
+  })
+
+  it('is looked for once more after the end, and then no more', async () => {
+    session = await flow.handedOver()
+    await session.chat.say('Hello')
+    await flow.agentFinishes(session.visitorId)
+    await flow.sandbox.advance(61_000)
+    const looks = async () => {
+      const { wire } = flow.sandbox
+      const before = wire.count
+      await flow.botpress.runScheduledRegister()
+      const calls = wire.calls({ from: 'integration' }).filter(({ id }) => id > before)
+      return calls.filter(({ request }) => JSON.stringify(request)?.includes(session.conversationId)).length
+    }
+    expect(await looks()).toBe(3)
+    expect(await looks()).toBe(0)
+    expect(flow.tags(session.conversationId).unsettled).toBeUndefined()
   })
 
   it('goes out after the end, too', async () => {

@@ -23,6 +23,8 @@ const isTold = (message: unknown): message is Told => typeof message === 'object
 
 /** The deployed integration in a process of its own, served by the SDK. */
 export class IntegrationProcess {
+  private setting: Promise<void> = Promise.resolve()
+
   private constructor(
     private readonly child: ChildProcess,
     private readonly printed: string[],
@@ -61,14 +63,9 @@ export class IntegrationProcess {
 
   /** Puts its clock ahead of the real one. Does nothing for one that is dead, or dies meanwhile. */
   public async setClockAhead(aheadMs: number): Promise<void> {
-    if (this.isRunning) {
-      const abort = new AbortController()
-      const { signal } = abort
-      const done = Promise.race([once(this.child, 'message', { signal }), once(this.child, 'exit', { signal })])
-      this.child.send({ aheadMs }, () => undefined)
-      await done
-      abort.abort()
-    }
+    const setting = this.setting.then(() => this.tellClock(aheadMs))
+    this.setting = setting
+    await setting
   }
 
   /** The process's id. */
@@ -86,6 +83,17 @@ export class IntegrationProcess {
       const exited = once(this.child, 'exit')
       this.child.kill('SIGKILL')
       await exited
+    }
+  }
+
+  private async tellClock(aheadMs: number): Promise<void> {
+    if (this.isRunning) {
+      const abort = new AbortController()
+      const { signal } = abort
+      const done = Promise.race([once(this.child, 'message', { signal }), once(this.child, 'exit', { signal })])
+      this.child.send({ aheadMs }, () => undefined)
+      await done
+      abort.abort()
     }
   }
 }

@@ -83,6 +83,7 @@ describe('the page for everybody', () => {
       const { tab, customer, between } = stage
       expect(await violationsOn(tab)).toEqual([])
       await stage.customerSays('What about my order, and your bikes?')
+      await customer.getByText('What is it about your order?').waitFor()
       await stage.handOver()
       await stage.agentSays('Hello')
       await stage.agentSends(PICTURE)

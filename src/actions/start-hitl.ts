@@ -100,7 +100,7 @@ const complete = async (client: Client, id: string, tags: { visitorId: string; o
   if (await readEnding(client, id)) {
     throw new SessionBusyError('An earlier try of the same call has given the session up')
   }
-  await client.updateConversation({ id, tags: { ...tags, openedAt: String(Date.now()) } })
+  await client.updateConversation({ id, tags: { ...tags, openedAt: String(Date.now()), unsettled: 'true' } })
 }
 
 /** Brevo may have opened the conversation although the call failed: an agent who answers there is told it is over. */

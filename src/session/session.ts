@@ -16,3 +16,18 @@ export const sessionOf = (
   logger,
   conversation: { id, tags },
 })
+
+/** The sessions of the bot whose conversations bear a tag. */
+export const listSessions = async (
+  props: HandlerProps,
+  tags: Partial<Record<'waiting' | 'unsettled', 'true'>>
+): Promise<Session[]> => {
+  const sessions: Session[] = []
+  let nextToken: string | undefined
+  do {
+    const answer = await props.client.listConversations({ channel: 'hitl', tags, nextToken })
+    sessions.push(...answer.conversations.map((conversation) => sessionOf(props, conversation)))
+    nextToken = answer.meta.nextToken
+  } while (nextToken)
+  return sessions
+}

@@ -98,7 +98,7 @@ class Run {
     await world.botpress.runScheduledRegister()
     await world.sandbox.settled()
     const over = stories.flatMap((story) => story.sessions.filter((each) => each !== story.current()))
-    const left = over.filter((each) => !world.botpressOutage && anyMissing(world, [each]))
+    const left = over.filter((each) => anyMissing(world, [each]))
     for (const story of stories) {
       await story.say()
       const open = story.current()
