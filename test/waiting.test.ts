@@ -8,7 +8,10 @@ const MESSAGES = /^\/conversations\/messages$/
 describe('what Brevo does not take', () => {
   let flow: Flow
   let session: Handover
-  beforeAll(async () => (flow = await Flow.start({ processes: 4, hourlyLimit: 1_000 })))
+  beforeAll(async () => {
+    flow = await Flow.start({ processes: 4, hourlyLimit: 1_000 })
+    await flow.botpress.register()
+  })
   afterEach(() => {
     flow.brevo.faults.clear()
     flow.botpress.faults.clear()
@@ -285,6 +288,8 @@ describe('what Brevo does not take', () => {
     }
     expect(await looks()).toBe(3)
     expect(await looks()).toBe(0)
+    const { brevo } = await flow.callsDuring(() => flow.botpress.runScheduledRegister())
+    expect(brevo).toEqual(['GET /account'])
     expect(flow.tags(session.conversationId).unsettled).toBeUndefined()
   })
 

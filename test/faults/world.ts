@@ -51,6 +51,7 @@ export class World {
       configuration: { webhookSecret: WEBHOOK_SECRET },
     })
     sandbox.brevo.webhooks.retryDelaysMs = [10, 30, 90, 270]
+    await sandbox.botpress.register()
     return new World(sandbox)
   }
 
