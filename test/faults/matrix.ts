@@ -18,21 +18,23 @@ type Chance = (typeof CHANCES)[number]
 
 const operations = loadOfficialOperations()
 
-/** Runs a flow without faults. @returns the calls that the integration made */
+/** Runs a flow without faults. @returns the calls that the integration made, without those that fail anyway */
 export const stepsOf = async (world: World, flow: MatrixFlow): Promise<Step[]> => {
-  sessions.delete(world)
+  await endOpenSession(world)
   const story = await begin(world, flow)
   const calls: WireCall[] = []
   const stop = world.sandbox.wire.onCall((call) => call.from === 'integration' && calls.push(call))
   await flow.act(world, story)
   await world.sandbox.settled()
   stop()
+  story.agentFinishes()
   await world.heal()
   const counts = new Map<string, number>()
-  return calls.map(({ to, operation }) => {
+  return calls.flatMap(({ to, operation, status }): Step[] => {
     const occurrence = counts.get(operation) ?? 0
     counts.set(operation, occurrence + 1)
-    return { to: to === 'brevo' ? 'brevo' : 'botpress', operation, occurrence }
+    const isRefused = to === 'brevo' && status >= 400
+    return isRefused ? [] : [{ to: to === 'brevo' ? 'brevo' : 'botpress', operation, occurrence }]
   })
 }
 
@@ -86,14 +88,20 @@ const sessions = new WeakMap<World, { story: Story; cases: number } | undefined>
 
 const begin = async (world: World, flow: MatrixFlow): Promise<Story> => {
   world.begin()
-  const known = flow.from === 'answered' ? sessions.get(world)?.story : undefined
-  if (!known) {
-    sessions.delete(world)
+  if (flow.from !== 'answered') {
+    await endOpenSession(world)
   }
+  const known = sessions.get(world)?.story
   known?.forget()
   const story = known ?? (await beginningOf(world, flow))
   await flow.prepare?.(world, story)
   return story
+}
+
+const endOpenSession = async (world: World): Promise<void> => {
+  sessions.get(world)?.story.agentFinishes()
+  sessions.delete(world)
+  await world.sandbox.settled()
 }
 
 /** @returns tells whether it has struck */
