@@ -102,7 +102,8 @@ export class Story {
   /** The user says something. Ends when the integration has dealt with it. */
   public async say(type: UserType = 'text'): Promise<void> {
     const session = this.current()
-    if (!session) {
+    // A flow that hangs, because stopHitl died, hears nothing: what is said then goes nowhere.
+    if (!session || this.chat.hung) {
       return
     }
     counter += 1
