@@ -32,6 +32,27 @@ describe('what Brevo refuses', () => {
     expect(next).toEqual({ brevo: ['POST /conversations/messages'], botpress: ['updateMessage'] })
   })
 
+  it('sets nothing aside, and says nothing of it, when every line passes alone', async () => {
+    const session = await flow.handedOver()
+    refuse(1)
+    await session.chat.say('one')
+    refuse(1)
+    await session.chat.say('two')
+    expect(sentLines(session)).toEqual(['Website bot> Botpress User: one', 'Website bot> Botpress User: two'])
+  })
+
+  it('sets a line aside only when the agents were told', async () => {
+    const session = await flow.handedOver()
+    refuse(1)
+    await session.chat.say('never')
+    refuse(2)
+    flow.brevo.faults.add({ path: MESSAGES, skip: 1, times: 1, fault: { kind: 'status', status: 503 } })
+    await session.chat.say('fine')
+    expect(sentLines(session)).toEqual(['Website bot> Botpress User: fine'])
+    await session.chat.say('next')
+    expect(sentLines(session)).toContain('Website bot> Botpress User: never\nBotpress User: next')
+  })
+
   it('sets nothing aside when no line passes, for then the configuration is to blame', async () => {
     const session = await flow.handedOver()
     const mend = refuse(100)

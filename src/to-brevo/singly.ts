@@ -5,12 +5,12 @@ import { NO_RETRY, trySendText, type Addressee } from './send'
 import { markSent, type WaitingLine } from './waiting'
 
 /** Stands for the id of Brevo on a message that Brevo will not take. */
-const REFUSED_ID = 'refused'
+export const REFUSED_ID = 'refused'
 
 /**
  * Sends lines one by one after Brevo has refused them together, so that one that it will not take does not keep the
- * others waiting for ever. Such a line is set aside, and the agents and the bot's owner are told. When none passes,
- * the lines are not to blame, and all of them wait.
+ * others waiting for ever. Such a line is set aside once the agents were told, and the bot's owner is told as well. When
+ * none passes, the lines are not to blame, and all of them wait.
  * @returns the failure because of which lines go on waiting
  */
 export const sendSingly = async (
@@ -30,8 +30,14 @@ export const sendSingly = async (
       return outcome
     }
   }
+  if (refused.length === 0) {
+    return undefined
+  }
   const note = `(${refused.length} of the messages before could not be shown here: Brevo did not take it.)`
-  await trySendText(to, note, { deadline, failedBefore: NO_RETRY })
+  const told = await trySendText(to, note, { deadline, failedBefore: NO_RETRY })
+  if (told instanceof BrevoError) {
+    return told
+  }
   await markSent(client, refused, REFUSED_ID)
   logger
     .forBot()
