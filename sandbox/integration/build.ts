@@ -1,5 +1,6 @@
 import { build } from 'esbuild'
-import { stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const ROOT = join(__dirname, '..', '..')
@@ -8,20 +9,29 @@ const ROOT = join(__dirname, '..', '..')
 export const BUNDLE_FILE = join(ROOT, 'dist', 'index.cjs')
 
 /**
- * Bundles the integration with the settings that `bp build` uses.
+ * Bundles the integration with the settings that `bp build` uses. The bundle takes its place in one step, for
+ * processes of another run may be starting from the one of before.
  * @returns the bundle's size in bytes
+ * @throws {Error} esbuild's, when `src` can't be bundled; the bundle of before stays
  */
 export const buildIntegration = async (outfile: string = BUNDLE_FILE): Promise<number> => {
-  await build({
-    entryPoints: [join(ROOT, 'src', 'index.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'es2020',
-    format: 'cjs',
-    minify: true,
-    keepNames: true,
-    logLevel: 'warning',
-  })
-  return (await stat(outfile)).size
+  const unfinished = `${outfile}.${randomUUID()}`
+  try {
+    await build({
+      entryPoints: [join(ROOT, 'src', 'index.ts')],
+      outfile: unfinished,
+      bundle: true,
+      platform: 'node',
+      target: 'es2020',
+      format: 'cjs',
+      minify: true,
+      keepNames: true,
+      logLevel: 'warning',
+    })
+    const { size } = await stat(unfinished)
+    await rename(unfinished, outfile)
+    return size
+  } finally {
+    await rm(unfinished, { force: true })
+  }
 }

@@ -1,0 +1,35 @@
+import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildIntegration } from './build'
+
+describe('buildIntegration', () => {
+  let folder: string
+  let outfile: string
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'brevo-hitl-build-'))
+    outfile = join(folder, 'new', 'index.cjs')
+  })
+
+  afterAll(() => rm(folder, { recursive: true }))
+
+  it('leaves one file, in a folder that need not exist, and tells its size', async () => {
+    const bytes = await buildIntegration(outfile)
+    expect(await readFile(outfile)).toHaveLength(bytes)
+    expect(await readdir(join(folder, 'new'))).toEqual(['index.cjs'])
+  })
+
+  it('takes nothing from a process that is reading the bundle', async () => {
+    const reader = await open(outfile, 'r+')
+    const mark = '// the bundle of before'
+    await reader.write(mark, 0)
+    await Promise.all([buildIntegration(outfile), buildIntegration(outfile)])
+    const { buffer } = await reader.read({ buffer: Buffer.alloc(mark.length), position: 0 })
+    await reader.close()
+    expect(buffer.toString()).toBe(mark)
+    expect(await readFile(outfile, 'utf8')).not.toContain(mark)
+    expect(await readdir(join(folder, 'new'))).toEqual(['index.cjs'])
+  })
+})
