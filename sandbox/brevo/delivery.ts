@@ -26,8 +26,8 @@ export type Delivery = {
   duplicateOf?: string
 }
 
-// A connection of its own for each try, so that none is found half-closed.
-const httpAgent = new Agent({ keepAlive: false })
+// Idle connections go long before a server would cut them, so that no try finds one half-closed.
+const httpAgent = new Agent({ keepAlive: true, timeout: 1_000 })
 
 type Sending = { url: string | undefined; wire: Wire; timeoutMs: number; signal: AbortSignal }
 

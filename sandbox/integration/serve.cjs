@@ -1,6 +1,7 @@
 // Serves the bundled integration with the SDK's own server, as a process of its own.
 // Usage: node serve.cjs <bundle> [port]; tells its parent { port } when it listens.
 const net = require('node:net')
+const { load } = require('./load.cjs')
 
 const [, , bundle, port = '0'] = process.argv
 
@@ -29,7 +30,7 @@ process.on('message', (message) => {
 })
 process.on('disconnect', () => process.exit())
 
-require(bundle)
+load(bundle)
   .default.start(Number(port))
   .then((server) => {
     const tell = () => process.send({ port: server.address().port })

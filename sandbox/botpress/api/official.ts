@@ -185,9 +185,16 @@ export class OfficialOperation<N extends OperationName = OperationName> {
   }
 }
 
-/** Reads the official definition; an operation's checks are compiled at its first use. */
-export const loadOfficialOperations = (): OfficialOperation[] => {
+const read = (): OfficialOperation[] => {
   const ajv = new Ajv({ allErrors: true, strict: false })
   ajv.addFormat('date-time', (text: string) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)))
   return OPERATIONS.map((name) => new OfficialOperation(name, definitions[name], ajv))
 }
+
+let known: readonly OfficialOperation[] | undefined
+
+/**
+ * The official definition, operation by operation. It is read once in a process, and the checks of an operation are
+ * compiled at its first use: both cost more than the rest of a sandbox's start.
+ */
+export const officialOperations = (): readonly OfficialOperation[] => (known ??= read())

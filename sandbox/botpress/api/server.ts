@@ -5,7 +5,7 @@ import { answerWithFault, type Answer } from '../service/faulty'
 import type { Violations } from '../service/violations'
 import type { Backend, Handlers } from './backend'
 import { makeHandlers } from './handlers'
-import { loadOfficialOperations, type OfficialOperation, type OperationName } from './official'
+import { officialOperations, type OfficialOperation, type OperationName } from './official'
 
 const MAX_BODY_BYTES = 1024 * 1024
 
@@ -41,7 +41,7 @@ const parseBody = (text: string): Record<string, unknown> => {
 
 /** The runtime API: finds the operation, checks the request, carries it out, checks the answer, writes it all down. */
 export class RuntimeApi {
-  private readonly operations = loadOfficialOperations()
+  private readonly operations = officialOperations()
   private readonly handlers: Handlers
 
   public constructor(

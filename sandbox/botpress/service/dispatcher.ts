@@ -1,4 +1,4 @@
-import { request as httpRequest, type ClientRequest } from 'node:http'
+import { Agent, request as httpRequest, type ClientRequest } from 'node:http'
 import type { Wire } from '../../shared/wire'
 import type { Activity } from './activity'
 import type { Identity } from './identity'
@@ -24,6 +24,9 @@ type Options = {
   timeoutMs: number
 }
 
+/** How long a connection is kept without a call, in ms. */
+const IDLE_MS = 1_000
+
 const NO_ANSWER: DispatchResult = { status: 502, headers: {}, body: '' }
 
 /** A field that tells one call of an operation from another: the message's type, the action's name. */
@@ -47,6 +50,8 @@ export class Dispatcher {
   private next = 0
   private urls: string[]
   private readonly underWay = new Set<ClientRequest>()
+  // Idle connections go long before the SDK's server would cut them (5 s), so that no call finds one half-closed.
+  private readonly agent = new Agent({ keepAlive: true, timeout: IDLE_MS })
 
   public constructor(private readonly options: Options) {
     this.urls = options.urls
@@ -84,6 +89,7 @@ export class Dispatcher {
     for (const call of this.underWay) {
       call.destroy(new Error('the sandbox is closing'))
     }
+    this.agent.destroy()
   }
 
   private async call(operation: IntegrationOperation, body: string): Promise<DispatchResult> {
@@ -94,8 +100,7 @@ export class Dispatcher {
     const timeout = this.options.timeoutMs
     return new Promise((resolve, reject) => {
       const headers = { ...this.headers(operation), 'content-length': Buffer.byteLength(body) }
-      // A connection of its own for each call: one kept alive would break when its process is replaced.
-      const call = httpRequest(url, { method: 'POST', headers, timeout, agent: false }, (answer) => {
+      const call = httpRequest(url, { method: 'POST', headers, timeout, agent: this.agent }, (answer) => {
         const chunks: Buffer[] = []
         answer.on('data', (chunk: Buffer) => chunks.push(chunk))
         answer.on('error', reject)
