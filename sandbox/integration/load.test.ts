@@ -9,7 +9,7 @@ const run = promisify(execFile)
 
 /** What a new process gets from a bundle. */
 const loaded = async (bundle: string): Promise<string> => {
-  const program = 'console.log(require(process.argv[1]).load(process.argv[2]).say())'
+  const program = 'console.log(require(process.argv[1]).load(process.argv[2]).said)'
   const { stdout } = await run(process.execPath, ['-e', program, join(__dirname, 'load.cjs'), bundle])
   return stdout.trim()
 }
@@ -18,7 +18,7 @@ describe('load', () => {
   let folder: string
   let bundle: string
 
-  const write = (words: string) => writeFile(bundle, `exports.say = () => require('node:path').basename('${words}')`)
+  const write = (words: string) => writeFile(bundle, `exports.said = require('node:path').basename('${words}')`)
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'brevo-hitl-load-'))
