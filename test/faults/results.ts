@@ -35,7 +35,7 @@ export const report = (tried: Tried[]): string => {
   const missed = tried.filter(({ struck }) => !struck)
   const broken = tried.filter(({ breaches }) => breaches.length > 0)
   return [
-    `${survived.length} of ${tried.length} cases survived. Each number below is of cases (steps of the flow, once and for a while) that were tried and survived; "**n of m**" where some were not. In ${missed.length} cases the call that should have failed did not come this time (what runs at the same time has no fixed order).`,
+    `${survived.length} of ${tried.length} cases survived. Each number below is of cases (steps of the flow, and how long the fault lasts) that were tried and survived; "**n of m**" where some were not. In ${missed.length} cases the call that should have failed did not come this time (what runs at the same time has no fixed order).`,
     `Faults of Brevo:\n\n${table(tried, 'brevo', namesOf(BREVO_FAULTS))}`,
     `Faults of Botpress:\n\n${table(tried, 'botpress', namesOf(BOTPRESS_FAULTS))}`,
     ...broken.map(({ flow, each, breaches }) => `- ${flow}: ${nameOf(each)}: ${breaches.join('; ')}`),
