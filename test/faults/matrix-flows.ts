@@ -11,6 +11,8 @@ export type MatrixFlow = {
   prepare?: (world: World, story: Story) => Promise<void>
   /** The flow itself; ends when what was under way has been tried once. */
   act: (world: World, story: Story) => Promise<void>
+  /** A flow with a complication, beyond the plain ones: of its many cases `npm test` takes a share; see `casesOf`. */
+  isVariant?: true
 }
 
 /** A story as the flow needs it to begin with. */
@@ -60,15 +62,23 @@ export const FLOWS: MatrixFlow[] = [
   ...messages,
   {
     name: 'message: Brevo refuses it',
+    isVariant: true,
     from: 'answered',
     prepare: async (world) => {
       world.brevo.faults.add({ times: 1, fault: { kind: 'status', status: 400 } })
     },
     act: (_, story) => story.say(),
   },
-  { name: 'message: behind one that waits', from: 'answered', prepare: lineWaits, act: (_, story) => story.say() },
+  {
+    name: 'message: behind one that waits',
+    isVariant: true,
+    from: 'answered',
+    prepare: lineWaits,
+    act: (_, story) => story.say(),
+  },
   {
     name: 'register, with a line that waits',
+    isVariant: true,
     from: 'answered',
     prepare: async (world, story) => {
       // So that it need not look at the sessions of earlier cases as well.
@@ -90,6 +100,7 @@ export const FLOWS: MatrixFlow[] = [
   },
   {
     name: 'fragment: another agent, a line waits',
+    isVariant: true,
     from: 'answered',
     prepare: lineWaits,
     act: async (world, story) => {
@@ -99,6 +110,7 @@ export const FLOWS: MatrixFlow[] = [
   },
   {
     name: 'fragment: after the end',
+    isVariant: true,
     from: 'answered',
     prepare: finish,
     act: async (world, story) => {
@@ -116,6 +128,7 @@ export const FLOWS: MatrixFlow[] = [
   },
   {
     name: 'transcript: overtakes an answer, a line waits',
+    isVariant: true,
     from: 'answered',
     prepare: async (world, story) => {
       await lineWaits(world, story)
@@ -129,5 +142,11 @@ export const FLOWS: MatrixFlow[] = [
     },
   },
   { name: 'stop', from: 'answered', act: (_, story) => story.leave() },
-  { name: 'stop: a line waits', from: 'answered', prepare: lineWaits, act: (_, story) => story.leave() },
+  {
+    name: 'stop: a line waits',
+    isVariant: true,
+    from: 'answered',
+    prepare: lineWaits,
+    act: (_, story) => story.leave(),
+  },
 ]

@@ -40,14 +40,14 @@ export const stepsOf = async (world: World, flow: MatrixFlow): Promise<Step[]> =
 
 /**
  * Every fault at every step.
- * @param whole each once and for a while; else Botpress's, which has by far the most steps, once or for a while in turn
+ * @param share false: each once and for a while; true: Botpress's, which are the most, once or for a while in turn
  */
-export const casesOf = (steps: Step[], whole: boolean): Case[] =>
+export const casesOf = (steps: Step[], share: boolean): Case[] =>
   steps
     .flatMap((step, stepIndex) =>
       (step.to === 'brevo' ? BREVO_FAULTS : BOTPRESS_FAULTS).flatMap((fault, faultIndex) => {
         const turn = fault.lengths[(stepIndex + faultIndex) % fault.lengths.length]
-        const lengths = whole || step.to === 'brevo' || turn === undefined ? fault.lengths : [turn]
+        const lengths = share && step.to === 'botpress' && turn !== undefined ? [turn] : fault.lengths
         return lengths.map((length) => ({ fault, step, length }))
       })
     )
