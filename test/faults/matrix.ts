@@ -40,14 +40,14 @@ export const stepsOf = async (world: World, flow: MatrixFlow): Promise<Step[]> =
 
 /**
  * Every fault at every step.
- * @param share false: each once and for a while; true: Botpress's, which are the most, once or for a while in turn
+ * @param share false: each once and for a while; true: once or for a while in turn
  */
 export const casesOf = (steps: Step[], share: boolean): Case[] =>
   steps
     .flatMap((step, stepIndex) =>
       (step.to === 'brevo' ? BREVO_FAULTS : BOTPRESS_FAULTS).flatMap((fault, faultIndex) => {
         const turn = fault.lengths[(stepIndex + faultIndex) % fault.lengths.length]
-        const lengths = share && step.to === 'botpress' && turn !== undefined ? [turn] : fault.lengths
+        const lengths = share && turn !== undefined ? [turn] : fault.lengths
         return lengths.map((length) => ({ fault, step, length }))
       })
     )
