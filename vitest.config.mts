@@ -18,7 +18,7 @@ export default defineConfig({
     globalSetup: 'test/support/build-once.ts',
     reporters: ['default', './test/support/closing-line.ts'],
     sequence: { sequencer: LongestFirst },
-    // The services and the SDK are loaded once in a worker, not once for each file: that is half of what the files cost.
+    // The services and the SDK are loaded once in a worker, not once for each file.
     isolate: false,
     // Most of the time goes by in waiting for pauses and time-outs, so that more files than cores run at once.
     maxWorkers: 3,

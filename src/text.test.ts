@@ -34,11 +34,16 @@ describe('split', () => {
       fc.property(words, fc.integer({ min: 2, max: 60 }), (text, limit) => {
         const source = clean(text)
         const pieces = split(source, limit)
-        expect(pieces.join('').replace(/\s/g, '')).toBe(source.replace(/\s/g, ''))
+        let rest = source
         for (const piece of pieces) {
+          const at = rest.indexOf(piece)
+          expect(at).toBeGreaterThanOrEqual(0)
+          expect(rest.slice(0, at).trim()).toBe('')
+          rest = rest.slice(at + piece.length)
           expect(piece.length).toBeLessThanOrEqual(limit)
           expect(piece).not.toMatch(LONE_SURROGATE)
         }
+        expect(rest.trim()).toBe('')
       }),
       // A no-break space before the cut.
       { examples: [['\u00A0\u{10000}', 2]] }

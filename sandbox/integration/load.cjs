@@ -1,5 +1,5 @@
-// Loads the bundle with what V8 has compiled of it in an earlier process: that halves the time a process needs to start,
-// and the fault suite starts hundreds. Node does this by itself (module.enableCompileCache) only from version 22 on.
+// Loads the bundle with what V8 has compiled of it in an earlier process: most of a start is compiling, and the fault
+// suite starts hundreds of processes. Node does this by itself (module.enableCompileCache) only from version 22 on.
 const { createHash, randomUUID } = require('node:crypto')
 const { readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs')
 const { createRequire, wrap } = require('node:module')
