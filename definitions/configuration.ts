@@ -1,5 +1,5 @@
 import { z } from '@botpress/sdk'
-import { DEFAULT_SESSION_OVER_NOTICE, DEFAULT_USER_LABEL } from './defaults'
+import { DEFAULT_LEFT_NOTICE, DEFAULT_USER_LABEL } from './defaults'
 
 export const configuration = {
   schema: z.object({
@@ -40,7 +40,7 @@ export const configuration = {
       .optional()
       .title('Notice after the end')
       .describe(
-        `What Brevo shows, once, to an agent who writes after the session has ended. Default: "${DEFAULT_SESSION_OVER_NOTICE}"`
+        `What Brevo shows, once, to an agent who writes after the session has ended. Default: "${DEFAULT_LEFT_NOTICE}"`
       ),
   }),
 }

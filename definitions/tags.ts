@@ -5,23 +5,42 @@ export const conversationTags = {
     title: 'Start key',
     description: 'Fingerprint of the call that began the session, so that a repeated call finds it again',
   },
-  openedAt: { title: 'Opened at', description: 'When the start was complete, in epoch ms' },
-  openingId: { title: 'Opening message ID', description: "ID of Brevo's message that opened the conversation" },
-  userLabel: { title: 'User label', description: 'What stands before the lines of the user in Brevo' },
-  sendAs: { title: 'Send as', description: 'Brevo agent under whose name the lines of this session appear' },
-  brevoConversationId: { title: 'Brevo conversation ID', description: 'ID of the conversation in Brevo' },
-  threadLink: { title: 'Thread link', description: "Link that opens the conversation in Brevo's inbox" },
-  startedAt: { title: 'Started at', description: 'When Brevo confirmed the conversation, in epoch ms' },
+  startedBy: { title: 'Started by', description: 'Token of the last call that tried to begin the session' },
+  openedAt: {
+    title: 'Opened at',
+    description: "When Brevo's conversation was opened, in epoch ms by Brevo's clock; set when the start is complete",
+  },
+  startTook: { title: 'Start took', description: 'How long the start took after that, in ms' },
+  extraIds: { title: 'Extra IDs', description: 'IDs of messages of ours in Brevo that have no copy here' },
+  userLabel: { title: 'User label', description: 'The label in front of each message of the user in Brevo' },
+  sendAs: { title: 'Send as', description: 'Brevo agent under whose name the messages of this session appear' },
   assignedAt: { title: 'Assigned at', description: 'When the first answer of an agent arrived, in epoch ms' },
   agentId: { title: 'Agent ID', description: 'Brevo agent who answered last' },
   agentUserId: { title: 'Agent user ID', description: 'Botpress user who stands for the agent who answered last' },
   agentProfile: { title: 'Agent profile', description: "Fingerprint of that agent's name and picture" },
-  waiting: { title: 'Waiting', description: '"true" while messages of the user wait to be sent to Brevo' },
+  agents: { title: 'Agents', description: 'Fingerprints of all agents who have answered in this session' },
+  waiting: {
+    title: 'Waiting',
+    description: '"true" while messages of the user wait to be sent to Brevo',
+  },
+  retryAt: { title: 'Retry at', description: 'Before this moment, in epoch ms, sending to Brevo is not tried again' },
+  owesApology: {
+    title: 'Owes apology',
+    description: '"true" while an agent has to be told that a message may not have reached the user',
+  },
   unsettled: {
     title: 'Unsettled',
     description: '"true" from the start until it is certain, after the end, that no message was left behind',
   },
-  retryAt: { title: 'Retry at', description: 'Before this moment, in epoch ms, sending to Brevo is not tried again' },
+  ended: {
+    title: 'Ended',
+    description: '"bot" when the bot or its user has ended the session, "failedStart" when it has never begun',
+  },
+  relayedUntil: {
+    title: 'Relayed until',
+    description:
+      "Set when an agent has finished: time of the conversation's last message, in epoch ms by Brevo's clock",
+  },
 }
 
 /** Tags of a message of the session, whichever way it travels. */
@@ -35,6 +54,6 @@ export const messageTags = {
 
 /** Tags of a Botpress user who stands for a person. */
 export const userTags = {
-  email: { title: 'E-mail', description: 'E-mail address of an end user, in lower case' },
+  contact: { title: 'Contact', description: 'E-mail address, phone number or handle of an end user' },
   agentId: { title: 'Agent ID', description: 'ID of the Brevo agent this user stands for' },
 }

@@ -1,23 +1,36 @@
-import { causeOf, originOf } from './log'
-import { OwnerError } from './owner-error'
-import type { Logger } from './types'
+import type * as bp from './bp'
+import { causeOf, originOf, OwnerError } from './errors'
+import { persistent } from './persistent-client'
+import { deadlineIn, type Deadline } from './time'
+
+/** What a handler works with: Botpress's client, which repeats what may be repeated until the deadline. */
+export type Tools = bp.HandlerProps & { deadline: Deadline }
+
+/** Where makers and owners meet. */
+const ISSUES_URL = 'https://github.com/brevo-hitl/brevo-hitl/issues'
 
 /**
- * Keeps foreign errors from the SDK, which prints them whole: an AxiosError with the API key in its headers, an
- * error of Botpress's API with a user's words in its message.
+ * Gives a handler its tools, and keeps third-party errors away from the SDK, which prints them whole: an AxiosError
+ * with the API key in its headers, an error of Botpress's API with a user's words in its message.
  * @param task what the handler does, in words: "Starting the session"
+ * @param budgetMs how long it may work, in ms
  * @throws {OwnerError} and nothing else
  */
 export const guarded =
-  <Props extends { logger: Logger }, Result>(task: string, handler: (props: Props) => Promise<Result>) =>
+  <Props extends bp.HandlerProps, Result>(
+    task: string,
+    budgetMs: number,
+    handler: (props: Props, deadline: Deadline) => Promise<Result>
+  ) =>
   async (props: Props): Promise<Result> => {
+    const deadline = deadlineIn(budgetMs)
     try {
-      return await handler(props)
+      return await handler({ ...props, client: persistent(props.client, deadline) }, deadline)
     } catch (thrown: unknown) {
       if (thrown instanceof OwnerError) {
         throw thrown
       }
-      props.logger.error(`${task} failed: ${causeOf(thrown)}\n${originOf(thrown)}`)
-      throw new OwnerError(`${task} failed: ${causeOf(thrown)}. If this goes on, tell the makers of this integration.`)
+      props.logger.error(`${task} failed: ${causeOf(thrown)}${originOf(thrown)}`)
+      throw new OwnerError(`${task} failed: ${causeOf(thrown)}. If this keeps happening, report it: ${ISSUES_URL}`)
     }
   }

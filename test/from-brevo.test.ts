@@ -24,9 +24,7 @@ describe("an agent's message", () => {
   it('costs two calls in sequence and none to Brevo', async () => {
     const calls = await flow.callsDuring(() => flow.agentSays(session.visitorId, 'Again'))
     expect(calls.brevo).toEqual([])
-    // The three reads run side by side; only then the message is made.
-    expect(calls.botpress.slice(0, 3).sort()).toEqual(['getConversation', 'getState', 'listMessages'])
-    expect(calls.botpress.slice(3)).toEqual(['getOrCreateMessage'])
+    expect(calls.botpress).toEqual(['getConversation', 'getOrCreateMessage'])
   })
 
   it('reaches the user once however often it is delivered, also at once', async () => {
@@ -36,7 +34,7 @@ describe("an agent's message", () => {
     const repeated = await flow.callsDuring(() => flow.deliver(body))
     expect(answers.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200))
     expect(read(session.chat).filter((line) => line === 'Julia: Only once')).toHaveLength(1)
-    expect(repeated.botpress).toHaveLength(3)
+    expect(repeated.botpress).toHaveLength(2)
   })
 
   it('comes with all others of its fragment, oldest first, without echoes and visitors', async () => {
@@ -91,8 +89,8 @@ describe("an agent's message", () => {
     await flow.sandbox.settled()
     await flow.agentSays(session.visitorId, 'Still me', MARCO.id)
     expect(read(session.chat).slice(-3)).toEqual([
-      'notice: A human agent has joined the conversation.',
       'Marco: I take over',
+      'notice: A human agent has joined the conversation.',
       'Marco: Still me',
     ])
     expect(flow.events('hitlAssigned', session.conversationId)).toHaveLength(1)
@@ -116,7 +114,7 @@ describe("an agent's message", () => {
     expect(agentLines().at(-1)).toMatchObject({ name: 'Marco P.', pictureUrl: 'https://x.y/m.png', text: 'New name' })
   })
 
-  it('is completed by the next delivery when Botpress failed in the middle', async () => {
+  it('is complete although Botpress failed in the middle', async () => {
     const before = agentLines().length
     const body = fragment([
       { id: 'h1', type: 'agent', text: 'half', createdAt: 1, agentId: JULIA.id, agentName: 'Julia' },
@@ -132,7 +130,7 @@ describe("an agent's message", () => {
     const first = await flow.deliver(body)
     const second = await flow.deliver(body)
     await flow.sandbox.settled()
-    expect([first.status, second.status]).toEqual([503, 200])
+    expect([first.status, second.status]).toEqual([200, 200])
     expect(
       agentLines()
         .slice(before)

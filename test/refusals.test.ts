@@ -25,9 +25,9 @@ describe('what Brevo refuses', () => {
     await session.chat.say('fine')
     expect(sentLines(session)).toEqual([
       'Website bot> Botpress User: fine',
-      'Website bot> (1 of the messages before could not be shown here: Brevo did not take it.)',
+      'Website bot> (1 earlier message could not be shown here: Brevo rejected it.)',
     ])
-    expect(flow.sandbox.output).toContain('Brevo refused 1 of 2 messages')
+    expect(flow.sandbox.output).toContain('Brevo rejected 1 message in conversation')
     const next = await flow.callsDuring(() => session.chat.say('next'))
     expect(next).toEqual({ brevo: ['POST /conversations/messages'], botpress: ['updateMessage'] })
   })
@@ -59,6 +59,7 @@ describe('what Brevo refuses', () => {
     await session.chat.say('one')
     await session.chat.say('two')
     mend()
+    await flow.sandbox.advance(301_000)
     await session.chat.say('three')
     expect(sentLines(session)).toEqual(['Website bot> Botpress User: one\nBotpress User: two\nBotpress User: three'])
   })
@@ -70,31 +71,36 @@ describe('what Brevo refuses', () => {
     expect(brevo).toHaveLength(3)
   })
 
-  it('has the platform call register hourly as soon as something waits, should the invocation die', async () => {
+  it('costs few calls however many messages follow while the configuration is wrong', async () => {
     const session = await flow.handedOver()
+    refuse(1_000)
+    const first = await flow.callsDuring(() => session.chat.say('line 0'))
+    expect(first.brevo).toHaveLength(1)
+    expect(first.botpress).toHaveLength(2)
+    const { brevo } = await flow.callsDuring(async () => {
+      for (let line = 1; line <= 12; line += 1) {
+        await session.chat.say(`line ${line}`)
+      }
+    })
+    // The two together and each alone; after that nothing for five minutes.
+    expect(brevo).toHaveLength(3)
+  })
+
+  it('is given up after three days, with a word to the owner', async () => {
     await flow.botpress.register()
-    expect(flow.botpress.schedule).toBe('daily')
-    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 503 } })
-    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'hang' } })
-    const saying = session.chat.say('kept')
-    while (
-      !flow.botpress
-        .states()
-        .some(({ name, conversationId }) => name === 'sendingLease' && conversationId === session.conversationId)
-    ) {
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-    await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
-    await saying
-    flow.brevo.faults.clear()
-    await flow.sandbox.setProcesses(1)
-    expect(flow.botpress.schedule).toBe('hourly')
-    await flow.sandbox.advance(61_000)
+    const session = await flow.handedOver()
+    refuse(1_000)
+    await session.chat.say('never')
+    await flow.sandbox.advance(73 * 3_600_000)
     await flow.botpress.runScheduledRegister()
-    expect(sentLines(session)).toEqual(['Website bot> Botpress User: kept'])
+    expect(flow.sandbox.output).toContain('Brevo rejected 1 message in conversation ' + session.conversationId)
+    await flow.sandbox.advance(3_600_000)
+    const { brevo } = await flow.callsDuring(() => flow.botpress.runScheduledRegister())
+    expect(brevo).toEqual(['GET /account'])
   })
 
   it('ends a sweep at the first answer that says that the limit is used up', async () => {
+    await flow.botpress.register()
     const sessions = [
       await flow.handedOver(),
       await flow.handedOver({ name: 'B' }),

@@ -50,7 +50,7 @@ describe('register', () => {
 
   it('says when Brevo is down', async () => {
     flow.brevo.faults.add({ fault: { kind: 'status', status: 503 } })
-    expect(await flow.botpress.register()).toEqual({
+    expect(await withConfiguration({ userLabel: 'Guest' })).toEqual({
       ok: false,
       message: expect.stringMatching(/busy or under maintenance/),
     })
@@ -64,7 +64,7 @@ describe('register', () => {
       brevoUrl: `http://127.0.0.1:${await closedPort()}/v3`,
     })
     flow.botpress.setIntegrationUrls([lost.url])
-    const result = await flow.botpress.register()
+    const result = await withConfiguration({ userLabel: 'Guest' })
     flow.botpress.setIntegrationUrls(flow.sandbox.processes.map(({ url }) => url))
     await lost.kill()
     expect(result).toEqual({ ok: false, message: expect.stringMatching(/could not be reached/) })
@@ -75,7 +75,7 @@ describe('unregister', () => {
   it('has nothing to undo and says so', async () => {
     const flow = await Flow.start()
     expect(await flow.botpress.unregister()).toEqual({ ok: true })
-    expect(flow.sandbox.output).toContain('Nothing to undo in Brevo')
+    expect(flow.sandbox.output).toContain('Nothing to undo automatically in Brevo')
     await flow.close()
   })
 })

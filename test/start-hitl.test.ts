@@ -102,7 +102,7 @@ describe('startHitl', () => {
 
     const visitorId = flow.brevo.conversations()[0]!.visitorId
     await flow.agentSays(visitorId, 'Anyone there?')
-    expect(flow.inbox(visitorId).at(-1)).toContain('This conversation with the bot is over')
+    expect(flow.inbox(visitorId).at(-1)).toContain('Your last message was not delivered')
     await flow.agentFinishes(visitorId)
     expect(flow.events('hitlStopped')).toHaveLength(0)
 
@@ -127,26 +127,24 @@ describe('createUser', () => {
   const create = async (input: object) => (await flow.act('createUser', input)).output.userId!
   const user = (userId: string) => flow.botpress.users().find(({ id }) => id === userId)
 
-  it('makes one user for one real address, whatever its case, and keeps name and picture up to date', async () => {
-    const first = await create({ name: 'Ada', email: 'Ada@example.com' })
-    const second = await create({ name: 'Ada L.', email: ' ada@EXAMPLE.com', pictureUrl: 'https://x.y/ada.png' })
-    expect(second).toBe(first)
-    expect(user(first)).toMatchObject({
-      name: 'Ada L.',
-      pictureUrl: 'https://x.y/ada.png',
-      tags: { email: 'ada@example.com' },
-    })
+  it('makes a user for each call, also for the same address: the plugin writes its link on what it gets', async () => {
+    const first = await create({ name: 'Ada', email: 'info@shop.example' })
+    const second = await create({ name: 'Bob', email: 'info@shop.example', pictureUrl: 'https://x.y/bob.png' })
+    expect(second).not.toBe(first)
+    expect(user(first)).toMatchObject({ name: 'Ada', tags: { contact: 'info@shop.example' } })
+    expect(user(second)).toMatchObject({ name: 'Bob', pictureUrl: 'https://x.y/bob.png' })
   })
 
-  it.each([undefined, '', 'user_1@no-reply.my-bot.botpress.com', 'nonsense'])(
-    'makes a new one for %j',
-    async (email) => {
-      const first = await create({ name: 'Ada', email })
-      const second = await create({ name: 'Ada', email })
-      expect(second).not.toBe(first)
-      expect(user(first)?.tags.email).toBeUndefined()
-    }
-  )
+  it.each([
+    [undefined, undefined],
+    ['', undefined],
+    ['user_1@no-reply.my-bot.botpress.com', undefined],
+    ['@ada_l', '@ada_l'],
+    [' 0043 664 5550123\n', '0043 664 5550123'],
+  ])('takes %j for the contact %j', async (email, contact) => {
+    const id = await create({ name: 'Ada', email })
+    expect(user(id)?.tags.contact).toBe(contact)
+  })
 
   it('keeps to the lengths that Botpress allows', async () => {
     const id = await create({ name: 'x'.repeat(500), pictureUrl: `https://x.y/${'p'.repeat(50_000)}` })

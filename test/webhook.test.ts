@@ -134,13 +134,13 @@ describe('the webhook', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })
 
-  it('answers 503 when Botpress cannot take it, and completes it with the next delivery', async () => {
+  it('asks to come again when Botpress does not accept it, and completes it with the next delivery', async () => {
     flow.botpress.faults.add({ path: /conversations/, fault: { kind: 'status', status: 400 }, times: 1 })
     const body = event({
       visitor: { id: session.visitorId },
       messages: [{ id: 'again', type: 'agent', text: 'later', agentId: JULIA.id }],
     })
-    expect((await flow.deliver(body)).status).toBe(503)
+    expect((await flow.deliver(body)).status).toBe(429)
     expect((await flow.deliver(body)).status).toBe(200)
   })
 })

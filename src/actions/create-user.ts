@@ -1,19 +1,13 @@
-import { realEmail } from '../session/email'
-import { knownName, personProfile, updateIfChanged } from '../session/person'
-import type { Handlers } from '../types'
+import type * as bp from '../bp'
+import { contactOf, knownName, personProfile } from '../person'
 
 /**
- * The Botpress user who stands for an end user: always the same one for a real e-mail address, a new one without.
- * Name and picture are brought up to date.
+ * The Botpress user who stands for an end user: a new one each time. The HITL plugin calls this once for each of its
+ * users and writes its link on what it gets, so that two of them must never share one, whatever address they gave.
  */
-export const createUser: Handlers['actions']['createUser'] = async ({ client, input }) => {
-  const email = realEmail(input.email)
+export const createUser: bp.IntegrationProps['actions']['createUser'] = async ({ client, input }) => {
   const profile = personProfile(knownName(input.name), input.pictureUrl)
-  if (email === undefined) {
-    const { user } = await client.createUser({ ...profile, tags: {} })
-    return { userId: user.id }
-  }
-  const { user } = await client.getOrCreateUser({ ...profile, tags: { email }, discriminateByTags: ['email'] })
-  await updateIfChanged(client, user, profile)
+  const contact = contactOf(input.email)
+  const { user } = await client.createUser({ ...profile, tags: contact === undefined ? {} : { contact } })
   return { userId: user.id }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { pause } from '../pause'
+import { msLeft, pause, type Deadline } from '../time'
 import { BrevoError } from './error'
 import { exchange, type BrevoRequest } from './exchange'
 import { MIN_CALL_MS, pauseBeforeRetry } from './retry'
@@ -13,50 +13,52 @@ export const RECEIVED_FROM = 'Botpress'
 /** Longest text of one message, in UTF-16 units. Brevo documents none; this one is ours, to be safe. */
 export const MAX_TEXT_LENGTH = 10_000
 
-/** A moment, in epoch ms, at which trying ends. */
-export type Deadline = number
-
 export type NewMessage = { visitorId: string; agentId: string; text: string }
 
-const sentMessage = z.object({ id: z.string().check(z.minLength(1), z.maxLength(200)) })
+/** A message that Brevo has accepted. `createdAt` is of Brevo's clock, in epoch ms. */
+export type SentMessage = { id: string; createdAt: number | undefined }
 
-/** Stands for the id of a message that Brevo took without telling its id. */
-const UNTOLD_ID = 'untold'
+/** How long to try, and how often at most. */
+export type Trying = { deadline: Deadline; tries?: number }
+
+const sentMessage = z.object({
+  id: z.catch(z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/))), undefined),
+  createdAt: z.catch(z.optional(z.number()), undefined),
+})
+
+/** Placeholder id of a message that Brevo accepted without giving its id. No id of Brevo's has a "!". */
+const UNTOLD_ID = '!untold'
 
 /** The calls to Brevo that the integration makes. Every one throws {@link BrevoError} and nothing else. */
 export class BrevoClient {
   public constructor(private readonly apiKey: string) {}
 
   /** Succeeds when the key is good and may be used from here. */
-  public async checkKey(deadline: Deadline): Promise<void> {
-    await this.call({ method: 'GET', path: '/account' }, deadline)
+  public async checkKey(trying: Trying): Promise<void> {
+    await this.call({ method: 'GET', path: '/account' }, trying)
   }
 
-  /**
-   * Writes a message as an agent; for a visitor that Brevo does not know, that opens a conversation.
-   * @param failedBefore how many tries of the same text have failed in this invocation
-   * @returns Brevo's id of the message
-   */
-  public async sendMessage(message: NewMessage, deadline: Deadline, failedBefore = 0): Promise<string> {
+  /** Writes a message as an agent; for a visitor that Brevo does not know, that opens a conversation. */
+  public async sendMessage(message: NewMessage, trying: Trying): Promise<SentMessage> {
     const body = { ...message, receivedFrom: RECEIVED_FROM }
-    const answer = await this.call({ method: 'POST', path: '/conversations/messages', body }, deadline, failedBefore)
-    return sentMessage.safeParse(answer).data?.id ?? UNTOLD_ID
+    const answer = await this.call({ method: 'POST', path: '/conversations/messages', body }, trying)
+    const { id, createdAt } = sentMessage.safeParse(answer).data ?? {}
+    return { id: id ?? UNTOLD_ID, createdAt }
   }
 
   /** Routes a visitor to a group of agents. The documentation lacks `visitorId` in the body, the answer has it. */
-  public async setVisitorGroup(visitorId: string, groupId: string, deadline: Deadline): Promise<void> {
-    const body = { visitorId, groupId }
-    await this.call({ method: 'PUT', path: '/conversations/visitorGroup', body }, deadline)
+  public async setVisitorGroup(visitorId: string, groupId: string, trying: Trying): Promise<void> {
+    await this.call({ method: 'PUT', path: '/conversations/visitorGroup', body: { visitorId, groupId } }, trying)
   }
 
-  private async call(request: BrevoRequest, deadline: Deadline, failedBefore = 0): Promise<unknown> {
-    for (let failures = failedBefore + 1; ; failures += 1) {
+  private async call(request: BrevoRequest, { deadline, tries = Infinity }: Trying): Promise<unknown> {
+    for (let failures = 1; ; failures += 1) {
       try {
-        const timeoutMs = Math.max(MIN_CALL_MS, Math.min(CALL_TIMEOUT_MS, deadline - Date.now()))
+        const timeoutMs = Math.max(MIN_CALL_MS, Math.min(CALL_TIMEOUT_MS, msLeft(deadline)))
         return await exchange(this.apiKey, request, timeoutMs)
       } catch (thrown: unknown) {
         const error = thrown instanceof BrevoError ? thrown : new BrevoError('unclear')
-        const pauseMs = pauseBeforeRetry(error, failures, deadline - Date.now())
+        const pauseMs = failures < tries ? pauseBeforeRetry(error, failures, deadline) : undefined
         if (pauseMs === undefined) {
           throw error
         }

@@ -1,23 +1,26 @@
+import { msLeft, type Deadline } from '../time'
 import type { BrevoError, BrevoFailure } from './error'
 
 type Rule = {
   /** Whether Brevo may have stored the message although the call failed; then a retry may double a line. */
   mayBeStored: boolean
-  /** How many tries are worth it within one invocation. */
-  tries: number
-  /** Pause before the second try, in ms; each later one is three times as long. */
-  pauseMs: number
+  /** Pauses before further tries, in ms. */
+  pausesMs: readonly number[]
+  /** Whether the last pause repeats as long as there is time. */
+  goesOn: boolean
 }
 
-/** After which failure a call is tried again. A doubled line is better than a lost one. */
+const NEVER: Rule = { mayBeStored: false, pausesMs: [], goesOn: false }
+
+/** After which failure a call is tried again. What is certainly not stored is tried as long as there is time. */
 export const RETRY_RULES: Record<BrevoFailure, Rule> = {
-  unreachable: { mayBeStored: false, tries: 3, pauseMs: 300 },
-  limited: { mayBeStored: false, tries: 3, pauseMs: 1_000 },
-  busy: { mayBeStored: false, tries: 3, pauseMs: 500 },
-  unclear: { mayBeStored: true, tries: 3, pauseMs: 500 },
-  wrongKey: { mayBeStored: false, tries: 1, pauseMs: 0 },
-  blockedAddress: { mayBeStored: false, tries: 1, pauseMs: 0 },
-  refused: { mayBeStored: false, tries: 1, pauseMs: 0 },
+  unreachable: { mayBeStored: false, pausesMs: [300, 900, 1_500], goesOn: true },
+  limited: { mayBeStored: false, pausesMs: [1_000, 3_000], goesOn: false },
+  busy: { mayBeStored: false, pausesMs: [500, 1_500], goesOn: true },
+  unclear: { mayBeStored: true, pausesMs: [500, 1_500], goesOn: false },
+  wrongKey: NEVER,
+  blockedAddress: NEVER,
+  refused: NEVER,
 }
 
 /** Added to the reset that Brevo tells in whole seconds, so that the next try is not a moment early. */
@@ -29,17 +32,15 @@ export const MIN_CALL_MS = 3_000
 /**
  * How long to wait before the next try.
  * @param failures how often it has failed so far, this time included
- * @param remainingMs time left in this invocation
  * @returns ms, or undefined when another try is not worth it or would not fit into the time
  */
-export const pauseBeforeRetry = (error: BrevoError, failures: number, remainingMs: number): number | undefined => {
-  const rule = RETRY_RULES[error.failure]
-  if (failures >= rule.tries) {
+export const pauseBeforeRetry = (error: BrevoError, failures: number, deadline: Deadline): number | undefined => {
+  const { pausesMs, goesOn } = RETRY_RULES[error.failure]
+  const listed = pausesMs[failures - 1] ?? (goesOn ? pausesMs.at(-1) : undefined)
+  if (listed === undefined) {
     return undefined
   }
-  const pauseMs =
-    error.failure === 'limited' && error.resetMs !== undefined
-      ? error.resetMs + RESET_MARGIN_MS
-      : rule.pauseMs * 3 ** (failures - 1)
-  return pauseMs + MIN_CALL_MS <= remainingMs ? pauseMs : undefined
+  const isTold = error.failure === 'limited' && error.resetMs !== undefined
+  const pauseMs = isTold ? (error.resetMs ?? 0) + RESET_MARGIN_MS : listed
+  return pauseMs + MIN_CALL_MS <= msLeft(deadline) ? pauseMs : undefined
 }

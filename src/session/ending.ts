@@ -1,47 +1,59 @@
-import { randomUUID } from 'node:crypto'
-import { isNotFound } from '../log'
-import type { Client, Integration } from '../types'
+import type * as bp from '../bp'
+import { repeatedly } from '../persistent-client'
+import { once } from './claim'
+import type { FoundConversation, Session } from './session'
 
-/** How and when a session ended. */
-export type Ending = Integration['states']['ending']['payload']
+/** Who ended a session: an agent in Brevo, the bot or its user, or a start that failed. */
+export type Ending = 'agent' | 'bot' | 'failedStart'
 
-const stateOf = (conversationId: string) => ({ type: 'conversation', id: conversationId, name: 'ending' }) as const
-
-/** The ending of a session, or undefined while it goes on. */
-export const readEnding = async (client: Client, conversationId: string): Promise<Ending | undefined> => {
-  try {
-    const { state } = await client.getState(stateOf(conversationId))
-    return state.payload
-  } catch (thrown: unknown) {
-    if (isNotFound(thrown)) {
-      return undefined
-    }
-    throw thrown
+/** How a session ended, or undefined while it goes on. */
+export const endingOf = ({ tags }: Pick<FoundConversation, 'tags'>): Ending | undefined => {
+  if (tags.ended === 'failedStart') {
+    return tags.ended
   }
+  return tags.relayedUntil === undefined ? (tags.ended === 'bot' ? tags.ended : undefined) : 'agent'
+}
+
+/** Records that the bot or its user has ended a session, or that it has never begun. */
+export const recordEnd = async (client: bp.Client, id: string, ended: Exclude<Ending, 'agent'>): Promise<void> => {
+  await client.updateConversation({ id, tags: { ended } })
 }
 
 /**
- * Ends a session. The first caller does it; every other learns how it ended. Nothing ends a session twice.
- * @param told Brevo's time up to which the caller tells the user what agents wrote, in epoch ms
- * @returns `mine` for the one caller who has ended it
+ * Records that an agent has finished a session. What has to follow may be done by anybody who finds it.
+ * @param relayedUntil Brevo's time, in epoch ms, up to which whoever records it brings the user what agents wrote
+ * @returns the conversation, as it is now
  */
-export const claimEnding = async (
-  client: Client,
-  conversationId: string,
-  cause: Ending['cause'],
-  told = 0
-): Promise<{ mine: boolean; ending: Ending }> => {
-  const payload: Ending = { by: randomUUID(), at: Date.now(), cause, told, progress: 'claimed' }
-  const { state } = await client.getOrSetState({ ...stateOf(conversationId), payload })
-  return { mine: state.payload.by === payload.by, ending: state.payload }
+export const recordFinish = async (client: bp.Client, id: string, relayedUntil: number): Promise<FoundConversation> => {
+  const { conversation } = await client.updateConversation({ id, tags: { relayedUntil: String(relayedUntil) } })
+  return conversation
 }
 
-/** Notes how far an ending has come: `failed` lets the next caller finish it at once, `announced` spares it asking. */
-export const noteProgress = async (
-  client: Client,
-  conversationId: string,
-  ending: Ending,
-  progress: Ending['progress']
-): Promise<void> => {
-  await client.setState({ ...stateOf(conversationId), payload: { ...ending, progress } })
+/**
+ * Tells the bot, once, that an agent has ended the session; nothing where the user had left before. The plugin ignores a
+ * repetition, so that an event whose answer was lost may be emitted again.
+ */
+export const announceStop = async (session: Session): Promise<void> => {
+  const { client, conversation, deadline } = session
+  if (conversation.tags.ended) {
+    return
+  }
+  const emit = () => client.createEvent({ type: 'hitlStopped', payload: { conversationId: conversation.id } })
+  await once(session, 'stopAnnounced', 'stop', async () => {
+    await repeatedly(emit, deadline)
+  })
+}
+
+/** Longer than the one who records an end needs to announce it, in ms. */
+const ANNOUNCING_MS = 12_000
+
+/**
+ * Announces an end that was recorded so long ago that whoever did so must have failed.
+ * @param nowMs a moment by Botpress's clock, in epoch ms, not later than now
+ */
+export const announceForgottenStop = async (session: Session, nowMs: number): Promise<void> => {
+  const recordedAt = Date.parse(session.conversation.updatedAt)
+  if (endingOf(session.conversation) === 'agent' && nowMs - recordedAt > ANNOUNCING_MS) {
+    await announceStop(session)
+  }
 }

@@ -1,33 +1,45 @@
-import type { Client, HandlerProps, SessionTags } from '../types'
+import type * as bp from '../bp'
+import { BrevoClient } from '../brevo/client'
+import type { Tools } from '../guard'
+import { makeVisitorId, sealFor } from './visitor-id'
 
-/** A session as an invocation sees it: the tools it was given, and its Botpress conversation. */
-export type Session = HandlerProps & { conversation: { id: string; tags: SessionTags } }
+/** A session as an invocation sees it: its tools, its Botpress conversation, and who writes to whom in Brevo. */
+export type Session = Tools & {
+  conversation: FoundConversation
+  /** ID under which Brevo knows the user. */
+  visitorId: string
+  /** Brevo agent under whose name the user's lines appear. */
+  agentId: string
+  brevo: BrevoClient
+}
+
+/** A conversation as one of Botpress's answers shows it. Its dates are of Botpress's clock. */
+export type FoundConversation = { id: string; tags: bp.SessionTags; createdAt: string; updatedAt: string }
 
 /** A message of the conversation as the API lists it. */
-export type ListedMessage = Awaited<ReturnType<Client['listMessages']>>['messages'][number]
+export type ListedMessage = Awaited<ReturnType<bp.Client['listMessages']>>['messages'][number]
 
-/** The session of a conversation that a handler was given. */
-export const sessionOf = (
-  { ctx, client, logger }: HandlerProps,
-  { id, tags }: { id: string; tags: SessionTags }
-): Session => ({
-  ctx,
-  client,
-  logger,
-  conversation: { id, tags },
-})
+/**
+ * The session of a conversation. The visitor id is on record once the start is complete; before that, and in a
+ * snapshot that is out of date, it is made again.
+ */
+export const sessionOf = (tools: Tools, conversation: FoundConversation): Session => {
+  const { ctx, client, logger, deadline } = tools
+  const { id, tags, createdAt, updatedAt } = conversation
+  return {
+    ctx,
+    client,
+    logger,
+    deadline,
+    conversation: { id, tags, createdAt, updatedAt },
+    visitorId: tags.visitorId ?? makeVisitorId(id, sealFor(ctx)),
+    agentId: tags.sendAs ?? ctx.configuration.agentId,
+    brevo: new BrevoClient(ctx.configuration.apiKey),
+  }
+}
 
-/** The sessions of the bot whose conversations bear a tag. */
-export const listSessions = async (
-  props: HandlerProps,
-  tags: Partial<Record<'waiting' | 'unsettled', 'true'>>
-): Promise<Session[]> => {
-  const sessions: Session[] = []
-  let nextToken: string | undefined
-  do {
-    const answer = await props.client.listConversations({ channel: 'hitl', tags, nextToken })
-    sessions.push(...answer.conversations.map((conversation) => sessionOf(props, conversation)))
-    nextToken = answer.meta.nextToken
-  } while (nextToken)
-  return sessions
+/** The session as it is now, as far as a read tells; reads may lag behind writes. */
+export const refreshed = async (session: Session): Promise<Session> => {
+  const { conversation } = await session.client.getConversation({ id: session.conversation.id })
+  return sessionOf(session, conversation)
 }

@@ -1,11 +1,11 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Context } from '../types'
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type * as bp from '../bp'
 
 /*
  * A visitor id has 32 characters of [A-Za-z0-9_-], the longest that is known to be safe in Brevo:
  *
  *   bpc <conversation, 22> <seal, 7>    the Botpress conversation's id itself, so that no look-up is needed
- *   bpr <random, 22> <seal, 7>          for ids of a form not known today; looked up by tag
+ *   bph <hash, 22> <seal, 7>            for ids of a form not known today; looked up by tag
  *
  * The seal is an HMAC under the webhook secret, or the API key. It makes an id of ours recognisable without asking
  * anyone, keeps visitors of other bots on the same Brevo account out, and cannot be made up by whoever calls the
@@ -15,13 +15,13 @@ import type { Context } from '../types'
 const PREFIX_LENGTH = 3
 const BODY_LENGTH = 22
 const SEAL_LENGTH = 7
-const SHAPE = /^bp[cr][A-Za-z0-9_-]{29}$/
+const SHAPE = /^bp[ch][A-Za-z0-9_-]{29}$/
 
 /** What seals: something only the owner knows, and the installation that the webhook belongs to. */
 export type Seal = { key: string; webhookId: string }
 
 /** The seal of an installation. The webhook secret, where there is one, lets the API key be changed at any time. */
-export const sealFor = ({ configuration, webhookId }: Context): Seal => ({
+export const sealFor = ({ configuration, webhookId }: bp.Context): Seal => ({
   key: configuration.webhookSecret || configuration.apiKey,
   webhookId,
 })
@@ -32,14 +32,18 @@ export const looksLikeOurs = (visitorId: string): boolean => SHAPE.test(visitorI
 /** What an id of ours says: the conversation it stands for, or that it has to be looked up by its tag. */
 export type VisitorOrigin = { conversationId: string } | 'lookUp'
 
-/** The visitor id for a Botpress conversation; the same one every time where the id can be carried inside. */
+/** The visitor id for a Botpress conversation; the same one every time. */
 export const makeVisitorId = (conversationId: string, seal: Seal): string => {
   const carried = pack(conversationId)
-  const unsealed = carried === undefined ? `bpr${randomBytes(16).toString('base64url')}` : `bpc${carried}`
+  const unsealed = carried === undefined ? `bph${hashOf(conversationId, seal)}` : `bpc${carried}`
   return unsealed + sealOf(unsealed, seal)
 }
 
-/** Whether the id carries its conversation, so that it can be made again at any time. */
+/** Keyed, so that who knows a conversation can't tell its visitor. */
+const hashOf = (conversationId: string, { key, webhookId }: Seal): string =>
+  createHmac('sha256', key).update(`${webhookId}:id:${conversationId}`).digest('base64url').slice(0, BODY_LENGTH)
+
+/** Whether the id carries its conversation, so that nothing has to be looked up. */
 export const carriesConversation = (visitorId: string): boolean => visitorId.startsWith('bpc')
 
 /**

@@ -1,10 +1,10 @@
-import type { Handlers } from '../types'
+import type * as bp from '../bp'
 
 /** Nothing was set up in Brevo by API, so there is nothing to undo there; the webhook was entered by hand. */
-export const unregister: Handlers['unregister'] = async ({ logger }) => {
+export const unregister: bp.IntegrationProps['unregister'] = async ({ logger }) => {
   logger
     .forBot()
     .info(
-      'Nothing to undo in Brevo by itself. Remove the webhook under Conversations → Settings → Integrations → Webhooks.'
+      'Nothing to undo automatically in Brevo. Remove the webhook under Conversations → Settings → Integrations → Webhooks.'
     )
 }

@@ -1,6 +1,6 @@
-import { DEFAULT_SESSION_OVER_NOTICE } from '../../definitions/defaults'
+import { DEFAULT_FINISHED_NOTICE, DEFAULT_LEFT_NOTICE } from '../../definitions/defaults'
 import { RECEIVED_FROM } from '../../src/brevo/client'
-import { REFUSED_ID } from '../../src/to-brevo/singly'
+import { REFUSED_ID } from '../../src/outbox/send-singly'
 import type { WebhookEvent } from '../../sandbox/brevo'
 import type { SessionStory, Story } from './story'
 import { leaksIn } from './words'
@@ -23,7 +23,8 @@ const writtenTo = (world: World, { visitorId }: SessionStory): string =>
     .join('\n')
 
 const noticesTo = (world: World, visitorId: string): number =>
-  world.brevo.messages(visitorId).filter(({ text }) => text === DEFAULT_SESSION_OVER_NOTICE).length
+  world.brevo.messages(visitorId).filter(({ text }) => text === DEFAULT_LEFT_NOTICE || text === DEFAULT_FINISHED_NOTICE)
+    .length
 
 /** Lines of the user that have not reached Brevo, and are not set aside as refused with the agents being told. */
 const missingLines = (world: World, session: SessionStory): string[] => {

@@ -38,7 +38,7 @@ export class Flow {
     await chat.say('human please')
     await this.sandbox.settled()
     // What comes in the first moments waits for the plugin to activate the session.
-    await this.sandbox.advance(3_000)
+    await this.sandbox.advance(31_000)
     const conversationId = chat.session()?.conversationId
     if (!conversationId) {
       throw new Error(`No session: ${JSON.stringify(chat.lines())}`)

@@ -1,0 +1,67 @@
+import { isApiError, RuntimeError } from '@botpress/client'
+import { BrevoError } from './brevo/error'
+
+/** What the bot's owner can fix, in words written for them. No other error reaches the SDK. */
+export class OwnerError extends RuntimeError {}
+
+/** Something is not ready yet, such as a session that is still being started; the same call may succeed later. */
+export class NotYetError extends Error {
+  public override readonly name = 'NotYetError'
+}
+
+/** A call to Botpress got no answer in time. It may have been carried out. */
+export class NoAnswerError extends Error {
+  public override readonly name = 'NoAnswerError'
+}
+
+const NOT_FOUND = 404
+
+/** Whether Botpress says that what was asked for does not exist. */
+export const isNotFound = (thrown: unknown): boolean => isApiError(thrown) && thrown.code === NOT_FOUND
+
+/** Client errors of HTTP that say nothing against the request itself: too late, at the same time, too often. */
+const PASSING_CODES = new Set([408, 409, 429])
+
+/** Whether Botpress refuses a call for what is in it, so that no repetition will help. */
+export const isRefusal = (thrown: unknown): boolean =>
+  isApiError(thrown) && thrown.code >= 400 && thrown.code < 500 && !PASSING_CODES.has(thrown.code)
+
+/** Whether a call to Botpress may succeed when it is repeated: after 5xx, 429, network errors and no answer at all. */
+export const mayPass = (thrown: unknown): boolean =>
+  thrown instanceof NoAnswerError || (isApiError(thrown) ? !isRefusal(thrown) : isNetworkError(thrown))
+
+/** Node's network errors carry a code, such as ECONNRESET. */
+const isNetworkError = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
+
+/**
+ * Says what went wrong without any word of a user, a payload or a key: messages of third-party errors are left out,
+ * because they may quote what they choked on.
+ */
+export const causeOf = (thrown: unknown): string => {
+  if (thrown instanceof BrevoError || thrown instanceof NotYetError || thrown instanceof NoAnswerError) {
+    return thrown.message
+  }
+  if (isApiError(thrown)) {
+    return `a call to Botpress failed with ${thrown.type}, HTTP ${thrown.code}, error ID ${thrown.id ?? 'unknown'}`
+  }
+  return thrown instanceof Error ? `unexpected ${thrown.name}` : `unexpected ${typeof thrown}`
+}
+
+/** Lines of a stack that are worth a maintainer's time. */
+const STACK_LINES = 4
+
+/** Where an unexpected error comes from, for the maintainer, on lines of their own; empty for every expected one. */
+export const originOf = (thrown: unknown): string => {
+  const isExpected =
+    thrown instanceof BrevoError ||
+    thrown instanceof NotYetError ||
+    thrown instanceof NoAnswerError ||
+    isApiError(thrown)
+  if (isExpected || !(thrown instanceof Error)) {
+    return ''
+  }
+  const stack = thrown.stack ?? ''
+  const afterMessage = stack.slice(stack.indexOf(thrown.message) + thrown.message.length)
+  return ['', ...afterMessage.split('\n').slice(1, 1 + STACK_LINES)].join('\n')
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import type * as bp from '../bp'
+import { causeOf } from '../errors'
+import { personProfile, updateIfChanged, type PersonProfile } from '../person'
+import { once } from '../session/claim'
+import type { Session } from '../session/session'
+import type { Agent } from './parse-event'
+
+/** What a session knows of the agent who answered last, so that the next answer needs no look-up. */
+export type KnownAgent = Pick<bp.SessionTags, 'agentId' | 'agentUserId' | 'agentProfile'>
+
+/** An agent with the Botpress user who stands for them. */
+export type AgentUser = { agentId: string; agentUserId: string; agentProfile: string }
+
+const fingerprint = (text: string, length: number): string =>
+  createHash('sha256').update(text).digest('hex').slice(0, length)
+
+const profileMark = ({ name, pictureUrl }: PersonProfile): string => fingerprint(JSON.stringify([name, pictureUrl]), 16)
+
+/** The Botpress user who stands for an agent, with name and picture up to date. Asks nobody about the one who is known. */
+export const agentUserOf = async ({ client }: Session, known: KnownAgent, agent: Agent): Promise<AgentUser> => {
+  const profile = personProfile(agent.name, agent.picture)
+  const agentProfile = profileMark(profile)
+  if (known.agentId === agent.id && known.agentUserId && known.agentProfile === agentProfile) {
+    return { agentId: agent.id, agentUserId: known.agentUserId, agentProfile }
+  }
+  const { user } = await client.getOrCreateUser({
+    ...profile,
+    tags: { agentId: agent.id },
+    discriminateByTags: ['agentId'],
+  })
+  await updateIfChanged(client, user, profile)
+  return { agentId: agent.id, agentUserId: user.id, agentProfile }
+}
+
+/** As many marks as fit into a tag. */
+const MOST_AGENTS = 50
+
+/**
+ * Remembers who has answered, and tells the bot of each agent once. For the first one the HITL plugin does so by itself.
+ * It comes after the words and never fails: a message is worth more than its announcement.
+ * @param agents those who have just written, in order
+ */
+export const rememberAgents = async (session: Session, agents: AgentUser[]): Promise<void> => {
+  const { client, conversation, logger } = session
+  const known = conversation.tags.agents ? conversation.tags.agents.split(' ') : []
+  const last = agents.at(-1)
+  if (!last || agents.every((agent) => isSame(conversation.tags, agent))) {
+    return
+  }
+  try {
+    const fresh = new Map(agents.map((agent) => [fingerprint(agent.agentId, 8), agent]))
+    const news = [...fresh].filter(([mark]) => !known.includes(mark))
+    for (const [mark, { agentUserId }] of known.length === 0 ? news.slice(1) : news) {
+      await once(session, 'announced', `agent ${mark}`, async () => {
+        const payload = { conversationId: conversation.id, userId: agentUserId }
+        await client.createEvent({ type: 'hitlAssigned', payload })
+      })
+    }
+    const marks = [...known, ...news.map(([mark]) => mark)].slice(-MOST_AGENTS).join(' ')
+    const assignedAt = conversation.tags.assignedAt ?? String(Date.now())
+    await client.updateConversation({ id: conversation.id, tags: { ...last, agents: marks, assignedAt } })
+  } catch (thrown: unknown) {
+    logger.warn(`The agent of conversation ${conversation.id} could not be announced: ${causeOf(thrown)}`)
+  }
+}
+
+const isSame = (known: KnownAgent, { agentId, agentUserId, agentProfile }: AgentUser): boolean =>
+  known.agentId === agentId && known.agentUserId === agentUserId && known.agentProfile === agentProfile

@@ -1,0 +1,55 @@
+import { NotYetError } from '../errors'
+import type { Tools } from '../guard'
+import { flush } from '../outbox/flush'
+import { mayTryNow } from '../outbox/keep'
+import { nowInBotpress } from '../session/claim'
+import { announceForgottenStop, endingOf } from '../session/ending'
+import { findSession } from '../session/find-session'
+import type { Session } from '../session/session'
+import { deadlineIn, WEBHOOK_SENDING_MS } from '../time'
+import { apologise, giveNotice } from './end-notice'
+import type { AgentMessage, BrevoEvent } from './parse-event'
+import { relayToUser } from './relay-to-user'
+import { whenReady } from './when-ready'
+
+/** `conversationFragment`: agents' messages go to the user; after the end, the agent learns that nobody reads. */
+export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId: string): Promise<void> => {
+  if (event.agentMessages.length === 0) {
+    return
+  }
+  const found = await findSession(tools, conversationId)
+  const session = endingOf(found.conversation) ? found : await whenReady(found, event.agentMessages[0]?.createdAt)
+  if (!session) {
+    await giveNotice(found, event.agentMessages)
+    return
+  }
+  const late = event.agentMessages.filter((message) => isLate(session, message))
+  const { isIncomplete, isOutOfTime } = await relayToUser(
+    session,
+    event.agentMessages.filter((message) => !late.includes(message))
+  )
+  if (isOutOfTime) {
+    throw new NotYetError('Botpress is too slow to bring all messages in time')
+  }
+  if (isIncomplete) {
+    await apologise(session)
+  }
+  await giveNotice(session, late)
+  if (endingOf(session.conversation) === 'agent') {
+    await announceForgottenStop(session, await nowInBotpress(session))
+  }
+  await sendWhatWaits(session)
+}
+
+/** Whether nobody reads a message any more. The transcript brings what an agent wrote before finishing, if nothing else. */
+const isLate = ({ conversation }: Session, { createdAt = Infinity }: AgentMessage): boolean =>
+  endingOf(conversation) !== undefined &&
+  (conversation.tags.ended !== undefined || createdAt > Number(conversation.tags.relayedUntil))
+
+/** The user's side is done: for a moment, what waits for Brevo is tried, if nobody else is at it. */
+export const sendWhatWaits = async (session: Session): Promise<void> => {
+  if (session.conversation.tags.waiting && mayTryNow(session)) {
+    const deadline = Math.min(session.deadline, deadlineIn(WEBHOOK_SENDING_MS))
+    await flush(session, { deadline, tries: 1, waitMs: 0 })
+  }
+}

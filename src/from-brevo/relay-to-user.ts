@@ -1,0 +1,119 @@
+import { isApiError } from '@botpress/client'
+import { isRefusal } from '../errors'
+import { extraIdsOf } from '../session/extra-ids'
+import type { Session } from '../session/session'
+import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
+import { agentUserOf, rememberAgents, type AgentUser, type KnownAgent } from './agent-user'
+import { partsOf, type Part } from './message-parts'
+import type { AgentMessage } from './parse-event'
+
+/** How many messages one event may bring to a user at most. What lies beyond is told to the agent. */
+const MOST_PARTS = 30
+
+/** Left for what follows the words, such as the end of the session, in ms. */
+const RESERVE_MS = 800
+
+/** Types of Botpress's error when the author of a message does not exist any more. */
+const USER_GONE = new Set(['ReferenceNotFound', 'ResourceNotFound'])
+
+/** What came of bringing messages to the user. */
+export type Relayed = {
+  /** How many messages Botpress has now. */
+  parts: number
+  /** Whether something could not be brought at all, so that the agent has to be told. */
+  isIncomplete: boolean
+  /** Whether the time was over before all was brought. */
+  isOutOfTime: boolean
+}
+
+/** Brings agents' messages to the user, in the order given, each one once however often it is delivered. */
+export const relayToUser = async (session: Session, messages: AgentMessage[]): Promise<Relayed> => {
+  const relay = new Relay(session)
+  try {
+    for (const message of messages) {
+      await relay.bring(message)
+    }
+  } finally {
+    await rememberAgents(session, relay.agents)
+  }
+  return relay.outcome
+}
+
+/** The messages of one event on their way. */
+class Relay {
+  public readonly agents: AgentUser[] = []
+  public readonly outcome: Relayed = { parts: 0, isIncomplete: false, isOutOfTime: false }
+  private readonly ours: Set<string>
+  private readonly isFirstAnswer: boolean
+  private known: KnownAgent
+
+  public constructor(private readonly session: Session) {
+    this.ours = extraIdsOf(session)
+    this.known = session.conversation.tags
+    this.isFirstAnswer = !session.conversation.tags.agents
+  }
+
+  public async bring(message: AgentMessage): Promise<void> {
+    const parts = this.ours.has(message.id) ? [] : partsOf(message)
+    for (const part of parts) {
+      this.outcome.isIncomplete ||= this.outcome.parts >= MOST_PARTS
+      this.outcome.isOutOfTime ||= msLeft(this.session.deadline) < RESERVE_MS
+      if (this.outcome.isOutOfTime || this.outcome.parts >= MOST_PARTS) {
+        return
+      }
+      await this.bringPart(message, part)
+    }
+  }
+
+  private async bringPart(message: AgentMessage, part: Part): Promise<void> {
+    if (this.isFirstAnswer && this.outcome.parts === 1) {
+      // The plugin assigns the author of the first message, which the next one must not overtake.
+      await pause(PLUGIN_GAP_MS)
+    }
+    const author = await this.authorOf(message)
+    try {
+      await this.create(author, part)
+    } catch (thrown: unknown) {
+      if (isApiError(thrown) && USER_GONE.has(thrown.type)) {
+        // The user who stood for the agent was deleted in Botpress: what the session knows is out of date.
+        this.known = {}
+        await this.create(await this.authorOf(message), part)
+      } else if (isRefusal(thrown)) {
+        await this.replace(author, part)
+      } else {
+        throw thrown
+      }
+    }
+    this.outcome.parts += 1
+  }
+
+  private async authorOf({ agent }: AgentMessage): Promise<AgentUser> {
+    const author = await agentUserOf(this.session, this.known, agent)
+    this.known = author
+    this.agents.push(author)
+    return author
+  }
+
+  /** A part that Botpress refuses for good holds up nothing: the user reads that there was one, the agent is told. */
+  private async replace(author: AgentUser, { id }: Part): Promise<void> {
+    this.outcome.isIncomplete = true
+    try {
+      await this.create(author, { id, type: 'text', payload: { text: '(a message that cannot be shown here)' } })
+    } catch (thrown: unknown) {
+      if (!isRefusal(thrown)) {
+        throw thrown
+      }
+    }
+  }
+
+  private async create({ agentUserId }: AgentUser, { id, type, payload }: Part): Promise<void> {
+    await this.session.client.getOrCreateMessage({
+      conversationId: this.session.conversation.id,
+      userId: agentUserId,
+      type,
+      payload,
+      tags: { id },
+      discriminateByTags: ['id'],
+    })
+  }
+}

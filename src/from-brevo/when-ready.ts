@@ -1,0 +1,75 @@
+import { NotYetError } from '../errors'
+import { nowInBotpress } from '../session/claim'
+import { endingOf } from '../session/ending'
+import { refreshed, type Session } from '../session/session'
+import type * as bp from '../bp'
+import { ACTIVATION_MS, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
+
+/** The longest start that early messages are held back for in full, in ms. */
+const LONGEST_DELAY_MS = ACTIVATION_MS + 1_500
+
+/** How long after the opening a message is early, in ms: from then on the session is surely active. */
+const EARLY_MS = 30_000
+
+const POLL_MS = 400
+
+/** Left for relaying after the wait, in ms. */
+const RESERVE_MS = 2_000
+
+/**
+ * How long an agent's message is held back, in ms. Every message is delayed by as long as the start took and the
+ * plugin's activation takes, so that messages keep their order and nearly their gaps; the delay shrinks evenly to
+ * nothing, so that no message can overtake an earlier one. Only Brevo's clock is asked.
+ * @param writtenAt when the message was written, by Brevo's clock; undefined when Brevo does not say
+ */
+export const earlyDelay = (
+  { openedAt, startTook, agentUserId }: bp.SessionTags,
+  writtenAt: number | undefined
+): number => {
+  const full = Math.min(ACTIVATION_MS + Number(startTook ?? 0), LONGEST_DELAY_MS)
+  const age = (writtenAt ?? Number.NaN) - Number(openedAt)
+  if (Number.isNaN(age)) {
+    return agentUserId ? 0 : full
+  }
+  return full * (1 - Math.min(1, Math.max(0, age) / EARLY_MS))
+}
+
+/**
+ * Waits until messages for the user will reach them.
+ * @param writtenAt when the oldest of them was written, by Brevo's clock in epoch ms; undefined when not known
+ * @returns the session as it is then; undefined when its start has failed and nobody will ever read in it
+ * @throws {NotYetError} when it takes too long
+ */
+export const whenReady = async (session: Session, writtenAt: number | undefined): Promise<Session | undefined> => {
+  const arrivedAt = Date.now()
+  const started = await whenStarted(session)
+  if (!started) {
+    return undefined
+  }
+  const held = arrivedAt + earlyDelay(started.conversation.tags, writtenAt) - Date.now()
+  const activating = started === session ? 0 : ACTIVATION_MS
+  const waitMs = Math.max(0, held, activating)
+  if (waitMs > 0 && msLeft(session.deadline) < waitMs + RESERVE_MS) {
+    throw new NotYetError('The session has only just been started')
+  }
+  await pause(waitMs)
+  return started
+}
+
+const whenStarted = async (session: Session): Promise<Session | undefined> => {
+  let current = session
+  while (!current.conversation.tags.openedAt) {
+    if (endingOf(current.conversation) === 'failedStart') {
+      return undefined
+    }
+    if (msLeft(session.deadline) < POLL_MS + RESERVE_MS) {
+      if ((await nowInBotpress(current)) - Date.parse(current.conversation.createdAt) > LONGEST_INVOCATION_MS) {
+        return undefined
+      }
+      throw new NotYetError('The session is still being started')
+    }
+    await pause(POLL_MS)
+    current = await refreshed(current)
+  }
+  return current
+}

@@ -1,0 +1,111 @@
+import type * as bp from '../bp'
+import { BrevoError } from '../brevo/error'
+import { MIN_CALL_MS, pauseBeforeRetry, RETRY_RULES } from '../brevo/retry'
+import { OwnerError } from '../errors'
+import type { Tools } from '../guard'
+import { announceForgottenStop } from '../session/ending'
+import { refreshed, sessionOf, type Session } from '../session/session'
+import { deadlineIn, msLeft, pause, type Deadline } from '../time'
+import { afterEnd, flush } from './flush'
+import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
+import { trySendText } from './send-text'
+import { lineOf, markSent, type UnsentLine } from './unsent'
+
+/** A message of the channel, of any type. */
+export type OutgoingMessage = bp.HandlerProps & {
+  conversation: bp.Conversation
+  message: bp.Message
+  type: string
+  payload: Record<string, unknown>
+}
+
+/**
+ * Sends a user's message, or a line of the bot, to the agents in Brevo: one call to Brevo, one to Botpress.
+ * What Brevo does not accept now waits and is sent later; then, and behind anything that waits already, it goes
+ * through {@link flush}, so that the order is kept.
+ * @throws {OwnerError} for a conversation that no `startHitl` has opened
+ */
+export const relayToBrevo = async (props: OutgoingMessage, deadline: Deadline): Promise<void> => {
+  const { message, type, payload } = props
+  if (message.tags.id) {
+    return
+  }
+  const session = await sessionOfMessage({ ...props, deadline }, props.conversation)
+  const at = Date.parse(message.createdAt)
+  await announceForgottenStop(session, at)
+  const line = { messageId: message.id, at, ...lineOf(type, payload, session.conversation.tags.userLabel) }
+  if (isOdd(at) && (await wasSent(session, line))) {
+    return
+  }
+  if (session.conversation.tags.waiting) {
+    await sendBehindOthers(session, line)
+    return
+  }
+  const text = line.text + afterEnd(session, [line])
+  const sent = await trySendText(session, { ...line, text }, { deadline, tries: 1 })
+  if (sent instanceof BrevoError) {
+    await sendLater(session, line, sent)
+    return
+  }
+  await markSent(session, [line], sent)
+}
+
+/** How long a snapshot of a conversation may be out of date, in ms. */
+const SNAPSHOT_LAG_MS = 3_000
+
+const POLL_MS = 500
+
+/** What comes with a message is a snapshot of the conversation; one from before the start was complete has no tags. */
+const sessionOfMessage = async (tools: Tools, snapshot: bp.Conversation): Promise<Session> => {
+  const giveUpAt = deadlineIn(SNAPSHOT_LAG_MS)
+  let session = sessionOf(tools, snapshot)
+  while (!session.conversation.tags.openedAt && msLeft(giveUpAt) > 0) {
+    session = await refreshed(session)
+    if (!session.conversation.tags.openedAt) {
+      await pause(POLL_MS)
+    }
+  }
+  if (!session.conversation.tags.openedAt) {
+    throw new OwnerError(
+      'This conversation was not started with the "Start HITL" card, so there is nobody in Brevo to write to.'
+    )
+  }
+  return session
+}
+
+/** A message that seems older or younger than this, in ms, came late or again, or between clocks that differ. */
+const USUAL_AGE_MS = 10_000
+
+const isOdd = (at: number): boolean => Math.abs(Date.now() - at) > USUAL_AGE_MS
+
+const wasSent = async ({ client }: Session, { messageId }: UnsentLine): Promise<boolean> => {
+  const { message } = await client.getMessage({ id: messageId })
+  return Boolean(message.tags.id)
+}
+
+const sendBehindOthers = async (session: Session, line: UnsentLine): Promise<void> => {
+  if ((await keepLine(session, line)) && mayTryNow(session)) {
+    await flush(session, {
+      deadline: session.deadline,
+      waitMs: Math.max(0, msLeft(session.deadline) - MIN_CALL_MS),
+      own: [line],
+    })
+  }
+}
+
+const sendLater = async (session: Session, line: UnsentLine, error: BrevoError): Promise<void> => {
+  const { deadline } = session
+  if (!(await keepLine(session, line))) {
+    return
+  }
+  const pauseMs = pauseBeforeRetry(error, 1, deadline)
+  if (pauseMs === undefined) {
+    await leaveWaiting(session, error)
+    return
+  }
+  await markWaiting(session)
+  await pause(pauseMs)
+  const { goesOn, pausesMs } = RETRY_RULES[error.failure]
+  const tries = goesOn ? undefined : pausesMs.length
+  await flush(session, { deadline, tries, waitMs: Math.max(0, msLeft(deadline) - MIN_CALL_MS), own: [line] })
+}

@@ -1,0 +1,132 @@
+import { causeOf } from '../errors'
+import type { Tools } from '../guard'
+import { announceForgottenStop, endingOf } from '../session/ending'
+import { sessionOf, type FoundConversation, type Session } from '../session/session'
+import { writeRecord, type RegisterRecord } from '../setup/record'
+import { deadlineIn, LONGEST_INVOCATION_MS, msLeft } from '../time'
+import { flush } from './flush'
+import { mayTryNow } from './keep'
+import { unsentLines } from './unsent'
+
+/*
+ * A line whose invocation died, and an end that was not announced, are found by the next event of their session. Where
+ * none comes, only a look at the session itself can find them. Each session bears a tag from its start, until it is
+ * certain, after its end, that nothing was left behind.
+ */
+
+/** How many sessions are looked at side by side. */
+const AT_ONCE = 10
+
+/** How many sessions with something unsent are served in one sweep: an account has 100 calls an hour for everything. */
+const MOST_SERVED = 30
+
+/** How long one session may take, in ms, so that a slow one does not keep the others from their turn. */
+const SESSION_MS = 8_000
+
+/** Time that a look must have at least, in ms. */
+const RESERVE_MS = 2_000
+
+/** How long nothing has happened in a session when it counts as over although no end was recorded, in ms: a week. */
+const FORGOTTEN_MS = 7 * 24 * 3_600_000
+
+/**
+ * Finishes what other invocations have left behind: ends that were not announced, messages that were not sent. Stops in
+ * time, and goes on at the next call where it stopped.
+ */
+export const sweep = async (tools: Tools, record: RegisterRecord): Promise<void> => {
+  const first = await listUnsettled(tools, undefined)
+  if (first.sessions.length === 0) {
+    return
+  }
+  const nowMs = await writeRecord(tools, record)
+  const run = new Sweep(tools, nowMs)
+  const startsOver = first.nextToken === undefined || record.sweptUntil === undefined
+  const stoppedAt = await run.go(startsOver ? first : await listUnsettled(tools, record.sweptUntil))
+  await writeRecord(tools, { configuration: record.configuration, ...(stoppedAt ? { sweptUntil: stoppedAt } : {}) })
+}
+
+type Page = { sessions: FoundConversation[]; nextToken: string | undefined; after: string | undefined }
+
+/** A page of unsettled sessions, oldest first. @param after creation date of the first one to look at */
+const listUnsettled = async ({ client }: Tools, after: string | undefined, nextToken?: string): Promise<Page> => {
+  const { conversations, meta } = await client.listConversations({
+    channel: 'hitl',
+    tags: { unsettled: 'true' },
+    sortField: 'createdAt',
+    sortDirection: 'asc',
+    ...(after === undefined ? {} : { afterDate: after }),
+    ...(nextToken === undefined ? {} : { nextToken }),
+  })
+  return { sessions: conversations, nextToken: meta.nextToken, after }
+}
+
+class Sweep {
+  private served = 0
+  private isLimited = false
+
+  public constructor(
+    private readonly tools: Tools,
+    private readonly nowMs: number
+  ) {}
+
+  /** @returns the creation date of the session at which it stopped; undefined when all were looked at */
+  public async go(first: Page): Promise<string | undefined> {
+    for (let page = first; ; page = await listUnsettled(this.tools, page.after, page.nextToken)) {
+      for (let next = 0; next < page.sessions.length; next += AT_ONCE) {
+        const some = page.sessions.slice(next, next + AT_ONCE)
+        if (msLeft(this.tools.deadline) < RESERVE_MS) {
+          return some[0]?.createdAt
+        }
+        const unsent = await Promise.all(some.map((conversation) => this.look(conversation)))
+        for (const session of unsent.flat()) {
+          await this.serve(session)
+        }
+      }
+      if (page.nextToken === undefined) {
+        return undefined
+      }
+    }
+  }
+
+  /**
+   * One session that fails must not keep the others from their turn; its tag brings it to the next sweep.
+   * @returns the session, where something is unsent
+   */
+  private async look(conversation: FoundConversation): Promise<Session[]> {
+    const deadline = Math.min(this.tools.deadline, deadlineIn(SESSION_MS))
+    try {
+      return await this.finish(sessionOf({ ...this.tools, deadline }, conversation))
+    } catch (thrown: unknown) {
+      this.tools.logger.warn(`Conversation ${conversation.id} could not be looked after: ${causeOf(thrown)}`)
+      return []
+    }
+  }
+
+  private async finish(session: Session): Promise<Session[]> {
+    const { id, tags, updatedAt } = session.conversation
+    await announceForgottenStop(session, this.nowMs)
+    if (tags.waiting || (await unsentLines(session, this.nowMs)).length > 0) {
+      return [session]
+    }
+    const quietMs = this.nowMs - Date.parse(updatedAt)
+    if (quietMs > (endingOf(session.conversation) ? LONGEST_INVOCATION_MS : FORGOTTEN_MS)) {
+      await session.client.updateConversation({ id, tags: { unsettled: '' } })
+    }
+    return []
+  }
+
+  /** The limit is the account's: after the first answer that says so, every further call would be one too many. */
+  private async serve(session: Session): Promise<void> {
+    const deadline = Math.min(this.tools.deadline, deadlineIn(SESSION_MS))
+    if (this.isLimited || this.served >= MOST_SERVED || msLeft(deadline) < RESERVE_MS || !mayTryNow(session)) {
+      return
+    }
+    this.served += 1
+    try {
+      const outcome = await flush({ ...session, deadline }, { deadline, tries: 1, waitMs: 0 })
+      this.isLimited ||= outcome === 'limited'
+    } catch (thrown: unknown) {
+      this.tools.logger.warn(`Conversation ${session.conversation.id} could not be served: ${causeOf(thrown)}`)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import { LONGEST_INVOCATION_MS } from '../time'
+import type { SentMessage } from '../brevo/client'
+import { withExtraIds } from '../session/extra-ids'
+import type { ListedMessage, Session } from '../session/session'
+import { describeMessage } from '../wording/describe-message'
+import { labelled } from '../wording/user-label'
+import type { Line } from './send-text'
+
+/*
+ * A user's message is safe from the start: Botpress stored it before this integration was called. The tag `waiting` says
+ * that it is unsent, the tag `id` that it was sent. A message with neither whose invocation can no longer be running was
+ * left behind by one that died, and is unsent as well.
+ */
+
+/** A message that has not reached Brevo, as the agents will read it. `at` is of Botpress's clock, in epoch ms. */
+export type UnsentLine = Line & { messageId: string; at: number }
+
+/** How many pages of unsent messages are read at most; a page has about 20. */
+const MAX_PAGES = 10
+
+/** How many calls to Botpress run side by side at most. */
+const AT_ONCE = 10
+
+/** Whether words of the user, or of the bot, have not reached Brevo, and no invocation can be sending them. */
+const isUnsent = ({ direction, tags, createdAt }: ListedMessage, nowMs: number): boolean =>
+  direction === 'outgoing' &&
+  !tags.id &&
+  (tags.waiting === 'true' || nowMs - Date.parse(createdAt) > LONGEST_INVOCATION_MS)
+
+/** A message as the agents read it: with the user's label, or without one when the bot itself says it. */
+export const lineOf = (type: string, payload: Record<string, unknown>, userLabel: string | undefined): Line => {
+  const label = payload.userId ? userLabel : undefined
+  const description = describeMessage(type, payload)
+  return { label, text: label === undefined ? description : labelled(label, description) }
+}
+
+const toUnsentLine = ({ id, type, payload, createdAt }: ListedMessage, userLabel: string | undefined): UnsentLine => ({
+  messageId: id,
+  at: Date.parse(createdAt),
+  ...lineOf(type, payload, userLabel),
+})
+
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
+
+const byTime = (one: UnsentLine, other: UnsentLine): number =>
+  one.at - other.at || compare(one.messageId, other.messageId)
+
+/**
+ * What of a session has not reached Brevo, oldest first.
+ * @param nowMs Botpress's time, in epoch ms
+ * @param own a line of this invocation, which a list may not show yet
+ */
+export const unsentLines = async (session: Session, nowMs: number, own: UnsentLine[] = []): Promise<UnsentLine[]> => {
+  const { client, conversation } = session
+  const [marked, newest] = await Promise.all([
+    markedMessages(session),
+    client.listMessages({ conversationId: conversation.id }),
+  ])
+  const found = [...marked, ...newest.messages]
+    .filter((message) => isUnsent(message, nowMs))
+    .map((message) => toUnsentLine(message, conversation.tags.userLabel))
+  return [...new Map([...found, ...own].map((line) => [line.messageId, line])).values()].sort(byTime)
+}
+
+const markedMessages = async ({ client, conversation }: Session): Promise<ListedMessage[]> => {
+  const found: ListedMessage[] = []
+  let nextToken: string | undefined
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const query = { conversationId: conversation.id, tags: { waiting: 'true' }, nextToken }
+    const answer = await client.listMessages(query)
+    found.push(...answer.messages)
+    nextToken = answer.meta.nextToken
+    if (!nextToken) {
+      break
+    }
+  }
+  return found
+}
+
+/** Runs work for each item, some at a time, and waits for all of it before it throws. */
+const forEach = async <T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> => {
+  const results: R[] = []
+  const failures: unknown[] = []
+  for (let next = 0; next < items.length; next += AT_ONCE) {
+    const settled = await Promise.allSettled(items.slice(next, next + AT_ONCE).map(work))
+    settled.forEach((each) => (each.status === 'fulfilled' ? results.push(each.value) : failures.push(each.reason)))
+  }
+  if (failures.length > 0) {
+    throw failures[0]
+  }
+  return results
+}
+
+/** Without those that another invocation has sent in the meantime: a list may lag, an update's answer does not. */
+export const stillUnsent = async ({ client }: Session, lines: UnsentLine[]): Promise<UnsentLine[]> => {
+  const looked = await forEach(lines, async (line) => {
+    const { message } = await client.updateMessage({ id: line.messageId, tags: {} })
+    return message.tags.id ? [] : [line]
+  })
+  return looked.flat()
+}
+
+/** Records for each line that it was sent; also for those after one for which that fails. */
+export const markSent = async (session: Session, lines: UnsentLine[], sent: SentMessage[]): Promise<void> => {
+  const { client, conversation } = session
+  const id = sent.at(-1)?.id ?? ''
+  const others = sent.slice(0, -1)
+  await forEach(lines, ({ messageId }) => client.updateMessage({ id: messageId, tags: { id, waiting: '' } }))
+  if (others.length > 0) {
+    const extraIds = withExtraIds(conversation.tags.extraIds, others)
+    await client.updateConversation({ id: conversation.id, tags: { extraIds } })
+  }
+}

@@ -1,0 +1,90 @@
+import { isApiError } from '@botpress/client'
+import { mayPass, NoAnswerError } from './errors'
+import { msLeft, pause, type Deadline } from './time'
+
+/*
+ * Brevo may deliver an event only once, so that a short failure of Botpress has to be sat out inside the invocation.
+ * The SDK's client repeats a GET and a PUT for some seconds, and a POST only after 429, 502 and network errors.
+ */
+
+/** Calls that come to the same when they are repeated. An announcement or a new user is not among them. */
+const IDEMPOTENT = new Set([
+  'getConversation',
+  'getOrCreateConversation',
+  'listConversations',
+  'updateConversation',
+  'getMessage',
+  'getOrCreateMessage',
+  'listMessages',
+  'updateMessage',
+  'getUser',
+  'getOrCreateUser',
+  'updateUser',
+  'getState',
+  'getOrSetState',
+  'setState',
+  'configureIntegration',
+])
+
+/** Pauses before further tries, in ms; the last one repeats. Without that bound, doubling would miss a short outage's end. */
+const PAUSES_MS = [300, 600, 1_200, 1_500]
+
+/** Longest wait for one answer, in ms. The SDK's client would wait for 60 s. */
+const CALL_MS = 5_000
+
+/** Time that a try must have at least, in ms. */
+const MIN_CALL_MS = 1_000
+
+/** Botpress: 409 for two creations at once. A second look finds the one that won; more looks would find nothing new. */
+const TRIES_AFTER_CONFLICT = 3
+
+const withinTime = async <T>(work: Promise<T>, ms: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NoAnswerError('Botpress did not answer in time')), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+const isConflict = (thrown: unknown): boolean => isApiError(thrown) && thrown.code === 409
+
+const isWorthAnother = (thrown: unknown, failures: number): boolean =>
+  mayPass(thrown) && !(isConflict(thrown) && failures >= TRIES_AFTER_CONFLICT)
+
+/**
+ * Calls Botpress until it works, or the time is over.
+ * @param call must be idempotent: a call without an answer may have been carried out
+ * @throws what the last try has thrown
+ */
+export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline): Promise<T> => {
+  for (let failures = 1; ; failures += 1) {
+    try {
+      return await withinTime(call(), Math.min(CALL_MS, Math.max(MIN_CALL_MS, msLeft(deadline))))
+    } catch (thrown: unknown) {
+      const pauseMs = PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? 0
+      if (!isWorthAnother(thrown, failures) || msLeft(deadline) < pauseMs + MIN_CALL_MS) {
+        throw thrown
+      }
+      await pause(pauseMs)
+    }
+  }
+}
+
+/** The client, with every idempotent call repeated until the deadline; all others go through as they are. */
+export const persistent = <C extends object>(client: C, deadline: Deadline): C =>
+  new Proxy(client, {
+    get: (target, name) => {
+      const member: unknown = Reflect.get(target, name)
+      if (typeof member !== 'function') {
+        return member
+      }
+      const call = (...args: unknown[]): unknown => Reflect.apply(member, target, args)
+      return typeof name === 'string' && IDEMPOTENT.has(name)
+        ? (...args: unknown[]) => repeatedly(async () => await call(...args), deadline)
+        : call
+    },
+  })

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import type * as bp from '../bp'
+import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
+import type { Session } from './session'
+
+/*
+ * Invocations share nothing but Botpress's states, which have no compare-and-swap. But `getOrSetState` creates a state
+ * atomically: whoever finds its own token in the answer holds it. A lease is released by deleting its state. A state
+ * that has to remember what was done stays; then, as with one that a dead holder has left, the next holder writes its
+ * token, waits until everybody who saw the old one must have written, too, and holds it if its token is still there.
+ */
+
+/** What is claimed; claims of different names do not get in each other's way. */
+export type ClaimName = Extract<keyof bp.Integration['states'], 'stopAnnounced' | 'announced' | 'sending'>
+
+type Claimed = {
+  held: boolean
+  /** What has been done under this claim before. */
+  done: string[]
+  /** When the claim was last written, by Botpress's clock in epoch ms; for the holder, that is now. */
+  writtenAt: number
+  /** Whether nobody holds it, or a holder who can't be alive. */
+  isFree: () => Promise<boolean>
+}
+
+/** A claim of a dead invocation lasts this long, in ms. Botpress lets it expire; where reading it counts as use, we do. */
+const CLAIM_MS = LONGEST_INVOCATION_MS
+
+/** Pause between two tries to get a lease that another holds, in ms. */
+const POLL_MS = 400
+
+/** Shortest wait for those who write at the same time, in ms. */
+const MIN_SETTLE_MS = 300
+
+const keyOf = ({ conversation }: Session, name: ClaimName) =>
+  ({ type: 'conversation', id: conversation.id, name }) as const
+
+const ask = async (session: Session, name: ClaimName, by: string): Promise<Claimed> => {
+  const payload = { by, done: [] }
+  const { state } = await session.client.getOrSetState({ ...keyOf(session, name), payload, expiry: CLAIM_MS })
+  const { payload: found, updatedAt } = state
+  const writtenAt = Date.parse(updatedAt)
+  return {
+    held: found.by === by,
+    done: found.done,
+    writtenAt,
+    isFree: async () => found.by === '' || (await nowInBotpress(session)) - writtenAt > CLAIM_MS,
+  }
+}
+
+/**
+ * Botpress's own time, told by a write, for ages must not be measured between two clocks. It also keeps the session
+ * among those that `register` looks at.
+ */
+export const nowInBotpress = async ({ client, conversation }: Session): Promise<number> => {
+  const answer = await client.updateConversation({ id: conversation.id, tags: { unsettled: 'true' } })
+  return Date.parse(answer.conversation.updatedAt)
+}
+
+const claim = async (session: Session, name: ClaimName, what?: string): Promise<Claimed> => {
+  const by = randomUUID()
+  const askedAt = Date.now()
+  const found = await ask(session, name, by)
+  const isDone = what !== undefined && found.done.includes(what)
+  if (found.held || isDone || !(await found.isFree())) {
+    return found
+  }
+  const payload = { by, done: found.done }
+  await session.client.setState({ ...keyOf(session, name), payload, expiry: CLAIM_MS })
+  await pause(Math.max(MIN_SETTLE_MS, 2 * (Date.now() - askedAt)))
+  return await ask(session, name, by)
+}
+
+/** Gives a claim back. One that can't be given back expires by itself: that is no reason to fail. */
+const release = async (session: Session, name: ClaimName, done: string[]): Promise<void> => {
+  try {
+    const payload = done.length > 0 ? { by: '', done } : null
+    await session.client.setState({ ...keyOf(session, name), payload, expiry: null })
+  } catch {
+    return
+  }
+}
+
+/**
+ * Does something that must be done once in a session. When the work fails, the next caller may try.
+ * @param what tells apart what is done once under the same name
+ * @returns `busy` while another invocation is doing it: nothing more is needed of this one
+ * @throws whatever the work throws
+ */
+export const once = async (
+  session: Session,
+  name: Exclude<ClaimName, 'sending'>,
+  what: string,
+  work: () => Promise<void>
+): Promise<'done' | 'busy'> => {
+  const { held, done } = await claim(session, name, what)
+  if (done.includes(what)) {
+    return 'done'
+  }
+  if (!held) {
+    return 'busy'
+  }
+  try {
+    await work()
+  } catch (thrown: unknown) {
+    await release(session, name, done)
+    throw thrown
+  }
+  await release(session, name, [...done, what])
+  return 'done'
+}
+
+/**
+ * Does work for a session that must not be done by two invocations at once.
+ * @param waitMs how long to wait for another holder, in ms; 0 for not at all
+ * @param work is told Botpress's time, in epoch ms
+ * @returns what the work returned, or 'busy' when the lease could not be had
+ */
+export const withLease = async <T>(
+  session: Session,
+  name: Extract<ClaimName, 'sending'>,
+  waitMs: number,
+  work: (nowMs: number) => Promise<T>
+): Promise<T | 'busy'> => {
+  const giveUpAt = deadlineIn(waitMs)
+  let claimed = await claim(session, name)
+  while (!claimed.held) {
+    if (msLeft(giveUpAt) < POLL_MS) {
+      return 'busy'
+    }
+    await pause(POLL_MS)
+    claimed = await ask(session, name, randomUUID())
+  }
+  const heldSince = Date.now()
+  try {
+    return await work(claimed.writtenAt)
+  } finally {
+    // A lease that was held too long may be another's by now.
+    if (Date.now() - heldSince < CLAIM_MS) {
+      await release(session, name, [])
+    }
+  }
+}

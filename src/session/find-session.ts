@@ -1,0 +1,76 @@
+import { isNotFound, NotYetError } from '../errors'
+import type { Tools } from '../guard'
+import { msLeft, pause, type Deadline } from '../time'
+import { sessionOf, type Session } from './session'
+import type { VisitorOrigin } from './visitor-id'
+
+/** A conversation that Botpress does not know although it is younger than this, in ms, with room for clocks that differ. */
+const YOUNG_MS = 10 * 60_000
+
+const POLL_MS = 500
+
+/** Left for the work itself after the last look, in ms. */
+const RESERVE_MS = 1_500
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+const TIME_LENGTH = 10
+
+/** When an id was made, in epoch ms: the first ten characters of a ULID. Undefined for ids of another form. */
+export const timeOfId = (id: string): number | undefined => {
+  const ulid = id.slice(id.lastIndexOf('_') + 1)
+  if (!/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(ulid)) {
+    return undefined
+  }
+  return Array.from(ulid.slice(0, TIME_LENGTH)).reduce((time, letter) => time * 32 + CROCKFORD.indexOf(letter), 0)
+}
+
+const mayBeYoung = (id: string): boolean => {
+  const madeAt = timeOfId(id)
+  return madeAt === undefined || Math.abs(Date.now() - madeAt) < YOUNG_MS
+}
+
+/**
+ * Does work for a conversation that Botpress may not know yet: reads lag behind writes.
+ * @throws {NotYetError} when Botpress does not know it in time, and it is young
+ * @throws what the work throws; a 404 where the conversation is gone
+ */
+export const onceKnown = async <T>(conversationId: string, deadline: Deadline, work: () => Promise<T>): Promise<T> => {
+  for (;;) {
+    try {
+      return await work()
+    } catch (thrown: unknown) {
+      if (!isNotFound(thrown) || !mayBeYoung(conversationId)) {
+        throw thrown
+      }
+      if (msLeft(deadline) < RESERVE_MS) {
+        throw new NotYetError('Botpress does not know the conversation yet')
+      }
+      await pause(POLL_MS)
+    }
+  }
+}
+
+/** The session of a conversation, by its id. @throws as {@link onceKnown} does */
+export const findSession = async (tools: Tools, conversationId: string): Promise<Session> => {
+  const { client, deadline } = tools
+  const { conversation } = await onceKnown(conversationId, deadline, () =>
+    client.getConversation({ id: conversationId })
+  )
+  return sessionOf(tools, conversation)
+}
+
+/**
+ * The id of the conversation that a visitor id stands for.
+ * @throws {NotYetError} for an id that has to be looked up and is not found
+ */
+export const conversationOf = async (tools: Tools, origin: VisitorOrigin, visitorId: string): Promise<string> => {
+  if (origin !== 'lookUp') {
+    return origin.conversationId
+  }
+  const { conversations } = await tools.client.listConversations({ channel: 'hitl', tags: { visitorId } })
+  const [found] = conversations
+  if (!found) {
+    throw new NotYetError('No conversation has this visitor ID yet')
+  }
+  return found.id
+}

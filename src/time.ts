@@ -1,0 +1,39 @@
+/** A moment by this process's own clock, in epoch ms, at which trying ends. Never compared with another's clock. */
+export type Deadline = number
+
+/** The moment so many ms from now. */
+export const deadlineIn = (ms: number): Deadline => Date.now() + ms
+
+/** How many ms are left, at least 0. */
+export const msLeft = (deadline: Deadline): number => Math.max(0, deadline - Date.now())
+
+/** Waits, in ms. */
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** No invocation lives longer than this, in ms (Botpress: a bot's invocation has 60 s). */
+export const LONGEST_INVOCATION_MS = 60_000
+
+/**
+ * How long each handler works, in ms. Brevo pauses an unresponsive receiver, so a webhook is short. While `startHitl`
+ * runs, a user waits. Sending a user's message is seen by nobody but the agents, who would rather have it now than
+ * within an hour.
+ */
+export const BUDGET_MS = {
+  webhook: 7_500,
+  channel: 15_000,
+  startHitl: 12_000,
+  otherActions: 10_000,
+  register: 30_000,
+} as const
+
+/**
+ * From `startHitl`'s answer until the HITL plugin has activated the session, in ms: five calls of the plugin in
+ * sequence. What reaches it earlier is silently dropped.
+ */
+export const ACTIVATION_MS = 3_000
+
+/** The plugin handles each event on its own; what comes so much later, in ms, is not overtaken by what came before. */
+export const PLUGIN_GAP_MS = 1_000
+
+/** How long a webhook sends what waits, in ms, after the user's side is done. */
+export const WEBHOOK_SENDING_MS = 4_000
