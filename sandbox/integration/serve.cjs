@@ -25,8 +25,8 @@ if (speed !== 1) {
 process.on('message', (message) => {
   if (typeof message.aheadMs === 'number') {
     aheadMs = message.aheadMs
-    process.send({ aheadMs })
   }
+  process.send({ now: Date.now() })
 })
 process.on('disconnect', () => process.exit())
 
