@@ -86,13 +86,7 @@ describe('the end of a session', () => {
       fault: { kind: 'delay', ms: 300 },
     })
     const ending = flow.brevo.webhooks.redeliver(finished!.id)
-    while (
-      !flow.botpress
-        .states()
-        .some(({ name, conversationId }) => name === 'ending' && conversationId === chat.session()?.conversationId)
-    ) {
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+    await flow.untilState('ending', chat.session()?.conversationId)
     await flow.brevo.webhooks.redeliver(last!.id)
     await ending
     slow()
@@ -121,11 +115,7 @@ describe('the end of a session', () => {
     const { chat, visitorId, conversationId } = await flow.handedOver()
     flow.botpress.faults.add({ path: /\/events$/, method: 'POST', times: 1, fault: { kind: 'hang' } })
     const dying = flow.deliver(transcript(visitorId))
-    while (
-      !flow.botpress.states().some((state) => state.name === 'ending' && state.conversationId === conversationId)
-    ) {
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+    await flow.untilState('ending', conversationId)
     await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
     expect((await dying).status).toBe(502)
     flow.botpress.faults.clear()
@@ -171,13 +161,12 @@ describe('the end of a session', () => {
   })
 
   it('uses the words that the owner chose for the notice', async () => {
-    const before = flow.botpress.configuration
-    flow.botpress.configuration = { ...before, sessionOverNotice: 'Zu spät.' }
-    const { visitorId } = await flow.handedOver()
-    await flow.agentFinishes(visitorId)
-    await flow.agentSays(visitorId, 'One more thing')
-    flow.botpress.configuration = before
-    expect(flow.inbox(visitorId).at(-1)).toBe('Website bot> Zu spät.')
+    await flow.configured({ sessionOverNotice: 'Zu spät.' }, async () => {
+      const { visitorId } = await flow.handedOver()
+      await flow.agentFinishes(visitorId)
+      await flow.agentSays(visitorId, 'One more thing')
+      expect(flow.inbox(visitorId).at(-1)).toBe('Website bot> Zu spät.')
+    })
   })
 
   it('lets a late farewell through', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { API_KEY, JULIA, MARCO } from '../sandbox/sandbox'
 import { Flow, read, type Handover } from './support/flow'
+import { until } from './support/until'
 
 const lineOf = (agent: { id: string; name: string }, id: string, text: string, createdAt = Date.now()) => ({
   id,
@@ -49,13 +50,11 @@ describe('invocations that meet', () => {
   /** A session whose start is held up, and what happens to it meanwhile. */
   const whileStarting = async (meanwhile: (visitorId: string) => Promise<unknown>): Promise<Handover> => {
     const before = new Set(flow.brevo.conversations().map(({ visitorId }) => visitorId))
-    flow.brevo.faults.add({ path: /visitorGroup$/, times: 1, fault: { kind: 'delay', ms: 500 } })
+    flow.brevo.faults.add({ path: /visitorGroup$/, times: 1, fault: { kind: 'delay', ms: 200 } })
     const chat = flow.botpress.bot.openChat({ name: 'Ada', card: { hitlSession: { groupId: 'support' } } })
     const starting = chat.say('human please')
     const opened = () => flow.brevo.conversations().find(({ visitorId }) => !before.has(visitorId))?.visitorId
-    while (!opened()) {
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+    await until('the conversation in Brevo', () => opened() !== undefined)
     const visitorId = opened() ?? ''
     await Promise.all([starting, meanwhile(visitorId)])
     await flow.sandbox.settled()
@@ -128,15 +127,9 @@ describe('invocations that meet', () => {
     const session = await flow.handedOver()
     await flow.agentSays(session.visitorId, 'Hello')
     flow.brevo.faults.add({ path: /messages$/, times: 1, fault: { kind: 'status', status: 503 } })
-    flow.brevo.faults.add({ path: /messages$/, times: 1, fault: { kind: 'delay', ms: 1_500 } })
+    flow.brevo.faults.add({ path: /messages$/, times: 1, fault: { kind: 'delay', ms: 600 } })
     const saying = session.chat.say('slow')
-    while (
-      !flow.botpress
-        .states()
-        .some(({ name, conversationId }) => name === 'sendingLease' && conversationId === session.conversationId)
-    ) {
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+    await flow.untilState('sendingLease', session.conversationId)
     expect((await flow.deliver(fragment(session, lineOf(MARCO, 'meanwhile', 'Marco here')))).status).toBe(200)
     await saying
     await flow.sandbox.settled()
@@ -189,14 +182,12 @@ describe('invocations that meet', () => {
   })
 
   it('let the API key be changed while sessions are open, where there is a webhook secret', async () => {
-    const before = flow.botpress.configuration
-    flow.botpress.configuration = { ...before, webhookSecret: 'shared' }
-    const session = await flow.handedOver()
-    flow.botpress.configuration = { ...before, apiKey: `${API_KEY}-new`, webhookSecret: 'shared' }
-    const url = { query: '?secret=shared' }
-    expect((await flow.deliver(fragment(session, lineOf(JULIA, 'rotated', 'Still here')), url)).text).toBe('Done.')
-    await flow.sandbox.settled()
-    flow.botpress.configuration = before
+    const session = await flow.configured({ webhookSecret: 'shared' }, () => flow.handedOver())
+    await flow.configured({ apiKey: `${API_KEY}-new`, webhookSecret: 'shared' }, async () => {
+      const url = { query: '?secret=shared' }
+      expect((await flow.deliver(fragment(session, lineOf(JULIA, 'rotated', 'Still here')), url)).text).toBe('Done.')
+      await flow.sandbox.settled()
+    })
     expect(agentLines(session)).toEqual(['Julia: Still here'])
   })
 

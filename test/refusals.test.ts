@@ -77,13 +77,7 @@ describe('what Brevo refuses', () => {
     flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 503 } })
     flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'hang' } })
     const saying = session.chat.say('kept')
-    while (
-      !flow.botpress
-        .states()
-        .some(({ name, conversationId }) => name === 'sendingLease' && conversationId === session.conversationId)
-    ) {
-      await new Promise((resolve) => setImmediate(resolve))
-    }
+    await flow.untilState('sendingLease', session.conversationId)
     await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
     await saying
     flow.brevo.faults.clear()

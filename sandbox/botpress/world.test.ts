@@ -10,6 +10,8 @@ const SPEED = 20
 let setup: Setup
 afterEach(async () => setup.close())
 
+const leaseOf = (id: string) => ({ type: 'conversation', id, name: 'lease' }) as const
+
 /** How much of the services' time passes while something happens, in ms. */
 const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
   const started = performance.now()
@@ -46,19 +48,17 @@ describe('the activation of a session', () => {
 })
 
 describe('the expiry of a state', () => {
-  const key = (id: string) => ({ type: 'conversation', id, name: 'lease' }) as const
-
   test.each([
     ['write', 'c'],
     ['writeOrRead', 'a'],
   ] as const)('counts from the last %s', async (expiryCountsFrom, holder) => {
     const { client, botpress } = await begin({ world: { expiryCountsFrom } })
     const { conversationId: id } = await openConversation(client)
-    await client.setState({ ...key(id), payload: { by: 'a' }, expiry: 60_000 })
+    await client.setState({ ...leaseOf(id), payload: { by: 'a' }, expiry: 60_000 })
     botpress.advance(40_000)
-    await client.getState(key(id))
+    await client.getState(leaseOf(id))
     botpress.advance(40_000)
-    const { state } = await client.getOrSetState({ ...key(id), payload: { by: 'c' }, expiry: 60_000 })
+    const { state } = await client.getOrSetState({ ...leaseOf(id), payload: { by: 'c' }, expiry: 60_000 })
     expect(state.payload['by']).toBe(holder)
     botpress.advance(61_000)
     expect(botpress.states()).toEqual([])
@@ -70,13 +70,13 @@ describe('the expiry of a state', () => {
   ])('of 1 ms frees it (%s) at once; payload null always does', async (honoursTinyExpiry, holder) => {
     const { client, botpress } = await begin({ world: { honoursTinyExpiry } })
     const { conversationId: id } = await openConversation(client)
-    await client.setState({ ...key(id), payload: { by: 'a' }, expiry: 1 })
+    await client.setState({ ...leaseOf(id), payload: { by: 'a' }, expiry: 1 })
     botpress.advance(30_000)
     expect(botpress.states()[0]?.payload['by']).toBe(holder)
     botpress.advance(31_000)
     expect(botpress.states()).toEqual([])
-    await client.setState({ ...key(id), payload: { by: 'b' } })
-    await client.setState({ ...key(id), payload: null })
+    await client.setState({ ...leaseOf(id), payload: { by: 'b' } })
+    await client.setState({ ...leaseOf(id), payload: null })
     expect(botpress.states()).toEqual([])
   })
 })
@@ -124,7 +124,7 @@ describe('reads that lag', () => {
       payload: { text: 'x' },
       tags: {},
     })
-    const state = { type: 'conversation', id, name: 'lease' } as const
+    const state = leaseOf(id)
     await client.setState({ ...state, payload: { by: 'a' } })
     const reads = [
       async () => client.getConversation({ id }),
@@ -159,7 +159,7 @@ describe('reads that lag', () => {
     expect(await client.getOrCreateMessage({ ...message, discriminateByTags: ['id'] })).toEqual(made)
     const updated = await client.updateConversation({ id, tags: { ticket: 'new' } })
     expect(updated.conversation.tags).toEqual({ ticket: 'new' })
-    const state = { type: 'conversation', id, name: 'lease' } as const
+    const state = leaseOf(id)
     await client.getOrSetState({ ...state, payload: { by: 'a' } })
     expect((await client.getOrSetState({ ...state, payload: { by: 'b' } })).state.payload['by']).toBe('a')
   })

@@ -13,13 +13,15 @@ type Operations =
   | 'updateConversation'
   | 'deleteConversation'
 
-export const conversationHandlers = ({ store, contract, warn }: Backend): Handlers<Operations> => {
-  const found = (id: string, conversation: Conversation | undefined): Conversation => {
-    if (!conversation) {
-      throw new ApiError('ResourceNotFound', `conversation "${id}" not found`)
-    }
-    return conversation
+/** @throws {ApiError} when there is none */
+const found = (id: string, conversation: Conversation | undefined): Conversation => {
+  if (!conversation) {
+    throw new ApiError('ResourceNotFound', `conversation "${id}" not found`)
   }
+  return conversation
+}
+
+export const conversationHandlers = ({ store, contract, warn }: Backend): Handlers<Operations> => {
   const existing = (id: string): Conversation => found(id, store.conversations.get(id))
 
   const create = (channel: string, tags: Record<string, string>): Conversation => {

@@ -49,15 +49,17 @@ export const storeMessage = (backend: Backend, input: Inputs['createMessage']): 
   })
 }
 
+/** @throws {ApiError} when there is none */
+const found = (id: string, message: Message | undefined): Message => {
+  if (!message) {
+    throw new ApiError('ResourceNotFound', `message "${id}" not found`)
+  }
+  return message
+}
+
 export const messageHandlers = (backend: Backend): Handlers<Operations> => {
   const { store, contract } = backend
 
-  const found = (id: string, message: Message | undefined): Message => {
-    if (!message) {
-      throw new ApiError('ResourceNotFound', `message "${id}" not found`)
-    }
-    return message
-  }
   const existing = (id: string): Message => found(id, store.getMessage(id))
 
   const create = (input: Inputs['createMessage']): Message => {

@@ -15,6 +15,14 @@ const TINY_MS = 1_000
 /** What the API shows of a state. */
 const shown = ({ ownerId: _owner, idleMs: _idle, expiresAt: _expires, ...state }: StoredState): State => state
 
+/** @throws {ApiError} when there is none */
+const found = (key: Key, state: StoredState | undefined): StoredState => {
+  if (!state) {
+    throw new ApiError('ResourceNotFound', `state "${key.name}" of ${key.type} "${key.id}" not found`)
+  }
+  return state
+}
+
 export const stateHandlers = ({ store, contract, identity, world }: Backend): Handlers<Operations> => {
   const checkOwner = ({ type, id, name }: Key): void => {
     contract.checkState(type, name)
@@ -27,13 +35,6 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend): Ha
     if (!exists) {
       throw new ApiError('ResourceNotFound', `${type} "${id}" not found`)
     }
-  }
-
-  const found = (key: Key, state: StoredState | undefined): StoredState => {
-    if (!state) {
-      throw new ApiError('ResourceNotFound', `state "${key.name}" of ${key.type} "${key.id}" not found`)
-    }
-    return state
   }
 
   const existing = (key: Key): StoredState => {

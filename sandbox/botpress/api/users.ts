@@ -11,13 +11,15 @@ type Operations = 'createUser' | 'getUser' | 'listUsers' | 'getOrCreateUser' | '
 const changed = (old: string | undefined, given: string | null | undefined): string | undefined =>
   given === undefined ? old : given || undefined
 
-export const userHandlers = ({ store, contract, identity, warn }: Backend): Handlers<Operations> => {
-  const found = (id: string, user: User | undefined): User => {
-    if (!user) {
-      throw new ApiError('ResourceNotFound', `user "${id}" not found`)
-    }
-    return user
+/** @throws {ApiError} when there is none */
+const found = (id: string, user: User | undefined): User => {
+  if (!user) {
+    throw new ApiError('ResourceNotFound', `user "${id}" not found`)
   }
+  return user
+}
+
+export const userHandlers = ({ store, contract, identity, warn }: Backend): Handlers<Operations> => {
   const existing = (id: string): User => found(id, store.users.get(id))
 
   const create = ({ tags, name, pictureUrl }: Inputs['createUser']): User => {
