@@ -3,6 +3,7 @@ import { startBotpress, type BotpressOptions, type EmbeddedBotpress } from './bo
 import { startBrevo, type BrevoAgent, type EmbeddedBrevo } from './brevo'
 import { BUNDLE_FILE } from './integration/build'
 import { IntegrationProcess } from './integration/process'
+import type { SandboxWorld } from './sandbox-world'
 import { Wire } from './shared/wire'
 
 /** The agent under whose name the users' lines appear. */
@@ -41,6 +42,8 @@ export type SandboxOptions = {
   realBrevo?: RealBrevo | undefined
   /** How many times as fast as the real time passes for all three, pauses and time-outs included. Default 1. */
   speed?: number
+  /** Suppositions to turn round. Each service's own are in its `world`, to be changed at any time. */
+  world?: SandboxWorld
   /** Free ones where left out. */
   ports?: { brevo?: number | undefined; botpress?: number | undefined }
 }
@@ -54,21 +57,25 @@ export class Sandbox {
     public readonly botpress: EmbeddedBotpress,
     public readonly brevo: EmbeddedBrevo,
     public readonly processes: IntegrationProcess[],
-    private readonly settings: { bundle: string; brevoUrl: string | undefined },
+    private readonly settings: { bundle: string; brevoUrl: string | undefined; offsetsMs: number[] },
     private readonly time: { origin: number; speed: number; aheadMs: number }
   ) {}
 
   /** Starts everything on free ports; the bundle must have been built. */
   public static async start(options: SandboxOptions = {}): Promise<Sandbox> {
     const wire = new Wire()
-    const time = { origin: Date.now(), speed: options.speed ?? 1, aheadMs: 0 }
+    const speed = options.speed ?? 1
+    const time = { origin: Date.now(), speed, aheadMs: 0 }
+    const { clocks = {}, ...worlds } = options.world ?? {}
     const passed = () => time.origin + (Date.now() - time.origin) * time.speed
     const brevo = await startBrevo({
       apiKey: API_KEY,
       agents: [BOT_ACCOUNT, JULIA, MARCO],
       groups: ['support'],
       wire,
-      now: () => Math.floor(passed() + time.aheadMs),
+      now: () => Math.floor(passed() + time.aheadMs + (clocks.brevo ?? 0)),
+      speed,
+      ...(worlds.brevo ? { world: worlds.brevo } : {}),
       ...(options.hourlyLimit === undefined ? {} : { hourlyLimit: options.hourlyLimit }),
       ...(options.ports?.brevo === undefined ? {} : { port: options.ports.brevo }),
     })
@@ -80,7 +87,9 @@ export class Sandbox {
         ...options.configuration,
       },
       integrationUrls: [],
-      now: () => Math.floor(passed()),
+      now: () => Math.floor(passed() + (clocks.botpress ?? 0)),
+      speed,
+      ...(worlds.botpress ? { world: worlds.botpress } : {}),
       ...(options.conversationIdStyle ? { conversationIdStyle: options.conversationIdStyle } : {}),
       ...(options.ports?.botpress === undefined ? {} : { port: options.ports.botpress }),
     })
@@ -88,6 +97,7 @@ export class Sandbox {
     const settings = {
       bundle: options.bundle ?? BUNDLE_FILE,
       brevoUrl: options.realBrevo ? undefined : brevo.url,
+      offsetsMs: clocks.processes ?? [],
     }
     const sandbox = new Sandbox(wire, botpress, brevo, [], settings, time)
     await sandbox.setProcesses(options.processes ?? 1)
@@ -131,8 +141,12 @@ export class Sandbox {
   private async addMissing(count: number): Promise<void> {
     const missing = count - this.running().length
     const { apiUrl, token } = this.botpress
-    const options = { ...this.settings, apiUrl, token, time: this.time }
-    const starting = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
+    const { bundle, brevoUrl, offsetsMs } = this.settings
+    const before = this.processes.length
+    const starting = Array.from({ length: Math.max(0, missing) }, (_, index) => {
+      const offsetMs = offsetsMs[(before + index) % offsetsMs.length] ?? 0
+      return IntegrationProcess.start({ bundle, brevoUrl, apiUrl, token, time: { ...this.time, offsetMs } })
+    })
     const started = await Promise.all(starting)
     // From now on each of them hears of it when the clocks are put ahead.
     this.processes.push(...started)

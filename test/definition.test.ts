@@ -18,6 +18,8 @@ const own = <T>(all: Record<string, T> | undefined, contract: object): [string, 
   Object.entries(all ?? {}).filter(([name]) => !Object.hasOwn(contract, name))
 const fieldsOf = (schema: unknown): [string, Field][] =>
   Object.entries((schema as ObjectSchema).toJSONSchema().properties ?? {})
+const manifestOf = (folder: string): { version: string; dependencies: Record<string, string> } =>
+  JSON.parse(readFileSync(join(ROOT, folder, 'package.json'), 'utf8')) as ReturnType<typeof manifestOf>
 const ownEvents = own(definition.events, hitl.definition.events)
 const channel = definition.channels!.hitl!
 
@@ -97,21 +99,27 @@ describe('the definition', () => {
     expect(definition.icon).toMatch(/\.svg$/)
     expect(definition.readme).toMatch(/\.md$/)
     expect(existsSync(join(ROOT, definition.icon!))).toBe(true)
-    expect(readFileSync(join(ROOT, definition.readme!), 'utf8')).toContain(definition.version)
+    const changelog = readFileSync(join(ROOT, definition.readme!), 'utf8').split(/^## Changelog$/m)[1]
+    expect(changelog?.match(/^### (\S+)$/m)?.[1]).toBe(definition.version)
   })
 
-  it('has the versions that the contract asks for in package.json', () => {
-    const manifest: unknown = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
-    expect(manifest).toMatchObject({
+  it('has the version and the interface that package.json names', () => {
+    expect(manifestOf('.')).toMatchObject({
       version: definition.version,
-      bpDependencies: { hitl: 'interface:hitl@2.1.0' },
-      dependencies: { '@botpress/sdk': '5.4.3', '@botpress/client': '1.35.0' },
+      bpDependencies: { hitl: `interface:${hitl.name}@${hitl.version}` },
     })
-    expect(Object.keys((manifest as { dependencies: object }).dependencies)).toEqual([
-      '@botpress/client',
-      '@botpress/sdk',
-      'axios',
-      'zod',
-    ])
+  })
+
+  it('is built with what package.json names, each exactly one version that is installed', () => {
+    const { dependencies } = manifestOf('.')
+    expect(Object.keys(dependencies)).toEqual(['@botpress/client', '@botpress/sdk', 'axios', 'zod'])
+    for (const [name, version] of Object.entries(dependencies)) {
+      expect([name, manifestOf(`node_modules/${name}`).version]).toEqual([name, version])
+    }
+  })
+
+  it('uses the client that comes with its SDK', () => {
+    const { dependencies } = manifestOf('node_modules/@botpress/sdk')
+    expect(dependencies['@botpress/client']).toBe(manifestOf('.').dependencies['@botpress/client'])
   })
 })

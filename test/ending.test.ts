@@ -119,9 +119,7 @@ describe('the end of a session', () => {
   const dieWhileEnding = async ({ visitorId, conversationId }: Handover) => {
     const stopDying = flow.botpress.faults.add({ path: /\/events$/, method: 'POST', fault: { kind: 'hang' } })
     const dying = flow.deliver(transcript(visitorId))
-    const isClaimed = (state: { name: string; conversationId?: string | undefined }) =>
-      state.name === 'stopAnnounced' && state.conversationId === conversationId
-    await until('the end is claimed', () => flow.botpress.states().some(isClaimed))
+    await flow.untilState('stopAnnounced', conversationId)
     await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
     expect((await dying).status).toBe(502)
     stopDying()
@@ -167,13 +165,12 @@ describe('the end of a session', () => {
   })
 
   it('uses the words that the owner chose for the notice', async () => {
-    const before = flow.botpress.configuration
-    flow.botpress.configuration = { ...before, sessionOverNotice: 'Zu spät.' }
-    const { visitorId } = await flow.handedOver()
-    await flow.agentFinishes(visitorId)
-    await flow.agentSays(visitorId, 'One more thing')
-    flow.botpress.configuration = before
-    expect(flow.inbox(visitorId).at(-1)).toBe('Website bot> Zu spät.')
+    await flow.configured({ sessionOverNotice: 'Zu spät.' }, async () => {
+      const { visitorId } = await flow.handedOver()
+      await flow.agentFinishes(visitorId)
+      await flow.agentSays(visitorId, 'One more thing')
+      expect(flow.inbox(visitorId).at(-1)).toBe('Website bot> Zu spät.')
+    })
   })
 
   it('lets a late farewell through', async () => {

@@ -63,15 +63,13 @@ describe('a whole session', () => {
   })
 
   it('uses the label that the owner chose and the agent and group of the card', async () => {
-    flow.botpress.configuration = { ...flow.botpress.configuration, userLabel: '{name} (web)' }
-    const { chat, visitorId } = await flow.handedOver({
-      name: 'Grace',
-      card: { hitlSession: { agentId: JULIA.id, groupId: 'support' } },
+    await flow.configured({ userLabel: '{name} (web)' }, async () => {
+      const card = { hitlSession: { agentId: JULIA.id, groupId: 'support' } }
+      const { chat, visitorId } = await flow.handedOver({ name: 'Grace', card })
+      await chat.say('Hi there')
+      expect(flow.inbox(visitorId).at(-1)).toBe('Julia> Grace (web): Hi there')
+      expect(flow.brevo.conversations().find((each) => each.visitorId === visitorId)?.groupId).toBe('support')
     })
-    await chat.say('Hi there')
-    expect(flow.inbox(visitorId).at(-1)).toBe('Julia> Grace (web): Hi there')
-    expect(flow.brevo.conversations().find((each) => each.visitorId === visitorId)?.groupId).toBe('support')
-    flow.botpress.configuration = { ...flow.botpress.configuration, userLabel: undefined }
   })
 
   it('works with conversation ids of a form nobody knows today', async () => {

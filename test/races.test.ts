@@ -49,11 +49,11 @@ describe('invocations that meet', () => {
   /** A session whose start is held up, and what happens to it meanwhile. */
   const whileStarting = async (meanwhile: (visitorId: string) => Promise<unknown>): Promise<Handover> => {
     const before = new Set(flow.brevo.conversations().map(({ visitorId }) => visitorId))
-    flow.brevo.faults.add({ path: /visitorGroup$/, times: 1, fault: { kind: 'delay', ms: 500 } })
+    flow.brevo.faults.add({ path: /visitorGroup$/, times: 1, fault: { kind: 'delay', ms: 200 } })
     const chat = flow.botpress.bot.openChat({ name: 'Ada', card: { hitlSession: { groupId: 'support' } } })
     const starting = chat.say('human please')
     const opened = () => flow.brevo.conversations().find(({ visitorId }) => !before.has(visitorId))?.visitorId
-    await until('the conversation is opened in Brevo', () => opened() !== undefined)
+    await until('the conversation in Brevo', () => opened() !== undefined)
     const visitorId = opened() ?? ''
     await Promise.all([starting, meanwhile(visitorId)])
     await flow.sandbox.settled()
@@ -107,13 +107,9 @@ describe('invocations that meet', () => {
     const session = await flow.handedOver()
     await flow.agentSays(session.visitorId, 'Hello')
     flow.brevo.faults.add({ path: /messages$/, times: 1, fault: { kind: 'status', status: 503 } })
-    flow.brevo.faults.add({ path: /messages$/, times: 1, fault: { kind: 'delay', ms: 1_500 } })
+    flow.brevo.faults.add({ path: /messages$/, times: 1, fault: { kind: 'delay', ms: 600 } })
     const saying = session.chat.say('slow')
-    await until('the line is being sent', () =>
-      flow.botpress
-        .states()
-        .some(({ name, conversationId }) => name === 'sending' && conversationId === session.conversationId)
-    )
+    await flow.untilState('sending', session.conversationId)
     expect((await flow.deliver(fragment(session, lineOf(MARCO, 'meanwhile', 'Marco here')))).status).toBe(200)
     await saying
     await flow.sandbox.settled()
@@ -154,14 +150,12 @@ describe('invocations that meet', () => {
   })
 
   it('let the API key be changed while sessions are open, where there is a webhook secret', async () => {
-    const before = flow.botpress.configuration
-    flow.botpress.configuration = { ...before, webhookSecret: 'shared' }
-    const session = await flow.handedOver()
-    flow.botpress.configuration = { ...before, apiKey: `${API_KEY}-new`, webhookSecret: 'shared' }
-    const url = { query: '?secret=shared' }
-    expect((await flow.deliver(fragment(session, lineOf(JULIA, 'rotated', 'Still here')), url)).text).toBe('Done.')
-    await flow.sandbox.settled()
-    flow.botpress.configuration = before
+    const session = await flow.configured({ webhookSecret: 'shared' }, () => flow.handedOver())
+    await flow.configured({ apiKey: `${API_KEY}-new`, webhookSecret: 'shared' }, async () => {
+      const url = { query: '?secret=shared' }
+      expect((await flow.deliver(fragment(session, lineOf(JULIA, 'rotated', 'Still here')), url)).text).toBe('Done.')
+      await flow.sandbox.settled()
+    })
     expect(agentLines(session)).toEqual(['Julia: Still here'])
   })
 

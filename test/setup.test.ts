@@ -18,14 +18,6 @@ describe('register', () => {
   afterEach(() => flow.brevo.faults.clear())
   afterAll(() => flow.close())
 
-  const withConfiguration = async (fields: object) => {
-    const before = flow.botpress.configuration
-    flow.botpress.configuration = { ...before, ...fields }
-    const result = await flow.botpress.register()
-    flow.botpress.configuration = before
-    return result
-  }
-
   it('accepts a good configuration, as often as it is saved', async () => {
     expect(await flow.botpress.register()).toEqual({ ok: true })
     expect(await flow.botpress.register()).toEqual({ ok: true })
@@ -37,7 +29,10 @@ describe('register', () => {
     ['an empty agent ID', { agentId: '' }, /agent ID is missing/],
     ['no agent ID', { agentId: undefined }, /agent ID is missing/],
   ])('has a sentence of its own for %s', async (_, fields, sentence) => {
-    expect(await withConfiguration(fields)).toEqual({ ok: false, message: expect.stringMatching(sentence) })
+    expect(await flow.configured(fields, () => flow.botpress.register())).toEqual({
+      ok: false,
+      message: expect.stringMatching(sentence),
+    })
   })
 
   it('tells a blocked address from a wrong key', async () => {
@@ -50,7 +45,7 @@ describe('register', () => {
 
   it('says when Brevo is down', async () => {
     flow.brevo.faults.add({ fault: { kind: 'status', status: 503 } })
-    expect(await withConfiguration({ userLabel: 'Guest' })).toEqual({
+    expect(await flow.configured({ userLabel: 'Guest' }, () => flow.botpress.register())).toEqual({
       ok: false,
       message: expect.stringMatching(/busy or under maintenance/),
     })
@@ -64,7 +59,7 @@ describe('register', () => {
       brevoUrl: `http://127.0.0.1:${await closedPort()}/v3`,
     })
     flow.botpress.setIntegrationUrls([lost.url])
-    const result = await withConfiguration({ userLabel: 'Guest' })
+    const result = await flow.configured({ userLabel: 'Guest' }, () => flow.botpress.register())
     flow.botpress.setIntegrationUrls(flow.sandbox.processes.map(({ url }) => url))
     await lost.kill()
     expect(result).toEqual({ ok: false, message: expect.stringMatching(/could not be reached/) })

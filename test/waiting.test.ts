@@ -156,7 +156,7 @@ describe('what Brevo does not take', () => {
     flow.botpress.setIntegrationUrls([first!.url])
     let sending: Promise<void> | undefined
     await new Promise<void>((onStrike) => {
-      flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'delay', ms: 1_000 }, onStrike })
+      flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'delay', ms: 600 }, onStrike })
       sending = chat.say('two')
     })
     flow.botpress.setIntegrationUrls([second!.url])

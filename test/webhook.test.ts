@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { API_KEY, JULIA } from '../sandbox/sandbox'
-import { makeVisitorId } from '../src/session/visitor-id'
 import { Flow, read, type Handover } from './support/flow'
+import { makeVisitorId } from './support/product'
 
 const event = (fields: object) => JSON.stringify({ eventName: 'conversationFragment', conversationId: 'c', ...fields })
 
@@ -147,6 +147,7 @@ describe('the webhook', () => {
 
 describe('the webhook with a secret', () => {
   const SECRET = 'top secret/+&='
+  type Attempt = { query?: string; headers?: Record<string, string>; fields?: object }
   let flow: Flow
   let session: Handover
   beforeAll(async () => {
@@ -155,20 +156,22 @@ describe('the webhook with a secret', () => {
   })
   afterAll(() => flow.close())
 
-  const body = () =>
-    event({ visitor: { id: session.visitorId }, messages: [{ id: 's1', type: 'agent', text: 'x', agentId: JULIA.id }] })
+  const body = (fields: object = {}) => {
+    const messages = [{ id: 's1', type: 'agent', text: 'x', agentId: JULIA.id }]
+    return event({ visitor: { id: session.visitorId }, messages, ...fields })
+  }
 
   it.each([
     ['without it', {}],
+    ['with it in the body', { fields: { secret: SECRET, query: { secret: SECRET } } }],
     ['with a wrong one', { query: '?secret=wrong' }],
     ['with it under another name', { query: `?key=${encodeURIComponent(SECRET)}` }],
-    ['with it in the body', {}],
     ['with a wrong password', { headers: { authorization: `Basic ${Buffer.from('brevo:wrong').toString('base64')}` } }],
     ['with a wrong token', { headers: { authorization: 'Bearer wrong' } }],
-  ])('refuses a request %s, and nothing happens', async (_, options) => {
+  ])('refuses a request %s, and nothing happens', async (_, { fields, ...options }: Attempt) => {
     let status = 0
     const calls = await flow.callsDuring(async () => {
-      ;({ status } = await flow.deliver(body(), options))
+      ;({ status } = await flow.deliver(body(fields), options))
     })
     expect(status).toBe(401)
     expect(calls).toEqual({ brevo: [], botpress: [] })

@@ -2,12 +2,14 @@ import { Faults } from '../shared/faults'
 import type { Wire } from '../shared/wire'
 import type { Backend } from './api/backend'
 import { Contract } from './api/contract'
-import type { Conversation, Event, Message, Schedule, User } from './api/records'
+import type { Event } from './api/records'
 import { RuntimeApi } from './api/server'
-import { Store, type StoredState } from './api/store'
+import { Store } from './api/store'
 import { Bot } from './bot/bot'
+import { messageCreated } from './deliver'
+import { runLifecycle } from './lifecycle'
 import type { BotpressOptions, RegisterResult } from './options'
-import { errorText, makePlatform } from './platform'
+import { makePlatform } from './platform'
 import { Activity } from './service/activity'
 import { Clock } from './service/clock'
 import { Dispatcher, type DispatchResult, type IntegrationOperation } from './service/dispatcher'
@@ -15,32 +17,38 @@ import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
 import { listen, type Listening } from './service/listen'
 import { Violations } from './service/violations'
+import { StoreView } from './store-view'
+import { ORDINARY_BOTPRESS, type BotpressWorld } from './world'
 
-const MAX_REGISTER_ERROR = 2_000
 const INVOCATION_TIMEOUT_MS = 60_000
 const SETTLE_TIMEOUT_MS = 30_000
 
 /** Botpress Cloud, as far as one installation of one integration sees it. */
-export class EmbeddedBotpress {
+export class EmbeddedBotpress extends StoreView {
   /** Asked once for each request to the runtime API. */
   public readonly faults = new Faults()
+  /** What is supposed of Botpress; each field can be changed at any time. */
+  public readonly world: BotpressWorld
   /** What integrations get from their configuration; replace it as a save in Studio does, then `register`. */
   public configuration: Record<string, unknown>
   public readonly bot: Bot
   public readonly identity: Identity
   private readonly violationLog = new Violations()
   private readonly activity = new Activity()
-  private readonly store: Store
+  private readonly backend: Backend
   private readonly dispatcher: Dispatcher
   private readonly wire: Wire
   private readonly api: RuntimeApi
   private listening: Listening | undefined
 
   public constructor(options: BotpressOptions) {
-    const clock = new Clock(options.now)
+    const speed = options.speed ?? 1
+    const clock = new Clock(options.now, speed)
+    const world = { ...ORDINARY_BOTPRESS, ...options.world }
+    super(new Store(clock, new Ids(() => clock.now(), options.conversationIdStyle), () => world.readLagMs))
+    this.world = world
     this.wire = options.wire
     this.configuration = options.configuration
-    this.store = new Store(clock, new Ids(() => clock.now(), options.conversationIdStyle))
     const contract = new Contract(options.definition)
     this.identity = makeIdentity(contract.name, this.store.ids.make('user'), options.token)
     this.store.users.put({ ...this.born(), id: this.identity.botUserId, tags: {}, name: 'Bot' })
@@ -50,19 +58,20 @@ export class EmbeddedBotpress {
       identity: this.identity,
       configuration: () => this.configuration,
       urls: options.integrationUrls,
-      timeoutMs: options.invocationTimeoutMs ?? INVOCATION_TIMEOUT_MS,
+      timeoutMs: (options.invocationTimeoutMs ?? INVOCATION_TIMEOUT_MS) / speed,
     })
-    const backend: Backend = {
+    this.backend = {
       store: this.store,
       contract,
       identity: this.identity,
+      world: this.world,
       warn: (text) => this.violationLog.note(text),
       onIncoming: (message) => this.bot.receive({ kind: 'message', message }, () => {}),
       onEvent: (event) => this.bot.receive({ kind: 'event', event }, () => this.markProcessed(event)),
     }
-    this.api = new RuntimeApi(backend, { wire: options.wire, faults: this.faults, violations: this.violationLog })
+    this.api = new RuntimeApi(this.backend, { wire: options.wire, faults: this.faults, violations: this.violationLog })
     const repeatActions = options.repeatActionsOn502 ?? true
-    const platform = makePlatform({ dispatcher: this.dispatcher, backend, repeatActions })
+    const platform = makePlatform({ dispatcher: this.dispatcher, backend: this.backend, repeatActions })
     this.bot = new Bot(platform, (label, work) => this.activity.track(label, work))
   }
 
@@ -104,11 +113,6 @@ export class EmbeddedBotpress {
     return this.lifecycle('unregister')
   }
 
-  /** How often `register` is called by the clock; what the integration has last asked for. */
-  public get schedule(): Schedule | undefined {
-    return this.store.schedule
-  }
-
   /** What the platform's timer does when it is due; undefined when no schedule was asked for. */
   public async runScheduledRegister(): Promise<RegisterResult | undefined> {
     return this.schedule === undefined ? undefined : this.register()
@@ -129,31 +133,22 @@ export class EmbeddedBotpress {
     this.store.clock.advance(ms)
   }
 
-  public conversations(): Conversation[] {
-    return this.store.conversations.all()
-  }
-
-  public users(): User[] {
-    return this.store.users.all()
-  }
-
-  /** The conversation's messages, oldest first. */
-  public messages(conversationId: string): Message[] {
-    return this.store.messagesOf(conversationId).all()
-  }
-
-  /** All events, oldest first. */
-  public events(): Event[] {
-    return this.store.events.all()
-  }
-
-  public states(): StoredState[] {
-    return this.store.allStates()
-  }
-
   /** Calls the integration with the real headers; 502 when its process broke off or did not answer. */
   public async dispatch(operation: IntegrationOperation, body: unknown): Promise<DispatchResult> {
     return this.dispatcher.dispatch(operation, body)
+  }
+
+  /**
+   * Delivers a message of the bot's again, as it was when it was made.
+   * @throws {Error} when there is no such message
+   */
+  public async deliverAgain(messageId: string): Promise<DispatchResult> {
+    const message = this.store.getMessage(messageId)
+    if (!message) {
+      throw new Error(`No message ${messageId}`)
+    }
+    const asMade = { ...message, updatedAt: message.createdAt, tags: {} }
+    return this.dispatch('message_created', messageCreated(this.backend, asMade))
   }
 
   /** Resolves when nothing is under way. @throws Error that names what still is, after `timeoutMs` */
@@ -163,20 +158,14 @@ export class EmbeddedBotpress {
 
   /** Ends all connections and frees the port. */
   public async close(): Promise<void> {
+    this.store.clock.close()
     this.dispatcher.close()
     await this.listening?.close()
   }
 
   private async lifecycle(operation: 'register' | 'unregister'): Promise<RegisterResult> {
-    const result = await this.dispatch(operation, { webhookUrl: this.webhookUrl })
-    if (result.status === 200) {
-      return { ok: true }
-    }
-    const message = errorText(result)
-    if (message.length > MAX_REGISTER_ERROR) {
-      this.violationLog.note(`${operation}: the error is longer than ${MAX_REGISTER_ERROR} characters`)
-    }
-    return { ok: false, message }
+    const { dispatcher, violationLog: violations, webhookUrl } = this
+    return runLifecycle(operation, { dispatcher, violations, webhookUrl })
   }
 
   private born(): { createdAt: string; updatedAt: string } {

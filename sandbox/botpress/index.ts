@@ -3,12 +3,14 @@ import type { BotpressOptions } from './options'
 
 export type { Bot, ChatOptions } from './bot/bot'
 export type { Card, ChatLine, NoticeKind, Session, UpstreamUser } from './bot/chat'
-export type { Drop, Escalation, FarewellOrder } from './bot/plugin'
+export type { Drop } from './bot/handovers'
+export type { Escalation, FarewellOrder } from './bot/plugin'
 export { TEXTS as BOT_TEXTS } from './bot/texts'
 export type { Chat } from './bot/upstream'
 export { EmbeddedBotpress } from './embedded'
 export type { BotpressOptions, RegisterResult } from './options'
 export type { DispatchResult, IntegrationOperation } from './service/dispatcher'
+export { ORDINARY_BOTPRESS, type BotpressWorld } from './world'
 
 /**
  * Starts an embedded Botpress Cloud on loopback: the runtime API, the front door and a bot with the HITL plugin.

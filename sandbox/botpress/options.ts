@@ -1,6 +1,7 @@
 import type { IntegrationDefinition } from '@botpress/sdk'
 import type { Wire } from '../shared/wire'
 import type { ConversationIdStyle } from './service/ids'
+import type { BotpressWorld } from './world'
 
 /** How an embedded Botpress is set up. */
 export type BotpressOptions = {
@@ -17,10 +18,14 @@ export type BotpressOptions = {
   token?: string
   /** Epoch ms. Default: the machine's clock. */
   now?: () => number
+  /** How many times as fast as the real time `now` passes. Default 1. */
+  speed?: number
+  /** Suppositions to turn round; see `BotpressWorld`. */
+  world?: Partial<BotpressWorld>
   conversationIdStyle?: ConversationIdStyle
   /** Whether an action call that ended in 502 is made once more, as the platform does. Default true. */
   repeatActionsOn502?: boolean
-  /** How long an invocation of the integration may take, in ms. Default 60 s. */
+  /** How long an invocation of the integration may take, in ms of the service's time. Default 60 s. */
   invocationTimeoutMs?: number
 }
 

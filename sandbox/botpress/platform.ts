@@ -1,7 +1,7 @@
 import { storeMessage } from './api/messages'
 import type { Backend } from './api/backend'
-import type { Message } from './api/records'
 import type { Platform } from './bot/platform'
+import { deliver } from './deliver'
 import type { DispatchResult, Dispatcher } from './service/dispatcher'
 import { ApiError } from './service/errors'
 
@@ -48,24 +48,15 @@ const callAction = async (tools: Tools, type: string, input: object): Promise<Re
   return isRecord(output) ? output : {}
 }
 
-const deliver = async ({ dispatcher, backend }: Tools, message: Message): Promise<void> => {
-  const { store, identity } = backend
-  await dispatcher.dispatch('message_created', {
-    type: message.type,
-    payload: message.payload,
-    conversation: store.conversations.get(message.conversationId),
-    message,
-    user: store.users.get(identity.botUserId),
-  })
-}
-
 /** Botpress as the bot sees it. */
 export const makePlatform = (tools: Tools): Platform => {
   const { backend } = tools
-  const { store, identity } = backend
+  const { store, identity, world } = backend
   return {
     botId: identity.botId,
     now: () => store.clock.now(),
+    sleep: (ms) => store.clock.sleep(ms),
+    world,
     newId: (kind) => store.ids.make(kind),
     callAction: async (type, input) => callAction(tools, type, input),
     postMessage: (conversationId, { type, payload }) => {

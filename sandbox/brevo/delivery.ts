@@ -12,7 +12,7 @@ export type Attempt = { at: number; status: number; durationMs: number }
  * - `waiting`: for its turn or its next try
  * - `underWay`: sent, not yet answered
  * - `delivered`: answered with 2xx
- * - `failed`: refused, or tried as often as it may be
+ * - `failed`: refused, discarded, or tried as often as it may be
  */
 export type DeliveryState = 'held' | 'waiting' | 'underWay' | 'delivered' | 'failed'
 
@@ -74,10 +74,14 @@ const post = async (event: WebhookEvent, url: string | undefined, timeout: numbe
   }
 }
 
-/** What Brevo does after an answer: 2xx ends it well, 4xx but 429 ends it, everything else is tried again. */
-export const verdictOn = (status: number): 'delivered' | 'failed' | 'again' => {
+/**
+ * What Brevo does after an answer: 2xx ends it well, 429 lets it come again, another 4xx ends it.
+ * @param redelivers whether all else (5xx, a cut connection, no answer in time) lets it come again as well
+ */
+export const verdictOn = (status: number, redelivers: boolean): 'delivered' | 'failed' | 'again' => {
   if (status >= 200 && status < 300) {
     return 'delivered'
   }
-  return status >= 400 && status < 500 && status !== 429 ? 'failed' : 'again'
+  const isRefused = status >= 400 && status < 500
+  return status === 429 || (redelivers && !isRefused) ? 'again' : 'failed'
 }

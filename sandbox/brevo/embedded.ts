@@ -8,6 +8,7 @@ import type { BrevoAgent, InboxConversation, Message, NewAttachment } from './mo
 import type { LoopbackServer } from './server'
 import { WEBSITE } from './visitor'
 import type { Webhooks } from './webhooks'
+import type { BrevoWorld } from './world'
 
 /** What an agent writes by hand: text, files, or both. */
 export type AgentDraft = { agentId: string; text?: string; attachments?: NewAttachment[] }
@@ -20,6 +21,7 @@ type Parts = {
   inbox: Inbox
   server: LoopbackServer
   webhooks: Webhooks
+  world: BrevoWorld
   /** Ends what waits inside the service. */
   abort: () => void
 }
@@ -31,6 +33,8 @@ export class EmbeddedBrevo {
   /** Asked once for each REST request, with its path below `/v3`. */
   public readonly faults: Faults
   public readonly webhooks: Webhooks
+  /** What is supposed of Brevo; each field can be changed at any time. */
+  public readonly world: BrevoWorld
   /** The account's hourly budget of calls. */
   public readonly limit: Budget
 
@@ -38,6 +42,7 @@ export class EmbeddedBrevo {
     this.url = `${parts.server.origin}/v3`
     this.faults = parts.faults
     this.webhooks = parts.webhooks
+    this.world = parts.world
     this.limit = parts.budget
   }
 

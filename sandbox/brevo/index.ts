@@ -13,8 +13,10 @@ import { Refusal } from './refusal'
 import { restOf } from './rest'
 import { listen } from './server'
 import { Webhooks } from './webhooks'
+import { ORDINARY_BREVO, type BrevoWorld } from './world'
 
 export { EmbeddedBrevo, type AgentDraft } from './embedded'
+export { ORDINARY_BREVO, type BrevoWorld } from './world'
 export type { Attempt, Delivery, DeliveryState } from './delivery'
 export type { Attachment, BrevoAgent, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
 
@@ -35,6 +37,10 @@ export type BrevoOptions = {
   groups?: string[]
   /** Epoch ms, for the times of messages and the hour of the limit. */
   now?: () => number
+  /** How many times as fast as the real time `now` passes. Default 1. */
+  speed?: number
+  /** Suppositions to turn round; see `BrevoWorld`. */
+  world?: Partial<BrevoWorld>
 }
 
 /**
@@ -42,7 +48,8 @@ export type BrevoOptions = {
  * @throws {Error} when the port is taken
  */
 export const startBrevo = async (options: BrevoOptions): Promise<EmbeddedBrevo> => {
-  const { apiKey, wire, groups, now = Date.now } = options
+  const { apiKey, wire, groups, now = Date.now, speed = 1 } = options
+  const world = { ...ORDINARY_BREVO, ...options.world }
   const closing = new AbortController()
   // Every delayed request listens; Node would take more than ten for a leak.
   setMaxListeners(0, closing.signal)
@@ -50,7 +57,7 @@ export const startBrevo = async (options: BrevoOptions): Promise<EmbeddedBrevo> 
   const budget = new Budget(options.hourlyLimit ?? HOURLY_LIMIT, now)
   const faults = new Faults()
   const files = new Files()
-  const webhooks = new Webhooks(wire)
+  const webhooks = new Webhooks({ wire, world, speed })
   const inbox = new Inbox({ agents, now, announce: (event) => webhooks.announce(event) })
 
   const app = new Hono<GateEnv>()
@@ -74,6 +81,7 @@ export const startBrevo = async (options: BrevoOptions): Promise<EmbeddedBrevo> 
     inbox,
     server,
     webhooks,
+    world,
     abort: () => closing.abort(),
   })
 }

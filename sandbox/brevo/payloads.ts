@@ -41,3 +41,11 @@ export const transcriptEvent = (conversation: Conversation, agents: Agents): Web
   missedMessagesCount: conversation.messages.filter((message) => message.isMissed).length,
   agents: agentsOf(conversation.messages, agents),
 })
+
+const unmarked = ({ receivedFrom: _, ...message }: Message): Message => message
+
+/** The event as it is where Brevo does not say which messages came through the API. */
+export const withoutReceivedFrom = (event: WebhookEvent): WebhookEvent =>
+  event.eventName === 'conversationStarted'
+    ? { ...event, message: unmarked(event.message) }
+    : { ...event, messages: event.messages.map(unmarked) }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { BrevoClient } from '@getbrevo/brevo'
 import { Hono } from 'hono'
 import * as z from 'zod'
@@ -34,6 +35,8 @@ export type Receiver = {
   authorizations: (string | undefined)[]
   /** Statuses to answer with, one each; 200 when there are none left. */
   statuses: number[]
+  /** How long each answer takes, in ms. */
+  delayMs: number
   close: () => Promise<void>
 }
 
@@ -45,10 +48,13 @@ export const startReceiver = async (): Promise<Receiver> => {
   app.post('/webhook', async (c) => {
     events.push(received.parse(await c.req.json()))
     authorizations.push(c.req.header('authorization'))
+    await sleep(receiver.delayMs)
     return new Response(null, { status: statuses.shift() ?? 200 })
   })
   const server = await listen((request, env) => app.fetch(request, env), 0)
-  return { url: `${server.origin}/webhook`, events, authorizations, statuses, close: server.close }
+  const url = `${server.origin}/webhook`
+  const receiver: Receiver = { url, events, authorizations, statuses, delayMs: 0, close: server.close }
+  return receiver
 }
 
 /** The stand-in with a receiver for its webhooks and Brevo's official client. */

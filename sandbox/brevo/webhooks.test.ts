@@ -20,8 +20,47 @@ const begin = async () => {
 }
 
 describe('a failed delivery', () => {
-  it('is tried again after network errors, 5xx and 429', async () => {
+  it.each([500, 503])('comes no more after %i', async (status) => {
     const visitorId = await begin()
+    kit.receiver.statuses.push(status)
+    kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
+    await kit.brevo.webhooks.settled()
+    expect(statusesOf().at(-1)).toEqual([status])
+    const [discarded] = kit.brevo.webhooks.deliveries().slice(-1)
+    expect([discarded?.state, kit.brevo.webhooks.comesAgain(discarded!)]).toEqual(['failed', false])
+  })
+
+  it('comes no more when nobody answers in time, by the accelerated clock', async () => {
+    await kit.close()
+    kit = await startKit({ speed: 100, world: { answerTimeoutMs: 5_000 } })
+    const visitorId = await begin()
+    kit.receiver.delayMs = 200
+    kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
+    await kit.brevo.webhooks.settled()
+    expect(statusesOf().at(-1)).toEqual([0])
+    kit.brevo.world.answerTimeoutMs = 60_000
+    kit.brevo.agentWrites(visitorId, { agentId, text: 'Two' })
+    await kit.brevo.webhooks.settled()
+    expect(statusesOf().at(-1)).toEqual([200])
+  })
+
+  it('comes again after 429, and is known to when it is given up here', async () => {
+    const visitorId = await begin()
+    kit.receiver.statuses.push(429)
+    kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
+    await kit.brevo.webhooks.settled()
+    expect(statusesOf().at(-1)).toEqual([429, 200])
+    kit.brevo.webhooks.retryDelaysMs = []
+    kit.receiver.statuses.push(429)
+    kit.brevo.agentWrites(visitorId, { agentId, text: 'Two' })
+    await kit.brevo.webhooks.settled()
+    const [delivered, givenUp] = kit.brevo.webhooks.deliveries().slice(-2)
+    expect([delivered!, givenUp!].map((each) => kit.brevo.webhooks.comesAgain(each))).toEqual([false, true])
+  })
+
+  it('is tried again after network errors, 5xx and 429, where Brevo does so', async () => {
+    const visitorId = await begin()
+    kit.brevo.world.redelivers = true
     kit.receiver.statuses.push(503, 429, 500)
     kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
     await kit.brevo.webhooks.settled()
@@ -31,6 +70,7 @@ describe('a failed delivery', () => {
 
   it('is given up after the last try', async () => {
     const visitorId = await begin()
+    kit.brevo.world.redelivers = true
     kit.brevo.webhooks.retryDelaysMs = [1, 1]
     kit.brevo.setWebhook(`http://127.0.0.1:${await deadPort()}/webhook`)
     kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
@@ -93,11 +133,11 @@ describe('the modes', () => {
 
   it('holds further tries back as well', async () => {
     const visitorId = await begin()
-    kit.receiver.statuses.push(500)
+    kit.receiver.statuses.push(429)
     kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
     kit.brevo.webhooks.mode.held = true
     await kit.brevo.webhooks.settled()
-    expect(kit.brevo.webhooks.pending()).toMatchObject([{ state: 'held', attempts: [{ status: 500 }] }])
+    expect(kit.brevo.webhooks.pending()).toMatchObject([{ state: 'held', attempts: [{ status: 429 }] }])
     kit.brevo.webhooks.release()
     await kit.brevo.webhooks.settled()
     expect(texts()).toEqual([['One'], ['One']])
@@ -126,6 +166,27 @@ describe('the modes', () => {
   })
 })
 
+describe('an echo', () => {
+  const echo = { agentId: BOT.id, receivedFrom: 'Botpress', text: 'Echo' }
+  const echoed = () =>
+    kit.brevo.webhooks
+      .deliveries()
+      .flatMap(({ event }) => ('messages' in event ? event.messages : [event.message]))
+      .map(({ receivedFrom }) => receivedFrom)
+
+  it.each([
+    [true, 'Botpress'],
+    [false, undefined],
+  ])('brings receivedFrom back (%s) as the world has it', async (echoesReceivedFrom, expected) => {
+    kit.brevo.world.echoesReceivedFrom = echoesReceivedFrom
+    await kit.client.conversations.sendAMessageAsAnAgent({ ...echo, visitorId: 'v1' })
+    kit.brevo.agentFinishes('v1', BOT.id)
+    await kit.brevo.webhooks.settled()
+    expect(echoed()).toEqual([expected, expected, expected])
+    expect(kit.brevo.messages('v1')).toMatchObject([{ receivedFrom: 'Botpress' }])
+  })
+})
+
 describe('the address', () => {
   it('may carry a user and a password', async () => {
     const url = new URL(kit.receiver.url)
@@ -147,7 +208,7 @@ describe('the address', () => {
 
 it('gives up waiting for what takes too long, and closes with deliveries under way', async () => {
   kit.brevo.webhooks.retryDelaysMs = [60_000]
-  kit.receiver.statuses.push(500, 500)
+  kit.receiver.statuses.push(429, 429)
   kit.brevo.visitorWrites('Hi')
   await expect(kit.brevo.webhooks.settled(20)).rejects.toThrow('not delivered within 20 ms')
   await kit.brevo.close()

@@ -3,10 +3,19 @@ import type { Wire } from '../shared/wire'
 import { attempt, verdictOn, type Delivery } from './delivery'
 import { joinFragments } from './join'
 import { Ledger } from './ledger'
+import { withoutReceivedFrom } from './payloads'
 import type { WebhookEvent } from './model'
+import type { BrevoWorld } from './world'
 
 /** How long a delivery is kept back for another to overtake it. */
 const OVERTAKING_MS = 300
+
+type Around = {
+  wire: Wire
+  world: BrevoWorld
+  /** How many times as fast as the real time the sandbox's own passes. */
+  speed: number
+}
 
 /** The account's webhook: delivers events as Brevo does, and as badly as it is told to. */
 export class Webhooks {
@@ -16,10 +25,8 @@ export class Webhooks {
    * - `held`: what comes, further tries included, is kept back until `release`
    */
   public readonly mode = { duplicate: false, outOfOrder: false, held: false }
-  /** Pauses before each further try, in ms. Brevo's own are 10 min, 1 h, 2 h and 8 h. */
+  /** Pauses before each further try, in ms of the real time. Brevo's own are 10 min, 1 h, 2 h and 8 h. */
   public retryDelaysMs = [1_000, 3_000, 10_000, 30_000]
-  /** Longest wait for an answer, in ms. */
-  public timeoutMs = 15_000
   /** Where the events go; nothing is delivered without it. May have `user:password@` in it. */
   public url: string | undefined
   private readonly ledger = new Ledger()
@@ -27,7 +34,7 @@ export class Webhooks {
   private readonly retryTimers = new Set<NodeJS.Timeout>()
   private readonly closing = new AbortController()
 
-  public constructor(private readonly wire: Wire) {
+  public constructor(private readonly around: Around) {
     // Every delivery under way listens; Node would take more than ten for a leak.
     setMaxListeners(0, this.closing.signal)
   }
@@ -37,8 +44,9 @@ export class Webhooks {
     if (this.url === undefined) {
       return
     }
-    const original = this.ledger.add(event)
-    const deliveries = this.mode.duplicate ? [original, this.ledger.add(event, original.id)] : [original]
+    const told = this.around.world.echoesReceivedFrom ? event : withoutReceivedFrom(event)
+    const original = this.ledger.add(told)
+    const deliveries = this.mode.duplicate ? [original, this.ledger.add(told, original.id)] : [original]
     if (this.mode.held) {
       this.hold(deliveries)
     } else if (this.mode.outOfOrder) {
@@ -46,6 +54,12 @@ export class Webhooks {
     } else {
       void this.send(deliveries)
     }
+  }
+
+  /** Whether a delivery was given up that Brevo would try again later than the pauses here last. */
+  public comesAgain({ state, attempts }: Delivery): boolean {
+    const status = attempts.at(-1)?.status ?? 0
+    return state === 'failed' && verdictOn(status, this.around.world.redelivers) === 'again'
   }
 
   /** The deliveries remembered, oldest first. */
@@ -127,7 +141,9 @@ export class Webhooks {
   }
 
   private async tryOnce(delivery: Delivery, { again }: { again: boolean }): Promise<void> {
-    const { url, wire, timeoutMs } = this
+    const { url } = this
+    const { wire, world, speed } = this.around
+    const timeoutMs = Math.ceil(world.answerTimeoutMs / speed)
     const { signal } = this.closing
     if (signal.aborted) {
       return
@@ -141,7 +157,7 @@ export class Webhooks {
   }
 
   private conclude(delivery: Delivery, status: number, again: boolean): void {
-    const verdict = verdictOn(status)
+    const verdict = verdictOn(status, this.around.world.redelivers)
     const delayMs = this.retryDelaysMs[delivery.attempts.length - 1]
     if (verdict === 'again' && again && delayMs !== undefined) {
       this.scheduleRetry(delivery, delayMs)

@@ -13,17 +13,17 @@ export type IntegrationProcessOptions = {
   brevoUrl?: string | undefined
   /** A free one when left out. */
   port?: number
-  /** Makes time pass faster for it; see `SandboxOptions`. */
-  time?: { origin: number; speed: number }
+  /** Makes time pass faster for it, and puts its clock ahead of the others' by `offsetMs`; see `SandboxOptions`. */
+  time?: { origin: number; speed: number; offsetMs?: number }
 }
 
-type Told = { port?: number; aheadMs?: number }
+type Told = { port?: number; aheadMs?: number; now?: number }
 
 const isTold = (message: unknown): message is Told => typeof message === 'object' && message !== null
 
 /** The deployed integration in a process of its own, served by the SDK. */
 export class IntegrationProcess {
-  private setting: Promise<void> = Promise.resolve()
+  private asking: Promise<number | undefined> = Promise.resolve(undefined)
 
   private constructor(
     private readonly child: ChildProcess,
@@ -63,9 +63,17 @@ export class IntegrationProcess {
 
   /** Puts its clock ahead of the real one. Does nothing for one that is dead, or dies meanwhile. */
   public async setClockAhead(aheadMs: number): Promise<void> {
-    const setting = this.setting.then(() => this.tellClock(aheadMs))
-    this.setting = setting
-    await setting
+    await this.clock(aheadMs)
+  }
+
+  /**
+   * Reads its clock, after it was put ahead of the real one where `aheadMs` is given.
+   * @returns epoch ms; undefined for one that is dead, or dies meanwhile
+   */
+  public async clock(aheadMs?: number): Promise<number | undefined> {
+    const asking = this.asking.then(() => this.ask(aheadMs))
+    this.asking = asking
+    return asking
   }
 
   /** The process's id. */
@@ -86,15 +94,17 @@ export class IntegrationProcess {
     }
   }
 
-  private async tellClock(aheadMs: number): Promise<void> {
-    if (this.isRunning) {
-      const abort = new AbortController()
-      const { signal } = abort
-      const done = Promise.race([once(this.child, 'message', { signal }), once(this.child, 'exit', { signal })])
-      this.child.send({ aheadMs }, () => undefined)
-      await done
-      abort.abort()
+  private async ask(aheadMs: number | undefined): Promise<number | undefined> {
+    if (!this.isRunning) {
+      return undefined
     }
+    const abort = new AbortController()
+    const { signal } = abort
+    const done = Promise.race([once(this.child, 'message', { signal }), once(this.child, 'exit', { signal })])
+    this.child.send({ aheadMs }, () => undefined)
+    const [answer]: unknown[] = await done
+    abort.abort()
+    return isTold(answer) ? answer.now : undefined
   }
 }
 

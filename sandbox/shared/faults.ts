@@ -2,7 +2,7 @@
 export type Fault =
   /** Answers with this status. `afterWork`: only after the request has been carried out. */
   | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string>; afterWork?: boolean }
-  /** Waits, then works as usual. */
+  /** Waits, then works as usual. `ms`: of the real time, however fast the sandbox's own passes. */
   | { kind: 'delay'; ms: number }
   /** Cuts the connection. `afterWork`: only after the request has been carried out. */
   | { kind: 'reset'; afterWork?: boolean }

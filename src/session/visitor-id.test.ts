@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { carriesConversation, makeVisitorId, readVisitorId } from './visitor-id'
+import { carriesConversation, looksLikeOurs, makeVisitorId, readVisitorId } from './visitor-id'
 
 const seal = { key: 'xkeysib-1', webhookId: 'hook-1' }
 const ULID = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'.split('')
@@ -47,7 +47,18 @@ describe('a visitor id', () => {
     }
   })
 
-  it('is nothing that a visitor of a website has, nor any other text', () => {
+  it('is nothing that a visitor of a website has, nor any other text, however like one of ours it looks', () => {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-'.split('')
+    const letter = fc.constantFrom(...letters)
+    const shaped = fc
+      .tuple(fc.constantFrom('bpc', 'bpr'), fc.string({ unit: letter, minLength: 29, maxLength: 29 }))
+      .map(([prefix, rest]) => prefix + rest)
+    fc.assert(
+      fc.property(shaped, (text) => {
+        expect(looksLikeOurs(text)).toBe(true)
+        expect(readVisitorId(text, seal)).toBeUndefined()
+      })
+    )
     fc.assert(fc.property(fc.string(), (text) => readVisitorId(text, seal) === undefined))
     expect(readVisitorId('kZMvWhf8npAu3H6qd57w2Hv6nh6rnxvg', seal)).toBeUndefined()
   })

@@ -1,15 +1,26 @@
 import { expect } from 'vitest'
 import { BOT_ACCOUNT, JULIA, Sandbox, type SandboxOptions } from '../../sandbox/sandbox'
 import type { Chat, ChatOptions } from '../../sandbox/botpress'
+import { until } from './until'
 
 export type ActionName = 'createUser' | 'startHitl' | 'stopHitl'
+
+/** How many times as fast as the real time passes in a flow: most pauses cost little. */
+const SPEED = 5
+
+/** How long the HITL plugin takes to activate a session, in ms of the sandbox's own time. */
+export const ACTIVATION_MS = 3_000
 
 /** A sandbox with the short cuts that the flows need. */
 export class Flow {
   private constructor(public readonly sandbox: Sandbox) {}
 
   public static async start(options: SandboxOptions = {}): Promise<Flow> {
-    const sandbox = await Sandbox.start(options)
+    const world = {
+      ...options.world,
+      botpress: { activationMs: ACTIVATION_MS, ...options.world?.botpress },
+    }
+    const sandbox = await Sandbox.start({ speed: SPEED, ...options, world })
     sandbox.brevo.webhooks.retryDelaysMs = [50, 100, 200, 400]
     return new Flow(sandbox)
   }
@@ -35,15 +46,45 @@ export class Flow {
   /** A user who has been handed over, with everything settled. */
   public async handedOver(options: ChatOptions = {}): Promise<Handover> {
     const chat = this.botpress.bot.openChat({ name: 'Ada', ...options })
-    await chat.say('human please')
-    await this.sandbox.settled()
-    // What comes in the first moments waits for the plugin to activate the session.
+    await this.escalate(chat)
+    // For half a minute after the opening, agents' messages are held back a little.
     await this.sandbox.advance(31_000)
     const conversationId = chat.session()?.conversationId
     if (!conversationId) {
       throw new Error(`No session: ${JSON.stringify(chat.lines())}`)
     }
     return { chat, conversationId, visitorId: this.tags(conversationId).visitorId! }
+  }
+
+  /** Hands a chat over, and lets the time pass that the plugin needs for it. */
+  public async escalate(chat: Chat): Promise<void> {
+    let answered = false
+    const stop = this.sandbox.wire.onCall(({ operation }) => (answered ||= operation === 'action_triggered startHitl'))
+    let over = false
+    const saying = chat.say('human please').finally(() => (over = true))
+    await until('startHitl is answered', () => answered || over)
+    stop()
+    await this.sandbox.advance(ACTIVATION_MS)
+    await saying
+    await this.sandbox.settled()
+  }
+
+  /** Does something under another configuration, and puts back what there was, also when it fails. */
+  public async configured<T>(fields: Record<string, unknown>, work: () => Promise<T>): Promise<T> {
+    const before = this.botpress.configuration
+    this.botpress.configuration = { ...before, ...fields }
+    try {
+      return await work()
+    } finally {
+      this.botpress.configuration = before
+    }
+  }
+
+  /** Waits until a state of a conversation is there. */
+  public async untilState(name: string, conversationId: string | undefined): Promise<void> {
+    await until(`the state ${name}`, () =>
+      this.botpress.states().some((state) => state.name === name && state.conversationId === conversationId)
+    )
   }
 
   /** The tags of a Botpress conversation. */

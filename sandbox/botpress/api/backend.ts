@@ -3,6 +3,7 @@ import type { Contract } from './contract'
 import type { OperationName } from './official'
 import type { Event, Inputs, Message, Outputs } from './records'
 import type { Store } from './store'
+import type { BotpressWorld } from '../world'
 
 /** Carries out each operation. Synchronous, so that every call is atomic; throws ApiError. */
 export type Handlers<N extends OperationName = OperationName> = { [K in N]: (input: Inputs[K]) => Outputs[K] }
@@ -12,6 +13,7 @@ export type Backend = {
   store: Store
   contract: Contract
   identity: Identity
+  world: BotpressWorld
   /** Takes what the API allows but an integration never means. */
   warn: (text: string) => void
   /** A message has been made whose author is not the bot. */

@@ -13,14 +13,16 @@ type Operations =
   | 'updateConversation'
   | 'deleteConversation'
 
-export const conversationHandlers = ({ store, contract, warn }: Backend): Handlers<Operations> => {
-  const existing = (id: string): Conversation => {
-    const conversation = store.conversations.get(id)
-    if (!conversation) {
-      throw new ApiError('ResourceNotFound', `conversation "${id}" not found`)
-    }
-    return conversation
+/** @throws {ApiError} when there is none */
+const found = (id: string, conversation: Conversation | undefined): Conversation => {
+  if (!conversation) {
+    throw new ApiError('ResourceNotFound', `conversation "${id}" not found`)
   }
+  return conversation
+}
+
+export const conversationHandlers = ({ store, contract, warn }: Backend): Handlers<Operations> => {
+  const existing = (id: string): Conversation => found(id, store.conversations.get(id))
 
   const create = (channel: string, tags: Record<string, string>): Conversation => {
     contract.checkConversationTags(channel, tags)
@@ -38,7 +40,7 @@ export const conversationHandlers = ({ store, contract, warn }: Backend): Handle
   return {
     createConversation: ({ channel, tags }) => ({ conversation: create(channel, tags) }),
 
-    getConversation: ({ id }) => ({ conversation: existing(id) }),
+    getConversation: ({ id }) => ({ conversation: found(id, store.conversations.read(id)) }),
 
     listConversations: (input) => {
       const { tags, channel, nextToken } = input
@@ -48,7 +50,7 @@ export const conversationHandlers = ({ store, contract, warn }: Backend): Handle
       const fits = hasTags(tags)
       const dated = within(input)
       const rows = store.conversations
-        .rows()
+        .readRows()
         .filter(({ record }) => fits(record) && dated(record) && (!channel || record.channel === channel))
       const { items, meta } = pageOf(rows, orderBy<Conversation>(input), nextToken)
       return { conversations: items, meta }
@@ -60,8 +62,8 @@ export const conversationHandlers = ({ store, contract, warn }: Backend): Handle
         warn(`getOrCreateConversation: discriminates by tag "${tag}", which has no value`)
       }
       const matches = discriminate(input)
-      const found = store.conversations.find((other) => other.channel === input.channel && matches(other))
-      return { conversation: found ?? create(input.channel, input.tags) }
+      const known = store.conversations.find((other) => other.channel === input.channel && matches(other))
+      return { conversation: known ?? create(input.channel, input.tags) }
     },
 
     updateConversation: ({ id, tags }) => {

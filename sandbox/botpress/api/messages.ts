@@ -49,16 +49,18 @@ export const storeMessage = (backend: Backend, input: Inputs['createMessage']): 
   })
 }
 
+/** @throws {ApiError} when there is none */
+const found = (id: string, message: Message | undefined): Message => {
+  if (!message) {
+    throw new ApiError('ResourceNotFound', `message "${id}" not found`)
+  }
+  return message
+}
+
 export const messageHandlers = (backend: Backend): Handlers<Operations> => {
   const { store, contract } = backend
 
-  const existing = (id: string): Message => {
-    const message = store.getMessage(id)
-    if (!message) {
-      throw new ApiError('ResourceNotFound', `message "${id}" not found`)
-    }
-    return message
-  }
+  const existing = (id: string): Message => found(id, store.getMessage(id))
 
   const create = (input: Inputs['createMessage']): Message => {
     const message = storeMessage(backend, input)
@@ -66,6 +68,15 @@ export const messageHandlers = (backend: Backend): Handlers<Operations> => {
       backend.onIncoming(message)
     }
     return message
+  }
+
+  /** A message is unique in the integration, by the tags that tell it from others, not in its conversation. */
+  const refuseTwin = (input: Inputs['getOrCreateMessage']): void => {
+    const names = input.discriminateByTags ?? Object.keys(input.tags)
+    const twin = names.some((tag) => input.tags[tag]) ? store.findMessage(discriminate(input)) : undefined
+    if (twin) {
+      throw new ApiError('InvalidPayload', `message "${twin.id}" already exists for a different conversation`)
+    }
   }
 
   return {
@@ -76,10 +87,14 @@ export const messageHandlers = (backend: Backend): Handlers<Operations> => {
       for (const tag of valuelessDiscriminators(input)) {
         backend.warn(`getOrCreateMessage: discriminates by tag "${tag}", which has no value`)
       }
-      return { message: store.messagesOf(input.conversationId).find(discriminate(input)) ?? create(input) }
+      const known = store.messagesOf(input.conversationId).find(discriminate(input))
+      if (!known) {
+        refuseTwin(input)
+      }
+      return { message: known ?? create(input) }
     },
 
-    getMessage: ({ id }) => ({ message: existing(id) }),
+    getMessage: ({ id }) => ({ message: found(id, store.readMessage(id)) }),
 
     updateMessage: ({ id, tags, payload }) => {
       const message = existing(id)
@@ -95,7 +110,7 @@ export const messageHandlers = (backend: Backend): Handlers<Operations> => {
     listMessages: (input) => {
       const fits = hasTags(input.tags)
       const dated = within(input)
-      const all = input.conversationId ? store.messagesOf(input.conversationId).rows() : store.allMessages()
+      const all = input.conversationId ? store.messagesOf(input.conversationId).readRows() : store.readAllMessages()
       const rows = all.filter(({ record }) => fits(record) && dated(record))
       const { items, meta } = pageOf(rows, orderBy<Message>({}), input.nextToken)
       return { messages: items, meta }

@@ -1,5 +1,5 @@
 import { ApiError } from '../service/errors'
-import type { Row } from './store'
+import type { Row } from './table'
 
 const PAGE_SIZE = 20
 

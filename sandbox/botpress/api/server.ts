@@ -57,7 +57,12 @@ export class RuntimeApi {
     const at = Date.now()
     const started = performance.now()
     const matched = this.find(request)
-    const answer = await answerWithFault(faults.take(request.method, request.path), () => this.work(request, matched))
+    const { world, store } = this.backend
+    const halfMs = world.callMs / 2
+    const fault = faults.take(request.method, request.path)
+    await store.clock.sleep(halfMs)
+    const answer = await answerWithFault(fault, () => this.work(request, matched))
+    await store.clock.sleep(halfMs)
     wire.record({
       at,
       from: 'integration',

@@ -6,10 +6,24 @@ import type { StoredState } from './store'
 type Operations = 'getState' | 'setState' | 'getOrSetState' | 'patchState' | 'setStateExpiry'
 type Key = { type: StateType; id: string; name: string }
 
+/** How long a state lives whose expiry is too short for the world it is in, in ms. */
+const LEAST_LIFE_MS = 60_000
+
+/** Shorter expiries, in ms, are not everywhere honoured. */
+const TINY_MS = 1_000
+
 /** What the API shows of a state. */
 const shown = ({ ownerId: _owner, idleMs: _idle, expiresAt: _expires, ...state }: StoredState): State => state
 
-export const stateHandlers = ({ store, contract, identity }: Backend): Handlers<Operations> => {
+/** @throws {ApiError} when there is none */
+const found = (key: Key, state: StoredState | undefined): StoredState => {
+  if (!state) {
+    throw new ApiError('ResourceNotFound', `state "${key.name}" of ${key.type} "${key.id}" not found`)
+  }
+  return state
+}
+
+export const stateHandlers = ({ store, contract, identity, world }: Backend): Handlers<Operations> => {
   const checkOwner = ({ type, id, name }: Key): void => {
     contract.checkState(type, name)
     const exists =
@@ -25,11 +39,7 @@ export const stateHandlers = ({ store, contract, identity }: Backend): Handlers<
 
   const existing = (key: Key): StoredState => {
     checkOwner(key)
-    const state = store.getState(key.type, key.id, key.name)
-    if (!state) {
-      throw new ApiError('ResourceNotFound', `state "${key.name}" of ${key.type} "${key.id}" not found`)
-    }
-    return state
+    return found(key, store.getState(key.type, key.id, key.name))
   }
 
   const make = ({ type, id, name }: Key): StoredState => {
@@ -50,6 +60,11 @@ export const stateHandlers = ({ store, contract, identity }: Backend): Handlers<
     }
   }
 
+  const lifeOf = (expiry: number | null | undefined): number | undefined =>
+    typeof expiry === 'number' && expiry < TINY_MS && !world.honoursTinyExpiry ? LEAST_LIFE_MS : (expiry ?? undefined)
+
+  const expiryFrom = (idleMs: number | undefined) => (idleMs === undefined ? undefined : store.clock.now() + idleMs)
+
   /** Each write, whatever it changes, starts the expiry anew. */
   const write = (key: Key, payload: State['payload'], idleMs: number | undefined): StoredState => {
     contract.checkState(key.type, key.name, payload)
@@ -58,17 +73,30 @@ export const stateHandlers = ({ store, contract, identity }: Backend): Handlers<
       updatedAt: store.clock.iso(),
       payload,
       idleMs,
-      expiresAt: idleMs === undefined ? undefined : store.clock.now() + idleMs,
+      expiresAt: expiryFrom(idleMs),
     })
   }
 
+  /** Where a read is a use, it starts the expiry anew as well. */
+  const countRead = (key: Key): void => {
+    const state = store.getState(key.type, key.id, key.name)
+    if (state && world.expiryCountsFrom === 'writeOrRead') {
+      store.putState({ ...state, expiresAt: expiryFrom(state.idleMs) })
+    }
+  }
+
   return {
-    getState: (key) => ({ state: shown(existing(key)), meta: { cached: false } }),
+    getState: (key) => {
+      checkOwner(key)
+      const state = shown(found(key, store.readState(key.type, key.id, key.name)))
+      countRead(key)
+      return { state, meta: { cached: world.readLagMs > 0 } }
+    },
 
     setState: ({ payload, expiry, ...key }) => {
       checkOwner(key)
       if (payload !== null) {
-        return { state: shown(write(key, payload, expiry ?? undefined)) }
+        return { state: shown(write(key, payload, lifeOf(expiry))) }
       }
       const deleted = store.getState(key.type, key.id, key.name) ?? make(key)
       store.deleteState(deleted)
@@ -78,8 +106,9 @@ export const stateHandlers = ({ store, contract, identity }: Backend): Handlers<
     getOrSetState: ({ payload, expiry, ...key }) => {
       checkOwner(key)
       contract.checkState(key.type, key.name, payload)
-      const found = store.getState(key.type, key.id, key.name)
-      return { state: shown(found ?? write(key, payload, expiry ?? undefined)), meta: { cached: false } }
+      countRead(key)
+      const known = store.getState(key.type, key.id, key.name)
+      return { state: shown(known ?? write(key, payload, lifeOf(expiry))), meta: { cached: false } }
     },
 
     patchState: ({ payload, ...key }) => {
@@ -88,7 +117,7 @@ export const stateHandlers = ({ store, contract, identity }: Backend): Handlers<
     },
 
     setStateExpiry: ({ expiry, ...key }) => ({
-      state: shown(write(key, existing(key).payload, expiry ?? undefined)),
+      state: shown(write(key, existing(key).payload, lifeOf(expiry))),
     }),
   }
 }

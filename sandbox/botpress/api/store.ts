@@ -1,49 +1,11 @@
 import type { Clock } from '../service/clock'
 import type { Ids } from '../service/ids'
+import { Past } from './past'
 import type { Conversation, Event, Message, Schedule, State, StateType, User } from './records'
-
-/** A record and its place in the order of creation. */
-export type Row<T> = { seq: number; record: T }
+import { Table, type Row, type TableTools } from './table'
 
 /** A state and when it vanishes. `idleMs`: how long after each write. */
 export type StoredState = State & { ownerId: string; idleMs: number | undefined; expiresAt: number | undefined }
-
-/** A table in the order of creation. Records are replaced, never changed in place. */
-export class Table<T extends { id: string }> {
-  private readonly rowsById = new Map<string, Row<T>>()
-
-  public constructor(private readonly nextSeq: () => number) {}
-
-  public get(id: string): T | undefined {
-    return this.rowsById.get(id)?.record
-  }
-
-  public put(record: T): T {
-    this.rowsById.set(record.id, { seq: this.rowsById.get(record.id)?.seq ?? this.nextSeq(), record })
-    return record
-  }
-
-  public delete(id: string): void {
-    this.rowsById.delete(id)
-  }
-
-  public rows(): Row<T>[] {
-    return [...this.rowsById.values()]
-  }
-
-  public all(): T[] {
-    return this.rows().map((row) => row.record)
-  }
-
-  public find(matches: (record: T) => boolean): T | undefined {
-    for (const { record } of this.rowsById.values()) {
-      if (matches(record)) {
-        return record
-      }
-    }
-    return undefined
-  }
-}
 
 /** All that the service remembers. */
 export class Store {
@@ -54,17 +16,20 @@ export class Store {
   public schedule: Schedule | undefined
   private readonly messageTables = new Map<string, Table<Message>>()
   private readonly conversationOfMessage = new Map<string, string>()
-  private readonly statesByKey = new Map<string, StoredState>()
+  private readonly statesByKey = new Map<string, Past<StoredState>>()
+  private readonly tools: TableTools
   private seq = 0
 
+  /** @param lagMs how far reads lag behind writes at the moment */
   public constructor(
     public readonly clock: Clock,
-    public readonly ids: Ids
+    public readonly ids: Ids,
+    private readonly lagMs: () => number = () => 0
   ) {
-    const nextSeq = (): number => ++this.seq
-    this.conversations = new Table(nextSeq)
-    this.users = new Table(nextSeq)
-    this.events = new Table(nextSeq)
+    this.tools = { nextSeq: () => ++this.seq, now: () => clock.now(), lagMs }
+    this.conversations = new Table(this.tools)
+    this.users = new Table(this.tools)
+    this.events = new Table(this.tools)
   }
 
   /** The messages of one conversation. */
@@ -73,18 +38,34 @@ export class Store {
     if (known) {
       return known
     }
-    const made = new Table<Message>(() => ++this.seq)
+    const made = new Table<Message>(this.tools)
     this.messageTables.set(conversationId, made)
     return made
   }
 
-  public allMessages(): Row<Message>[] {
-    return [...this.messageTables.values()].flatMap((table) => table.rows())
+  /** All messages as reads show them. */
+  public readAllMessages(): Row<Message>[] {
+    return [...this.messageTables.values()].flatMap((table) => table.readRows())
+  }
+
+  /** The first message that fits, in whatever conversation. */
+  public findMessage(matches: (message: Message) => boolean): Message | undefined {
+    for (const table of this.messageTables.values()) {
+      const found = table.find(matches)
+      if (found) {
+        return found
+      }
+    }
+    return undefined
   }
 
   public getMessage(id: string): Message | undefined {
-    const conversationId = this.conversationOfMessage.get(id)
-    return conversationId === undefined ? undefined : this.messagesOf(conversationId).get(id)
+    return this.tableOf(id)?.get(id)
+  }
+
+  /** The message as reads show it. */
+  public readMessage(id: string): Message | undefined {
+    return this.tableOf(id)?.read(id)
   }
 
   public putMessage(message: Message): Message {
@@ -93,47 +74,60 @@ export class Store {
   }
 
   public deleteMessage(message: Message): void {
-    this.conversationOfMessage.delete(message.id)
     this.messagesOf(message.conversationId).delete(message.id)
   }
 
   /** Deletes the conversation with its messages and states. */
   public deleteConversation(id: string): void {
     for (const message of this.messagesOf(id).all()) {
-      this.conversationOfMessage.delete(message.id)
+      this.deleteMessage(message)
     }
-    this.messageTables.delete(id)
     this.conversations.delete(id)
-    for (const [key, state] of this.statesByKey) {
-      if (state.type === 'conversation' && state.ownerId === id) {
-        this.statesByKey.delete(key)
+    for (const { current } of this.statesByKey.values()) {
+      if (current?.type === 'conversation' && current.ownerId === id) {
+        this.deleteState(current)
       }
     }
   }
 
   /** The state, unless there is none or its time has run out. */
   public getState(type: StateType, ownerId: string, name: string): StoredState | undefined {
-    const key = stateKey(type, ownerId, name)
-    const state = this.statesByKey.get(key)
-    if (state?.expiresAt !== undefined && state.expiresAt <= this.clock.now()) {
-      this.statesByKey.delete(key)
-      return undefined
-    }
-    return state
+    return this.unexpired(this.statesByKey.get(stateKey(type, ownerId, name))?.current)
+  }
+
+  /** The state as reads show it. */
+  public readState(type: StateType, ownerId: string, name: string): StoredState | undefined {
+    return this.unexpired(this.statesByKey.get(stateKey(type, ownerId, name))?.ago(this.lagMs()))
   }
 
   public putState(state: StoredState): StoredState {
-    this.statesByKey.set(stateKey(state.type, state.ownerId, state.name), state)
+    this.placeOf(state).write(state)
     return state
   }
 
   public deleteState(state: StoredState): void {
-    this.statesByKey.delete(stateKey(state.type, state.ownerId, state.name))
+    this.placeOf(state).write(undefined)
   }
 
   /** The states whose time has not run out. */
   public allStates(): StoredState[] {
-    return [...this.statesByKey.values()].filter((state) => this.getState(state.type, state.ownerId, state.name))
+    return [...this.statesByKey.values()].flatMap(({ current }) => this.unexpired(current) ?? [])
+  }
+
+  private tableOf(messageId: string): Table<Message> | undefined {
+    const conversationId = this.conversationOfMessage.get(messageId)
+    return conversationId === undefined ? undefined : this.messagesOf(conversationId)
+  }
+
+  private unexpired(state: StoredState | undefined): StoredState | undefined {
+    return state?.expiresAt !== undefined && state.expiresAt <= this.clock.now() ? undefined : state
+  }
+
+  private placeOf({ type, ownerId, name }: StoredState): Past<StoredState> {
+    const key = stateKey(type, ownerId, name)
+    const place = this.statesByKey.get(key) ?? new Past<StoredState>(() => this.clock.now())
+    this.statesByKey.set(key, place)
+    return place
   }
 }
 

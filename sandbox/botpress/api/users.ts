@@ -11,14 +11,16 @@ type Operations = 'createUser' | 'getUser' | 'listUsers' | 'getOrCreateUser' | '
 const changed = (old: string | undefined, given: string | null | undefined): string | undefined =>
   given === undefined ? old : given || undefined
 
-export const userHandlers = ({ store, contract, identity, warn }: Backend): Handlers<Operations> => {
-  const existing = (id: string): User => {
-    const user = store.users.get(id)
-    if (!user) {
-      throw new ApiError('ResourceNotFound', `user "${id}" not found`)
-    }
-    return user
+/** @throws {ApiError} when there is none */
+const found = (id: string, user: User | undefined): User => {
+  if (!user) {
+    throw new ApiError('ResourceNotFound', `user "${id}" not found`)
   }
+  return user
+}
+
+export const userHandlers = ({ store, contract, identity, warn }: Backend): Handlers<Operations> => {
+  const existing = (id: string): User => found(id, store.users.get(id))
 
   const create = ({ tags, name, pictureUrl }: Inputs['createUser']): User => {
     contract.checkUserTags(tags)
@@ -32,7 +34,7 @@ export const userHandlers = ({ store, contract, identity, warn }: Backend): Hand
   return {
     createUser: (input) => ({ user: create(input) }),
 
-    getUser: ({ id }) => ({ user: existing(id) }),
+    getUser: ({ id }) => ({ user: found(id, store.users.read(id)) }),
 
     listUsers: (input) => {
       if (input.conversationId) {
@@ -40,7 +42,7 @@ export const userHandlers = ({ store, contract, identity, warn }: Backend): Hand
       }
       const fits = hasTags(input.tags)
       const dated = within(input, input.rangeField)
-      const rows = store.users.rows().filter(({ record }) => isTheirs(record) && fits(record) && dated(record))
+      const rows = store.users.readRows().filter(({ record }) => isTheirs(record) && fits(record) && dated(record))
       const { items, meta } = pageOf(rows, orderBy<User>(input), input.nextToken)
       return { users: items, meta }
     },

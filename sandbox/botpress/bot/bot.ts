@@ -1,7 +1,9 @@
+import { seededRandom } from '../../shared/random'
 import { GREETING } from './answers'
 import { ChatLog, type Card } from './chat'
+import type { Drop } from './handovers'
 import type { Arrival, Platform } from './platform'
-import { HitlPlugin, type Drop, type FarewellOrder } from './plugin'
+import { HitlPlugin, type FarewellOrder } from './plugin'
 import { Chat } from './upstream'
 
 /** Who opens a chat, and what the bot's owner has set for the handover. */
@@ -9,11 +11,15 @@ export type ChatOptions = { name?: string; email?: string; pictureUrl?: string; 
 
 type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
 
+/** How long a handling takes at most where each runs on its own, in ms of the service's time. */
+const LONGEST_HANDLING_MS = 600
+
 /** A small company's bot with the HITL plugin: any number of web chats. */
 export class Bot {
   private readonly plugin: HitlPlugin
   private readonly opened: Chat[] = []
   private readonly listeners = new Set<() => void>()
+  private readonly random: () => number
   private queue: Promise<void> = Promise.resolve()
 
   public constructor(
@@ -21,6 +27,7 @@ export class Bot {
     private readonly track: Track
   ) {
     this.plugin = new HitlPlugin(platform)
+    this.random = seededRandom(platform.world.seed)
   }
 
   /** How many messages came for sessions that were not active. */
@@ -70,15 +77,29 @@ export class Bot {
     return () => this.listeners.delete(listener)
   }
 
-  /** Takes what the integration has made for the bot; it is dealt with after the API call's answer, in order. */
+  /**
+   * Takes what the integration has made for the bot. It is dealt with after the API call's answer: in order, or each
+   * on its own where the world says so.
+   */
   public receive(arrival: Arrival, done: () => void): void {
-    this.queue = this.track(`bot's ${arrival.kind}`, async () => {
+    const label = `bot's ${arrival.kind}`
+    if (this.platform.world.parallelPlugin) {
+      void this.track(label, () => this.handle(arrival, this.random() * LONGEST_HANDLING_MS, done))
+      return
+    }
+    this.queue = this.track(label, async () => {
       // A listener that threw has had its say; what comes next is dealt with all the same.
       await this.queue.catch(() => {})
-      await new Promise((resolve) => setImmediate(resolve))
-      this.plugin.receive(arrival)
-      done()
+      await this.handle(arrival, 0, done)
     })
+  }
+
+  private async handle(arrival: Arrival, durationMs: number, done: () => void): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve))
+    const finish = this.plugin.begin(arrival)
+    await this.platform.sleep(durationMs)
+    finish()
+    done()
   }
 
   private changed(): void {

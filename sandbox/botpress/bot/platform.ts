@@ -1,10 +1,14 @@
 import type { Event, Message, User } from '../api/records'
+import type { BotpressWorld } from '../world'
 import type { Saying } from './answers'
 
 /** What the plugin asks of Botpress. */
 export type Platform = {
   botId: string
   now: () => number
+  /** Ends when so much of the service's time has passed. */
+  sleep: (ms: number) => Promise<void>
+  world: BotpressWorld
   newId: (kind: 'conv' | 'user' | 'msg') => string
   /**
    * Calls an action of the integration.

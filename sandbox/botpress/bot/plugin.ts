@@ -1,42 +1,36 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { Event, Message } from '../api/records'
 import type { Saying } from './answers'
+import { Arrivals } from './arrivals'
 import type { ChatLog, NoticeKind, Session } from './chat'
+import { Handovers, type Drop } from './handovers'
 import { messageHistory } from './history'
+import { idIn } from './id-in'
 import type { Arrival, Platform } from './platform'
 import { TEXTS } from './texts'
 
 /** How an escalation ended: in a session, or with what the integration threw. */
 export type Escalation = { ok: true; conversationId: string } | { ok: false; message: string }
 
-/** Something for a session that is not active, or not yet: the user never sees it. */
-export type Drop = { conversationId: string; what: string }
-
 /** When the farewell line reaches the integration, seen from the call of stopHitl. Nobody promises an order. */
 export type FarewellOrder = 'before' | 'together' | 'after'
-
-type Handover = { chat: ChatLog; session: Session }
 
 /** Types of message that travel between user and agent. */
 const RELAYED = new Set(['text', 'image', 'video', 'audio', 'file', 'bloc'])
 
-/** How long the plugin takes from startHitl's answer to the activation: a few calls of the API. */
-const ACTIVATION_MS = 3
-
 const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
-
-const idIn = (value: Record<string, unknown>, field: string): string => {
-  const id = value[field]
-  return typeof id === 'string' ? id : ''
-}
 
 /** Does what the official HITL plugin does, in its order. */
 export class HitlPlugin {
   public farewellOrder: FarewellOrder = 'together'
-  public readonly drops: Drop[] = []
-  private readonly handovers = new Map<string, Handover>()
+  private readonly handovers = new Handovers()
+  private readonly arrivals: Arrivals
 
-  public constructor(private readonly platform: Platform) {}
+  public constructor(private readonly platform: Platform) {
+    this.arrivals = new Arrivals(platform, this.handovers)
+  }
+
+  public get drops(): readonly Drop[] {
+    return this.handovers.drops
+  }
 
   /** Hands a chat over: the line to the user first, then createUser when not linked yet, then startHitl. */
   public async escalate(chat: ChatLog): Promise<Escalation> {
@@ -74,7 +68,7 @@ export class HitlPlugin {
     if (this.farewellOrder === 'before') {
       await early
     }
-    this.update(chat, { ...(chat.current ?? session), active: false })
+    this.handovers.change(session.conversationId, { active: false })
     try {
       await this.platform.callAction('stopHitl', { conversationId: session.conversationId })
       chat.notice(kind, TEXTS[kind])
@@ -84,13 +78,9 @@ export class HitlPlugin {
     await (early ?? sayFarewell())
   }
 
-  /** Deals with what the integration has made for the bot. */
-  public receive(arrival: Arrival): void {
-    if (arrival.kind === 'message') {
-      this.receiveMessage(arrival.message)
-    } else {
-      this.receiveEvent(arrival.event)
-    }
+  /** Begins to deal with what the integration has made for the bot; see `Arrivals`. */
+  public begin(arrival: Arrival): () => void {
+    return this.arrivals.begin(arrival)
   }
 
   private async link({ user, card }: ChatLog): Promise<string> {
@@ -120,64 +110,7 @@ export class HitlPlugin {
       this.platform.violation(`startHitl returned an id that does not exist: "${conversationId}"`)
       throw new Error(`Conversation with id "${conversationId}" not found`)
     }
-    await sleep(ACTIVATION_MS)
-    return this.update(chat, { conversationId, active: true })
-  }
-
-  private update(chat: ChatLog, session: Session): Session {
-    this.handovers.set(session.conversationId, { chat, session })
-    chat.setSession(session)
-    return session
-  }
-
-  /** The handover of an active session; what comes for another is dropped without a sign. */
-  private active(conversationId: string, what: string): Handover | undefined {
-    const handover = this.handovers.get(conversationId)
-    if (handover?.session.active) {
-      return handover
-    }
-    this.drops.push({ conversationId, what })
-    return undefined
-  }
-
-  private receiveMessage({ conversationId, userId, type, payload }: Message): void {
-    const handover = this.active(conversationId, `message ${type}`)
-    if (!handover) {
-      return
-    }
-    if (handover.session.assignedUserId === undefined) {
-      this.assign(handover, userId)
-    }
-    const author = this.platform.findUser(userId)
-    handover.chat.add('agent', { type, payload }, { name: author?.name, pictureUrl: author?.pictureUrl })
-  }
-
-  private receiveEvent({ type, payload }: Event): void {
-    const conversationId = idIn(payload, 'conversationId')
-    if ('conversationId' in payload && !this.platform.hasConversation(conversationId)) {
-      this.platform.violation(`event ${type}: the plugin cannot load conversation "${conversationId}"`)
-      return
-    }
-    if (type === 'hitlAssigned') {
-      const handover = this.active(conversationId, type)
-      if (handover) {
-        this.assign(handover, idIn(payload, 'userId'))
-      }
-    }
-    if (type === 'hitlStopped') {
-      const handover = this.active(conversationId, type)
-      if (handover) {
-        this.update(handover.chat, { ...handover.session, active: false })
-        handover.chat.notice('closed', TEXTS.closed)
-      }
-    }
-  }
-
-  private assign({ chat, session }: Handover, assignedUserId: string): void {
-    if (!this.platform.findUser(assignedUserId)) {
-      this.platform.violation(`the assigned agent is a user that does not exist: "${assignedUserId}"`)
-    }
-    this.update(chat, { ...session, assignedUserId })
-    chat.notice('joined', TEXTS.joined)
+    await this.platform.sleep(this.platform.world.activationMs)
+    return this.handovers.begin(chat, conversationId)
   }
 }

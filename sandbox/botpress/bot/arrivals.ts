@@ -1,0 +1,66 @@
+import type { Event, Message } from '../api/records'
+import type { Handover, Handovers } from './handovers'
+import { idIn } from './id-in'
+import type { Arrival, Platform } from './platform'
+import { TEXTS } from './texts'
+
+const nothing = (): void => {}
+
+/** What the plugin does with messages and events of the integration. */
+export class Arrivals {
+  public constructor(
+    private readonly platform: Platform,
+    private readonly handovers: Handovers
+  ) {}
+
+  /**
+   * Begins to deal with something: looks at its session as it is now.
+   * @returns ends it, and writes what came of that look, whatever the session has become meanwhile
+   */
+  public begin(arrival: Arrival): () => void {
+    return arrival.kind === 'message' ? this.beginMessage(arrival.message) : this.beginEvent(arrival.event)
+  }
+
+  private beginMessage({ conversationId, userId, type, payload }: Message): () => void {
+    const handover = this.handovers.active(conversationId, `message ${type}`)
+    if (!handover) {
+      return nothing
+    }
+    return () => {
+      if (handover.session.assignedUserId === undefined) {
+        this.assign(handover, userId)
+      }
+      const author = this.platform.findUser(userId)
+      handover.chat.add('agent', { type, payload }, { name: author?.name, pictureUrl: author?.pictureUrl })
+    }
+  }
+
+  private beginEvent({ type, payload }: Event): () => void {
+    const conversationId = idIn(payload, 'conversationId')
+    if ('conversationId' in payload && !this.platform.hasConversation(conversationId)) {
+      this.platform.violation(`event ${type}: the plugin cannot load conversation "${conversationId}"`)
+      return nothing
+    }
+    if (type !== 'hitlAssigned' && type !== 'hitlStopped') {
+      return nothing
+    }
+    const handover = this.handovers.active(conversationId, type)
+    if (!handover) {
+      return nothing
+    }
+    return type === 'hitlAssigned'
+      ? () => this.assign(handover, idIn(payload, 'userId'))
+      : () => {
+          this.handovers.change(conversationId, { active: false })
+          handover.chat.notice('closed', TEXTS.closed)
+        }
+  }
+
+  private assign({ chat, session }: Handover, assignedUserId: string): void {
+    if (!this.platform.findUser(assignedUserId)) {
+      this.platform.violation(`the assigned agent is a user that does not exist: "${assignedUserId}"`)
+    }
+    this.handovers.change(session.conversationId, { assignedUserId })
+    chat.notice('joined', TEXTS.joined)
+  }
+}

@@ -1,0 +1,34 @@
+import type { Conversation, Event, Message, Schedule, User } from './api/records'
+import type { Store, StoredState } from './api/store'
+
+/** What the service remembers, for tests and for people who watch. */
+export class StoreView {
+  public constructor(protected readonly store: Store) {}
+
+  /** How often `register` is called by the clock; what the integration has last asked for. */
+  public get schedule(): Schedule | undefined {
+    return this.store.schedule
+  }
+
+  public conversations(): Conversation[] {
+    return this.store.conversations.all()
+  }
+
+  public users(): User[] {
+    return this.store.users.all()
+  }
+
+  /** The conversation's messages, oldest first. */
+  public messages(conversationId: string): Message[] {
+    return this.store.messagesOf(conversationId).all()
+  }
+
+  /** All events, oldest first. */
+  public events(): Event[] {
+    return this.store.events.all()
+  }
+
+  public states(): StoredState[] {
+    return this.store.allStates()
+  }
+}
