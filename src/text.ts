@@ -1,7 +1,7 @@
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** Whatever Unicode calls a line end (Unicode Standard Annex 14: BK, CR, LF, NL). */
-const LINE_END = /\r\n|[\r\n\u000B\u000C\u0085\u2028\u2029]/g
+const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g
 
 /** Control characters, and those that turn the direction of what follows (U+202A–E, U+2066–9). */
 // oxlint-disable-next-line no-control-regex -- control characters are what it is for
@@ -15,11 +15,11 @@ export const clean = (text: string): string =>
   text.replace(LINE_END, '\n').replace(LONE_SURROGATE, '\uFFFD').replace(CONTROL, '')
 
 /** Characters that nobody sees. Joiners and variation selectors are judged apart: emoji and names need them. */
-const INVISIBLE = /(?![\u200C\u200D\uFE00-\uFE0F])\p{Default_Ignorable_Code_Point}/gu
+const INVISIBLE = /(?!\p{Join_Control}|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/gu
 
 /** A joiner that joins nothing: neither parts of an emoji nor letters of a script that uses joiners. */
 const IDLE_JOINER =
-  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]|(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\p{L}\p{M}])[\u200C\u200D]/gu
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]|(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\p{L}\p{M}])\p{Join_Control}/gu
 
 /**
  * A name, label or title on one line that cannot lie: no line ends, no characters that are invisible or turn the

@@ -1,0 +1,83 @@
+import { MAX_TEXT_LENGTH } from '../brevo/client'
+import { truncate } from '../text'
+import { splitSpoken } from './speaker'
+import type { Wording } from './wording'
+
+/**
+ * One message to Brevo, and which of the waiting lines it holds, by index. A long line may be in several messages;
+ * the first may hold none, only what is said before the lines.
+ */
+export type BatchText = { text: string; lineIndexes: number[] }
+
+/** Waiting lines go out in at most this many messages; each costs one of the few calls that Brevo allows an hour. */
+export const MAX_BATCH_MESSAGES = 5
+
+/** A delay of up to this many minutes is not worth a sentence. */
+const UNTOLD_DELAY_MINUTES = 2
+
+/**
+ * A line longer than this is cut at its end: its pieces, each at least four fifths of a message, fill four messages,
+ * and a fifth is left for what is said before the lines.
+ */
+const MAX_LINE_LENGTH = 31_000
+
+/**
+ * The messages in which lines that had to wait go out: in order, none cut unless it is longer than a whole message.
+ * Where they are more than five messages hold, the oldest are left out, and the first message says how many: they
+ * are the lines before the lowest index.
+ * @param lines as `spoken` gives them, oldest first
+ * @param delayedMinutes how long the oldest one waited
+ */
+export const batchTexts = (
+  lines: string[],
+  { delayedMinutes, words }: { delayedMinutes: number; words: Pick<Wording, 'delayed' | 'tooMany'> }
+): BatchText[] => {
+  const pieces = lines.flatMap((line, lineIndex) =>
+    splitSpoken(truncate(line, MAX_LINE_LENGTH), MAX_TEXT_LENGTH).map((text) => ({ text, lineIndex }))
+  )
+  const delayed = delayedMinutes > UNTOLD_DELAY_MINUTES ? [words.delayed(delayedMinutes)] : []
+  const whole = packed(pieces, delayed)
+  if (whole.length <= MAX_BATCH_MESSAGES) {
+    return whole
+  }
+  const leavingOut = (count: number): BatchText[] =>
+    packed(
+      pieces.filter(({ lineIndex }) => lineIndex >= count),
+      [...delayed, words.tooMany(count)]
+    )
+  return leavingOut(fewest(lines.length - 1, (count) => leavingOut(count).length <= MAX_BATCH_MESSAGES))
+}
+
+/** The smallest number from 1 to `most` that is enough, found by halving; `most` always is. */
+const fewest = (most: number, isEnough: (count: number) => boolean): number => {
+  let low = 1
+  let high = most
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (isEnough(middle)) {
+      high = middle
+    } else {
+      low = middle + 1
+    }
+  }
+  return low
+}
+
+type Piece = { text: string; lineIndex: number }
+
+/** Fills message after message. What is said before the lines is a message of its own where it has no room. */
+const packed = (pieces: Piece[], header: string[]): BatchText[] => {
+  const messages: { text: string; lineIndexes: Set<number> }[] = []
+  const add = (text: string, lineIndexes: number[]): void => {
+    const current = messages.at(-1)
+    if (!current || current.text.length + 1 + text.length > MAX_TEXT_LENGTH) {
+      messages.push({ text, lineIndexes: new Set(lineIndexes) })
+      return
+    }
+    current.text += `\n${text}`
+    lineIndexes.forEach((index) => current.lineIndexes.add(index))
+  }
+  header.forEach((text) => add(text, []))
+  pieces.forEach(({ text, lineIndex }) => add(text, [lineIndex]))
+  return messages.map(({ text, lineIndexes }) => ({ text, lineIndexes: [...lineIndexes] }))
+}
