@@ -32,6 +32,9 @@ export const batchTexts = (
   lines: string[],
   { delayedMinutes, words }: { delayedMinutes: number; words: Pick<Wording, 'delayed' | 'tooMany'> }
 ): BatchText[] => {
+  if (lines.length === 0) {
+    return []
+  }
   const pieces = lines.flatMap((line, lineIndex) =>
     splitSpoken(truncate(line, MAX_LINE_LENGTH), MAX_TEXT_LENGTH).map((text) => ({ text, lineIndex }))
   )

@@ -31,9 +31,10 @@ export const media =
   (word: MediaWord, linkField: string): Describe =>
   (message, { words }) => {
     const name = message.text('title', 'name', 'filename', 'fileName')
+    const raw = message.raw(linkField)
     const link = message.address(linkField)
     const caption = message.text('caption')
-    if (joined([name, link, caption]) === '') {
+    if (joined([name, caption, typeof raw === 'string' ? raw : undefined]) === '') {
       return []
     }
     const what = name === undefined ? words[word] : `${words[word]} ${words.quoted(oneLine(name))}`

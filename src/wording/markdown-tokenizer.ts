@@ -41,15 +41,29 @@ export class MarkdownTokenizer {
   }
 
   private takeSpecial(): void {
-    const taken =
-      this.takeMatch(ESCAPED, 1) ||
-      this.takeMatch(AUTOLINK, 1) ||
-      this.takeBareLink() ||
-      this.takeCode() ||
-      this.takeMark() ||
-      this.takeBracket()
+    const character = this.line.charAt(this.at)
+    const taken = this.takeAs(character)
     if (!taken) {
-      this.push(this.line.charAt(this.at), this.at + 1)
+      this.push(character, this.at + 1)
+    }
+  }
+
+  private takeAs(character: string): boolean {
+    switch (character) {
+      case '\\':
+        return this.takeMatch(ESCAPED)
+      case '<':
+        return this.takeMatch(AUTOLINK)
+      case '`':
+        return this.takeCode()
+      case '[':
+        return this.openBracket()
+      case ']':
+        return this.takeLink()
+      case 'h':
+        return this.takeBareLink()
+      default:
+        return this.takeMark()
     }
   }
 
@@ -66,9 +80,9 @@ export class MarkdownTokenizer {
     return pattern.exec(this.line)
   }
 
-  private takeMatch(pattern: RegExp, group: number): boolean {
+  private takeMatch(pattern: RegExp): boolean {
     const match = this.match(pattern)
-    return match !== null && this.push(match[group] ?? '', this.at + match[0].length)
+    return match !== null && this.push(match[1] ?? '', this.at + match[0].length)
   }
 
   /** An address is left as it is; marks at its end belong to the words around it. */
@@ -113,22 +127,20 @@ export class MarkdownTokenizer {
     return this.push(mark, this.at + mark.length, { opens, closes })
   }
 
-  private takeBracket(): boolean {
-    const bracket = this.line.charAt(this.at)
-    if (bracket === '[') {
-      this.brackets.push(this.found.length)
-      if (this.brackets.length > MAX_OPEN_BRACKETS) {
-        this.brackets.shift()
-      }
-      return this.push(bracket, this.at + 1)
+  private openBracket(): boolean {
+    this.brackets.push(this.found.length)
+    if (this.brackets.length > MAX_OPEN_BRACKETS) {
+      this.brackets.shift()
     }
-    if (bracket !== ']') {
-      return false
-    }
+    return this.push('[', this.at + 1)
+  }
+
+  /** What a closing bracket ends is a link or picture when an address follows. */
+  private takeLink(): boolean {
     const opening = this.brackets.pop()
     const link = opening === undefined ? undefined : addressAt(this.line, this.at + 1)
     if (opening === undefined || link === undefined) {
-      return this.push(bracket, this.at + 1)
+      return false
     }
     this.found[opening] = { text: '' }
     this.dropExclamation(opening)

@@ -13,7 +13,7 @@ const MAX_LENGTH = 5_000
 /** Fields for programs, by their names without case and separators. */
 const TECHNICAL_NAMES = new Set(
   (
-    'id ids uid guid uuid type kind action format style variant color locale lang language mime encoding codec ' +
+    'id ids uid guid uuid wamid messageid userid chatid type kind action format style variant color locale lang language mime encoding codec ' +
     'checksum etag token key secret signature cursor version timestamp metadata additionaldata raw debug schema context'
   ).split(' ')
 )
@@ -62,7 +62,7 @@ export const unusedWords = (fields: Record<string, unknown>, told: ReadonlySet<s
   }
   const lookInside = (value: object, depth: number): void =>
     Object.entries(value)
-      .filter(([name]) => !isTechnical(name))
+      .filter(([name]) => !isTechnical(name) && !(name === 'value' && ('label' in value || 'title' in value)))
       .forEach(([, field]) => look(field, depth + 1))
   lookInside(fields, -1)
   return found
