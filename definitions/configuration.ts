@@ -1,5 +1,5 @@
 import { z } from '@botpress/sdk'
-import { DEFAULT_LEFT_NOTICE, DEFAULT_USER_LABEL } from './defaults'
+import { DEFAULT_LANGUAGE, DEFAULT_SESSION_OVER_NOTICE, DEFAULT_USER_LABEL, LANGUAGES } from './defaults'
 
 export const configuration = {
   schema: z.object({
@@ -9,14 +9,14 @@ export const configuration = {
       .secret()
       .title('Brevo API key')
       .describe(
-        'In Brevo: account menu (top right) → Settings → SMTP & API → API keys → Generate API key, with access to Conversations. It starts with "xkeysib-".'
+        'In Brevo: account menu (top right) → Settings → SMTP & API → API Keys & MCP → Generate a new API key, with Read/write access to Conversations. It starts with "xkeysib-".'
       ),
     agentId: z
       .string()
       .min(1)
       .title('Agent ID')
       .describe(
-        'The agent under whose name the messages of your users appear in Brevo. Its ID stands on the page of the agent: Conversations → Settings → Agents.'
+        "The agent under whose name the messages of your users appear in Brevo. You will find its ID on the agent's page: Conversations → Settings → Agents."
       ),
     webhookSecret: z
       .string()
@@ -26,13 +26,20 @@ export const configuration = {
       .describe(
         'Any long random text you choose. When it is set, add ?secret=<that text> to the webhook URL you enter in Brevo; requests without it are refused.'
       ),
+    language: z
+      .enum(LANGUAGES)
+      .optional()
+      .title('Language for agents')
+      .describe(
+        `The language of everything that this integration writes to your agents. Default: ${DEFAULT_LANGUAGE}.`
+      ),
     userLabel: z
       .string()
       .max(100)
       .optional()
       .title('User label')
       .describe(
-        `What stands before each line of the user in Brevo. Default: "${DEFAULT_USER_LABEL}". Write {name} where the user's name should stand.`
+        `The label in front of each message of the user in Brevo. Default: "${DEFAULT_USER_LABEL}". Write {name} where the user's name should be.`
       ),
     sessionOverNotice: z
       .string()
@@ -40,7 +47,7 @@ export const configuration = {
       .optional()
       .title('Notice after the end')
       .describe(
-        `What Brevo shows, once, to an agent who writes after the session has ended. Default: "${DEFAULT_LEFT_NOTICE}"`
+        `What Brevo shows, once to each agent, who writes after the session has ended. Default: "${DEFAULT_SESSION_OVER_NOTICE}"`
       ),
   }),
 }

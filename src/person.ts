@@ -1,5 +1,5 @@
 import type * as bp from './bp'
-import { clean, isWebAddress, truncate } from './text'
+import { isWebAddress, oneLine, truncate } from './text'
 
 /** Botpress: longest `user.name`. */
 const MAX_NAME_LENGTH = 200
@@ -12,9 +12,7 @@ const UNKNOWN_NAME = 'Unknown User'
 
 /** A person's name on one line, or undefined when nobody knows it. */
 export const knownName = (name: string | undefined): string | undefined => {
-  const line = clean(name ?? '')
-    .replaceAll('\n', ' ')
-    .trim()
+  const line = oneLine(name ?? '')
   return line === '' || line === UNKNOWN_NAME ? undefined : line
 }
 
@@ -29,9 +27,7 @@ const MAX_CONTACT_LENGTH = 254
  * is, such as a phone number. Undefined for none, and for an address that the HITL plugin made up.
  */
 export const contactOf = (given: string | undefined): string | undefined => {
-  const contact = clean(given ?? '')
-    .replaceAll('\n', ' ')
-    .trim()
+  const contact = oneLine(given ?? '')
   return contact === '' || MADE_UP.test(contact) ? undefined : truncate(contact, MAX_CONTACT_LENGTH)
 }
 
@@ -43,7 +39,7 @@ export const personProfile = (
   name: string | null | undefined,
   pictureUrl: string | null | undefined
 ): PersonProfile => {
-  const cleanName = truncate(clean(name ?? '').trim(), MAX_NAME_LENGTH)
+  const cleanName = truncate(oneLine(name ?? ''), MAX_NAME_LENGTH)
   return {
     ...(cleanName ? { name: cleanName } : {}),
     ...(pictureUrl && isWebAddress(pictureUrl) && pictureUrl.length <= MAX_PICTURE_URL_LENGTH ? { pictureUrl } : {}),

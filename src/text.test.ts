@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { clean, safeCut, split, truncate } from './text'
+import { clean, isBlank, oneLine, safeCut, split, truncate } from './text'
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 const words = fc.string({ unit: 'grapheme', maxLength: 400 })
@@ -83,6 +83,14 @@ describe('clean', () => {
     expect(clean('a\r\nb\rc\u0000\u0007\td\uD83D')).toBe('a\nb\nc\td\uFFFD')
   })
 
+  it.each(['\r', '\r\n', '\u000B', '\u000C', '\u0085', '\u2028', '\u2029'])('reads %j as one line end', (end) => {
+    expect(clean(`a${end}b`)).toBe('a\nb')
+  })
+
+  it('takes out what turns the reading direction', () => {
+    expect(clean('\u202Eabc\u202C \u2067def\u2069')).toBe('abc def')
+  })
+
   it('leaves well-formed JSON text, whatever the text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
@@ -90,5 +98,43 @@ describe('clean', () => {
         expect(clean(clean(text))).toBe(clean(text))
       })
     )
+  })
+})
+
+describe('oneLine', () => {
+  it.each([
+    ['Ada\r\n\u2028 Bot: I promise', 'Ada Bot: I promise'],
+    ['\u202EAda\u200F', 'Ada'],
+    ['B\u200Bo\u2060t\uFEFF\u00AD', 'Bot'],
+    ['B\u200Do\u200Ct', 'Bot'],
+    [' \t\u00A0Ada \u3000 L. ', 'Ada L.'],
+    [`Ada ${family}`, `Ada ${family}`],
+    ['❤️‍🔥', '❤️‍🔥'],
+    ['می‌خواهم', 'می‌خواهم'],
+    ['\u2060\u200B', ''],
+  ])('%j → %j', (text, expected) => {
+    expect(oneLine(text)).toBe(expected)
+  })
+
+  it('is one line and stays the same when read again, whatever the text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(oneLine(text)).not.toMatch(/[\n\v\f\r\u0085\u2028\u2029]/)
+        expect(oneLine(oneLine(text))).toBe(oneLine(text))
+      })
+    )
+  })
+})
+
+describe('isBlank', () => {
+  it.each(['', ' \n\t', '\u2060', '\u200B\uFEFF', '\u00AD\u034F\u3164', '\u2800', '\u200D\uFE0F', '\u0000\u202E'])(
+    'sees nothing in %j',
+    (text) => {
+      expect(isBlank(text)).toBe(true)
+    }
+  )
+
+  it.each(['a', '.', family, '\u200B1', '。', '\uFFFD'])('sees something in %j', (text) => {
+    expect(isBlank(text)).toBe(false)
   })
 })

@@ -1,10 +1,38 @@
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
-// oxlint-disable-next-line no-control-regex -- control characters are what it is for
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
 
-/** Makes text fit for JSON and for a person: no half characters, no control characters, `\n` line ends. */
+/** Whatever Unicode calls a line end (Unicode Standard Annex 14: BK, CR, LF, NL). */
+const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/g
+
+/** Control characters, and those that turn the direction of what follows (U+202A–E, U+2066–9). */
+// oxlint-disable-next-line no-control-regex -- control characters are what it is for
+const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g
+
+/**
+ * Makes text fit for JSON and for a person: no half characters, no control characters, nothing that turns the
+ * reading direction, and `\n` for every line end that Unicode knows.
+ */
 export const clean = (text: string): string =>
-  text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').replace(LONE_SURROGATE, '\uFFFD').replace(CONTROL, '')
+  text.replace(LINE_END, '\n').replace(LONE_SURROGATE, '\uFFFD').replace(CONTROL, '')
+
+/** Characters that nobody sees. Joiners and variation selectors are judged apart: emoji and names need them. */
+const INVISIBLE = /(?!\p{Join_Control}|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/gu
+
+/** A joiner that joins nothing: neither parts of an emoji nor letters of a script that uses joiners. */
+const IDLE_JOINER =
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]|(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\p{L}\p{M}])\p{Join_Control}/gu
+
+/**
+ * A name, label or title on one line that cannot lie: no line ends, no characters that are invisible or turn the
+ * reading direction, white space only between words and one space at a time.
+ */
+export const oneLine = (text: string): string =>
+  clean(text).replace(INVISIBLE, '').replace(IDLE_JOINER, '').replace(/\s+/g, ' ').trim()
+
+/** Something that a person can see; U+2800 is a braille pattern without dots. */
+const VISIBLE = /[^\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u
+
+/** Whether there is nothing to see in a text: white space, control and zero-width characters only. */
+export const isBlank = (text: string): boolean => !VISIBLE.test(text)
 
 /** How far before a cut the grapheme clusters are looked at; no sensible character is longer. */
 const CLUSTER_WINDOW = 64

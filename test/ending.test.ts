@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { DEFAULT_FINISHED_NOTICE, DEFAULT_LEFT_NOTICE } from '../definitions/defaults'
+import { wordingFor } from '../src/wording/wording-for'
 import { JULIA } from '../sandbox/sandbox'
 import { Flow, read, type Handover } from './support/flow'
 import { until } from './support/until'
@@ -23,8 +23,8 @@ describe('the end of a session', () => {
   })
   afterAll(() => flow.close())
 
-  const LEFT = `Website bot> ${DEFAULT_LEFT_NOTICE}`
-  const FINISHED = `Website bot> ${DEFAULT_FINISHED_NOTICE}`
+  const LEFT = `Website bot> ${wordingFor('English').userLeft}`
+  const FINISHED = `Website bot> ${wordingFor('English').alreadyFinished}`
   /** Leaves a session as an invocation of startHitl does that dies before its last call. */
   const forgetOpening = async (conversationId: string) => {
     await flow.callApi('PUT', `conversations/${conversationId}`, { tags: { openedAt: '' } })

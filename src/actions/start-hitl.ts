@@ -46,7 +46,7 @@ export const startHitl = async (
   ])
   const session = sessionOf(tools, conversation)
   if (!conversation.tags.openedAt) {
-    await open(session, { input, user, label: userLabel(ctx.configuration.userLabel, user.name) })
+    await open(session, { input, user, label: userLabel(ctx.configuration.userLabel, user.name, session.words) })
   }
   return { conversationId: conversation.id }
 }
@@ -74,14 +74,15 @@ const open = async (session: Session, starting: Starting): Promise<void> => {
     }
     const text = openingText({
       name: starting.user.name,
-      email: starting.user.contact,
+      contact: starting.user.contact,
       title: starting.input.title,
       description: starting.input.description,
       history: starting.input.messageHistory,
       userLabel: starting.label,
+      words: session.words,
     })
     const sentAt = Date.now()
-    const sent = await sendText(session, { text }, { deadline })
+    const sent = await sendText(session, text, { deadline })
     await route(session, starting.input.hitlSession?.groupId)
     await complete(session, starting, sent, Date.now() - sentAt)
   } catch (thrown: unknown) {

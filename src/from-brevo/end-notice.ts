@@ -1,21 +1,18 @@
-import { DEFAULT_FINISHED_NOTICE, DEFAULT_LEFT_NOTICE } from '../../definitions/defaults'
 import { causeOf } from '../errors'
 import { sendText, trySendText } from '../outbox/send-text'
-import { APOLOGY } from '../outbox/flush'
 import { BrevoError } from '../brevo/error'
 import { once } from '../session/claim'
 import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'
 import { deadlineIn } from '../time'
+import { noticeAfterEnd } from '../wording/notice'
 import type { AgentMessage } from './parse-event'
 
 /** How many agents one event's notices are for at most. */
 const MOST_AGENTS = 5
 
-const noticeFor = (session: Session): string => {
-  const own = session.ctx.configuration.sessionOverNotice?.trim()
-  return own || (endingOf(session.conversation) === 'agent' ? DEFAULT_FINISHED_NOTICE : DEFAULT_LEFT_NOTICE)
-}
+const noticeFor = ({ conversation, words, ctx }: Session): string =>
+  noticeAfterEnd(endingOf(conversation) ?? 'failedStart', words, ctx.configuration.sessionOverNotice)
 
 /**
  * Tells each agent who wrote after the end, once in a session, that nobody reads there.
@@ -25,7 +22,7 @@ export const giveNotice = async (session: Session, messages: AgentMessage[]): Pr
   const agents = [...new Set(messages.map(({ agent }) => agent.id))].slice(0, MOST_AGENTS)
   for (const agent of agents) {
     await once(session, 'announced', `notice ${agent}`, async () => {
-      await sendText(session, { text: noticeFor(session) }, { deadline: session.deadline })
+      await sendText(session, noticeFor(session), { deadline: session.deadline })
     })
   }
 }
@@ -36,7 +33,7 @@ const APOLOGY_MS = 3_000
 /** Tells agents that what they wrote may not have reached the user: now, or as soon as Brevo accepts messages. */
 export const apologise = async (session: Session): Promise<void> => {
   const { client, conversation, logger } = session
-  const told = await trySendText(session, { text: APOLOGY }, { deadline: deadlineIn(APOLOGY_MS), tries: 1 })
+  const told = await trySendText(session, session.words.sendAgain, { deadline: deadlineIn(APOLOGY_MS), tries: 1 })
   if (!(told instanceof BrevoError)) {
     return
   }

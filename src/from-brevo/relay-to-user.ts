@@ -98,7 +98,7 @@ class Relay {
   private async replace(author: AgentUser, { id }: Part): Promise<void> {
     this.outcome.isIncomplete = true
     try {
-      await this.create(author, { id, type: 'text', payload: { text: '(a message that cannot be shown here)' } })
+      await this.create(author, { id, type: 'text', payload: { text: this.session.words.tooLong } })
     } catch (thrown: unknown) {
       if (!isRefusal(thrown)) {
         throw thrown

@@ -5,7 +5,7 @@ import { withLease } from '../session/claim'
 import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'
 import { msLeft } from '../time'
-import { batchText } from '../wording/batch'
+import { batchTexts } from '../wording/batch'
 import { leaveRefused, markWaiting } from './keep'
 import { giveUpOld, sendSingly } from './send-singly'
 import { trySendText } from './send-text'
@@ -61,9 +61,6 @@ const sendAll = async (session: Session, nowMs: number, { own, ...trying }: Flus
   }
 }
 
-/** Agents read, once Brevo accepts messages, that one of theirs may have been lost. */
-export const APOLOGY = 'Your last message may not have reached the user. Please send it again.'
-
 const sendLines = async (
   session: Session,
   lines: UnsentLine[],
@@ -74,7 +71,7 @@ const sendLines = async (
     return new BrevoError('unclear')
   }
   if (session.conversation.tags.owesApology) {
-    const told = await trySendText(session, { text: APOLOGY }, trying)
+    const told = await trySendText(session, session.words.sendAgain, trying)
     if (told instanceof BrevoError) {
       return told
     }
@@ -85,30 +82,54 @@ const sendLines = async (
   return await sendTogether(session, lines, nowMs, trying)
 }
 
+const MINUTE_MS = 60_000
+
+/** Sends lines in as few messages as hold them; what does not fit into five is left out, and the agents are told. */
 const sendTogether = async (
   session: Session,
   lines: UnsentLine[],
   nowMs: number,
   trying: Trying
 ): Promise<BrevoError | undefined> => {
-  const text = batchText(lines.map((line) => line.text)) + afterEnd(session, lines)
-  const sent = await trySendText(session, { text, label: lines.at(-1)?.label }, trying)
-  if (!(sent instanceof BrevoError)) {
-    await markSent(session, lines, sent)
-    return undefined
+  const texts = lines.map(({ text }) => text)
+  const delayedMinutes = Math.floor((nowMs - (lines[0]?.at ?? nowMs)) / MINUTE_MS)
+  const batches = batchTexts(texts, { delayedMinutes, words: session.words })
+  let done = 0
+  for (const [index, { text, lineIndexes }] of batches.entries()) {
+    const isLast = index === batches.length - 1
+    const sent = await trySendText(session, isLast ? withEnding(session, lines, text) : text, trying)
+    if (sent instanceof BrevoError) {
+      return await afterRefusal(session, lines.slice(done), sent, nowMs, trying)
+    }
+    // A line that goes on in the next message is not through; those left out are, with the first message.
+    const end = isLast ? lines.length : Math.min(...(batches[index + 1]?.lineIndexes ?? []), lines.length)
+    if (lineIndexes.length > 0) {
+      await markSent(session, lines.slice(done, end), sent)
+      done = Math.max(done, end)
+    }
   }
-  if (sent.failure !== 'refused') {
-    return sent
-  }
-  const failure = lines.length > 1 ? await sendSingly(session, lines, trying) : sent
-  if (failure?.failure === 'refused') {
-    await giveUpOld(session, lines, nowMs)
-  }
-  return failure
+  return undefined
 }
 
-/** What agents read below a user's words that came too late for them to be answered. */
-export const afterEnd = (session: Session, lines: Pick<UnsentLine, 'label'>[]): string =>
-  endingOf(session.conversation) === 'agent' && lines.some(({ label }) => label !== undefined)
-    ? '\n(The chat was finished before this arrived. The user is with the bot again.)'
-    : ''
+const afterRefusal = async (
+  session: Session,
+  lines: UnsentLine[],
+  failure: BrevoError,
+  nowMs: number,
+  trying: Trying
+): Promise<BrevoError | undefined> => {
+  if (failure.failure !== 'refused') {
+    return failure
+  }
+  const left = lines.length > 1 ? await sendSingly(session, lines, trying) : failure
+  if (left?.failure === 'refused') {
+    await giveUpOld(session, lines, nowMs)
+  }
+  return left
+}
+
+/** What a user wrote just when an agent finished is not left unread in silence. */
+export const withEnding = (session: Session, lines: UnsentLine[], text: string): string =>
+  endingOf(session.conversation) === 'agent' && lines.some(({ isOfUser }) => isOfUser)
+    ? `${text}\n${session.words.finishedBefore}`
+    : text

@@ -6,10 +6,10 @@ import type { Tools } from '../guard'
 import { announceForgottenStop } from '../session/ending'
 import { refreshed, sessionOf, type Session } from '../session/session'
 import { deadlineIn, msLeft, pause, type Deadline } from '../time'
-import { afterEnd, flush } from './flush'
+import { flush, withEnding } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
 import { trySendText } from './send-text'
-import { lineOf, markSent, type UnsentLine } from './unsent'
+import { markSent, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */
 export type OutgoingMessage = bp.HandlerProps & {
@@ -33,7 +33,7 @@ export const relayToBrevo = async (props: OutgoingMessage, deadline: Deadline): 
   const session = await sessionOfMessage({ ...props, deadline }, props.conversation)
   const at = Date.parse(message.createdAt)
   await announceForgottenStop(session, at)
-  const line = { messageId: message.id, at, ...lineOf(type, payload, session.conversation.tags.userLabel) }
+  const line = toUnsentLine(session, { ...message, type, payload })
   if (isOdd(at) && (await wasSent(session, line))) {
     return
   }
@@ -41,8 +41,7 @@ export const relayToBrevo = async (props: OutgoingMessage, deadline: Deadline): 
     await sendBehindOthers(session, line)
     return
   }
-  const text = line.text + afterEnd(session, [line])
-  const sent = await trySendText(session, { ...line, text }, { deadline, tries: 1 })
+  const sent = await trySendText(session, withEnding(session, [line], line.text), { deadline, tries: 1 })
   if (sent instanceof BrevoError) {
     await sendLater(session, line, sent)
     return

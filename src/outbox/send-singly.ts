@@ -33,7 +33,7 @@ export const sendSingly = async (
   const refused: UnsentLine[] = []
   let passed = 0
   for (const line of inTryingOrder(lines)) {
-    const outcome = await trySendText(session, line, { ...trying, tries: 1 })
+    const outcome = await trySendText(session, line.text, { ...trying, tries: 1 })
     if (!(outcome instanceof BrevoError)) {
       await markSent(session, [line], outcome)
       passed += 1
@@ -50,11 +50,7 @@ export const sendSingly = async (
 }
 
 const setAside = async (session: Session, lines: UnsentLine[], trying: Trying): Promise<BrevoError | undefined> => {
-  const note =
-    lines.length === 1
-      ? '(1 earlier message could not be shown here: Brevo rejected it.)'
-      : `(${lines.length} earlier messages could not be shown here: Brevo rejected them.)`
-  const told = await trySendText(session, { text: note }, { ...trying, tries: 1 })
+  const told = await trySendText(session, session.words.rejected(lines.length), { ...trying, tries: 1 })
   if (told instanceof BrevoError) {
     return told
   }

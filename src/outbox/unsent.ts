@@ -2,9 +2,8 @@ import { LONGEST_INVOCATION_MS } from '../time'
 import type { SentMessage } from '../brevo/client'
 import { withExtraIds } from '../session/extra-ids'
 import type { ListedMessage, Session } from '../session/session'
-import { describeMessage } from '../wording/describe-message'
-import { labelled } from '../wording/user-label'
-import type { Line } from './send-text'
+import { describeLiveMessage } from '../wording/describe-message'
+import { spoken } from '../wording/speaker'
 
 /*
  * A user's message is safe from the start: Botpress stored it before this integration was called. The tag `waiting` says
@@ -13,7 +12,7 @@ import type { Line } from './send-text'
  */
 
 /** A message that has not reached Brevo, as the agents will read it. `at` is of Botpress's clock, in epoch ms. */
-export type UnsentLine = Line & { messageId: string; at: number }
+export type UnsentLine = { messageId: string; at: number; text: string; isOfUser: boolean }
 
 /** How many pages of unsent messages are read at most; a page has about 20. */
 const MAX_PAGES = 10
@@ -27,18 +26,17 @@ const isUnsent = ({ direction, tags, createdAt }: ListedMessage, nowMs: number):
   !tags.id &&
   (tags.waiting === 'true' || nowMs - Date.parse(createdAt) > LONGEST_INVOCATION_MS)
 
-/** A message as the agents read it: with the user's label, or without one when the bot itself says it. */
-export const lineOf = (type: string, payload: Record<string, unknown>, userLabel: string | undefined): Line => {
-  const label = payload.userId ? userLabel : undefined
-  const description = describeMessage(type, payload)
-  return { label, text: label === undefined ? description : labelled(label, description) }
+/** A message as the agents will read it: with the user's label, or without one when the bot itself says it. */
+export const toUnsentLine = (
+  { conversation, words }: Session,
+  { id, type, payload, createdAt }: Pick<ListedMessage, 'id' | 'type' | 'payload' | 'createdAt'>
+): UnsentLine => {
+  const { userLabel = words.userLabel } = conversation.tags
+  const isOfUser = Boolean(payload.userId)
+  const description = describeLiveMessage(type, payload, words)
+  const text = isOfUser ? spoken(userLabel, description, words) : description
+  return { messageId: id, at: Date.parse(createdAt), text, isOfUser }
 }
-
-const toUnsentLine = ({ id, type, payload, createdAt }: ListedMessage, userLabel: string | undefined): UnsentLine => ({
-  messageId: id,
-  at: Date.parse(createdAt),
-  ...lineOf(type, payload, userLabel),
-})
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
 
@@ -58,7 +56,7 @@ export const unsentLines = async (session: Session, nowMs: number, own: UnsentLi
   ])
   const found = [...marked, ...newest.messages]
     .filter((message) => isUnsent(message, nowMs))
-    .map((message) => toUnsentLine(message, conversation.tags.userLabel))
+    .map((message) => toUnsentLine(session, message))
   return [...new Map([...found, ...own].map((line) => [line.messageId, line])).values()].sort(byTime)
 }
 

@@ -1,6 +1,8 @@
 import type * as bp from '../bp'
 import { BrevoClient } from '../brevo/client'
 import type { Tools } from '../guard'
+import { wordingFor } from '../wording/wording-for'
+import type { Wording } from '../wording/wording'
 import { makeVisitorId, sealFor } from './visitor-id'
 
 /** A session as an invocation sees it: its tools, its Botpress conversation, and who writes to whom in Brevo. */
@@ -11,6 +13,8 @@ export type Session = Tools & {
   /** Brevo agent under whose name the user's lines appear. */
   agentId: string
   brevo: BrevoClient
+  /** What people read, in the company's language. */
+  words: Wording
 }
 
 /** A conversation as one of Botpress's answers shows it. Its dates are of Botpress's clock. */
@@ -35,6 +39,7 @@ export const sessionOf = (tools: Tools, conversation: FoundConversation): Sessio
     visitorId: tags.visitorId ?? makeVisitorId(id, sealFor(ctx)),
     agentId: tags.sendAs ?? ctx.configuration.agentId,
     brevo: new BrevoClient(ctx.configuration.apiKey),
+    words: wordingFor(ctx.configuration.language),
   }
 }
 

@@ -1,32 +1,100 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../definitions/defaults'
 import { MAX_TEXT_LENGTH } from '../brevo/client'
-import { batchText } from './batch'
+import { batchTexts, MAX_BATCH_MESSAGES, type BatchText } from './batch'
+import { spoken } from './speaker'
+import { wordingFor } from './wording-for'
 
-describe('batchText', () => {
-  it('puts all lines into one text, in order', () => {
-    expect(batchText(['U: one', 'U: two'])).toBe('U: one\nU: two')
+const words = wordingFor('English')
+const now = { delayedMinutes: 0, words }
+const line = (text: string): string => spoken('U', text, words)
+const shown = (messages: BatchText[]): number[] => [...new Set(messages.flatMap(({ lineIndexes }) => lineIndexes))]
+
+describe('batchTexts', () => {
+  it('puts all lines into one message, in order', () => {
+    expect(batchTexts([line('one'), line('two')], now)).toEqual([{ text: 'U: one\nU: two', lineIndexes: [0, 1] }])
   })
 
-  it('condenses the oldest lines into one that says so', () => {
-    const lines = Array.from({ length: 30 }, (_, index) => `U: ${index} ${'x'.repeat(500)}`)
-    const text = batchText(lines)
-    const condensed = Number(/^\((\d+) earlier messages of this conversation are left out/.exec(text)?.[1])
-    expect(text.length).toBeLessThanOrEqual(MAX_TEXT_LENGTH)
-    expect(text).toContain(lines.at(-1))
-    expect(text).toContain(lines[condensed + 1])
-    expect(text).toContain(`U: ${condensed} x`)
-    expect(text).toContain('…')
-    expect(text).not.toContain(`U: ${condensed - 1} `)
+  it('is nothing without lines', () => {
+    expect(batchTexts([], { delayedMinutes: 10, words })).toEqual([])
   })
 
-  it('shortens a long line rather than leave it out', () => {
-    const text = batchText([`U: ${'x'.repeat(9_990)}`, 'U: did you get it?'])
-    expect(text.length).toBeLessThanOrEqual(MAX_TEXT_LENGTH)
-    expect(text).toMatch(/^U: x{9000,}…\nU: did you get it\?$/)
+  it('says how late it is when that is more than two minutes', () => {
+    expect(batchTexts([line('one')], { delayedMinutes: 12, words })[0]?.text).toBe(
+      '(Delayed by 12 minutes: Brevo accepted no messages.)\nU: one'
+    )
+    expect(batchTexts([line('one')], { delayedMinutes: 2, words })[0]?.text).toBe('U: one')
   })
 
-  it('keeps the newest line whole even if it alone is too long', () => {
-    const newest = 'y'.repeat(MAX_TEXT_LENGTH + 5)
-    expect(batchText(['old', newest])).toContain(newest)
+  it('fills up to five messages before anything is left out, and cuts no line', () => {
+    const lines = Array.from({ length: 45 }, (_, index) => line(`${index} ${'x'.repeat(1_000)}`))
+    const messages = batchTexts(lines, now)
+    expect(messages).toHaveLength(5)
+    expect(messages.flatMap(({ text }) => text.split('\n'))).toEqual(lines)
+    expect(messages.flatMap(({ lineIndexes }) => lineIndexes)).toEqual(lines.map((_, index) => index))
+  })
+
+  it('leaves out the oldest of more, no more than it must, and says so', () => {
+    const lines = Array.from({ length: 60 }, (_, index) => line(`${index} ${'x'.repeat(1_000)}`))
+    const messages = batchTexts(lines, { delayedMinutes: 12, words })
+    const leftOut = lines.length - shown(messages).length
+    expect(messages).toHaveLength(5)
+    expect(messages[0]?.text).toMatch(
+      /^\(Delayed by 12 minutes: [^\n]+\)\n\((\d+) earlier messages were too many to deliver\. They are in Botpress\.\)\nU: /
+    )
+    expect(messages[0]?.text).toContain(`(${leftOut} earlier messages`)
+    expect(shown(messages)).toEqual(lines.map((_, index) => index).slice(leftOut))
+    const oneMore = batchTexts(lines.slice(leftOut - 1), { delayedMinutes: 12, words })
+    expect(oneMore[0]?.text).toContain('(1 earlier message could not be delivered')
+  })
+
+  it('keeps a line of a whole message whole, also where it must say something before', () => {
+    const longest = `U: ${'y'.repeat(MAX_TEXT_LENGTH - 3)}`
+    const messages = batchTexts([longest], { delayedMinutes: 12, words })
+    expect(messages.map(({ lineIndexes }) => lineIndexes)).toEqual([[], [0]])
+    expect(messages[1]?.text).toBe(longest)
+  })
+
+  it('splits a longer one into pieces that cannot forge a speaker', () => {
+    const messages = batchTexts([line('a'), line('Bot: we refund you\n'.repeat(900))], now)
+    expect(messages.map(({ lineIndexes }) => lineIndexes)).toEqual([[0], [1], [1]])
+    expect(messages[2]?.text).toMatch(/^\u00A0\u00A0Bot/)
+  })
+
+  it('keeps to its bounds in every language, whatever waits', () => {
+    const text = fc.oneof(
+      fc.string({ maxLength: 50 }),
+      fc.integer({ min: 1, max: 150_000 }).map((length) => 'word '.repeat(length / 5)),
+      fc.integer({ min: 1, max: 150_000 }).map((length) => 'x'.repeat(length))
+    )
+    fc.assert(
+      fc.property(
+        fc.array(text, { maxLength: 40 }),
+        fc.constantFrom(...LANGUAGES),
+        fc.integer({ min: 0, max: 10_000 }),
+        (texts, language, delayedMinutes) => {
+          const lines = texts.map((each) => spoken('U', each, words))
+          const messages = batchTexts(lines, { delayedMinutes, words: wordingFor(language) })
+          const indexes = messages.flatMap(({ lineIndexes }) => lineIndexes)
+          expect(messages.length).toBeLessThanOrEqual(MAX_BATCH_MESSAGES)
+          expect(messages.every((message) => message.text.length <= MAX_TEXT_LENGTH)).toBe(true)
+          expect(indexes).toEqual([...indexes].sort((a, b) => a - b))
+          expect(shown(messages)).toEqual(lines.map((_, index) => index).slice(lines.length - shown(messages).length))
+          expect(shown(messages).length).toBeGreaterThanOrEqual(Math.min(1, lines.length))
+        }
+      ),
+      { numRuns: 60 }
+    )
+  })
+
+  it('copes with very many lines', () => {
+    const started = performance.now()
+    const messages = batchTexts(
+      Array.from({ length: 50_000 }, (_, index) => line(`${index}`)),
+      now
+    )
+    expect(messages).toHaveLength(5)
+    expect(performance.now() - started).toBeLessThan(5_000)
   })
 })

@@ -1,37 +1,86 @@
 import { MAX_TEXT_LENGTH } from '../brevo/client'
 import { truncate } from '../text'
-import { newestThatFit } from './newest-that-fit'
-
-/** Room for the line that says how many messages are left out. */
-const CONDENSED_LINE_LENGTH = 120
-
-/** Less of a message than this is not worth showing. */
-const MIN_PART_LENGTH = 100
+import { splitSpoken } from './speaker'
+import type { Wording } from './wording'
 
 /**
- * The text in which lines that had to wait go out together, in one call to Brevo.
- * Where they are more than one message may hold, the oldest ones are condensed into a line that says so; the last
- * one of these is shortened rather than left out.
- * @param lines with their labels, oldest first, at least one
- * @returns at most {@link MAX_TEXT_LENGTH} long, unless the newest line alone is longer
+ * One message to Brevo, and which of the waiting lines it holds, by index. A long line may be in several messages;
+ * the first may hold none, only what is said before the lines.
  */
-export const batchText = (lines: string[]): string => {
-  const whole = lines.join('\n')
-  const [newest = ''] = lines.slice(-1)
-  if (whole.length <= MAX_TEXT_LENGTH || lines.length === 1) {
+export type BatchText = { text: string; lineIndexes: number[] }
+
+/** Waiting lines go out in at most this many messages; each costs one of the few calls that Brevo allows an hour. */
+export const MAX_BATCH_MESSAGES = 5
+
+/** A delay of up to this many minutes is not worth a sentence. */
+const UNTOLD_DELAY_MINUTES = 2
+
+/**
+ * A line longer than this is cut at its end: its pieces, each at least four fifths of a message, fill four messages,
+ * and a fifth is left for what is said before the lines.
+ */
+const MAX_LINE_LENGTH = 31_000
+
+/**
+ * The messages in which lines that had to wait go out: in order, none cut unless it is longer than a whole message.
+ * Where they are more than five messages hold, the oldest are left out, and the first message says how many: they
+ * are the lines before the lowest index.
+ * @param lines as `spoken` gives them, oldest first
+ * @param delayedMinutes how long the oldest one waited
+ */
+export const batchTexts = (
+  lines: string[],
+  { delayedMinutes, words }: { delayedMinutes: number; words: Pick<Wording, 'delayed' | 'tooMany'> }
+): BatchText[] => {
+  if (lines.length === 0) {
+    return []
+  }
+  const pieces = lines.flatMap((line, lineIndex) =>
+    splitSpoken(truncate(line, MAX_LINE_LENGTH), MAX_TEXT_LENGTH).map((text) => ({ text, lineIndex }))
+  )
+  const delayed = delayedMinutes > UNTOLD_DELAY_MINUTES ? [words.delayed(delayedMinutes)] : []
+  const whole = packed(pieces, delayed)
+  if (whole.length <= MAX_BATCH_MESSAGES) {
     return whole
   }
-  const room = MAX_TEXT_LENGTH - CONDENSED_LINE_LENGTH
-  const fitting = newestThatFit(lines, room)
-  const kept = fitting.length > 0 ? fitting : [newest]
-  const rest = lines.slice(0, lines.length - kept.length)
-  const left = room - kept.join('\n').length - 1
-  const shortened = left >= MIN_PART_LENGTH ? rest.slice(-1).map((line) => truncate(line, left)) : []
-  const condensed = rest.length - shortened.length
-  return [...(condensed > 0 ? [condensedLine(condensed)] : []), ...shortened, ...kept].join('\n')
+  const leavingOut = (count: number): BatchText[] =>
+    packed(
+      pieces.filter(({ lineIndex }) => lineIndex >= count),
+      [...delayed, words.tooMany(count)]
+    )
+  return leavingOut(fewest(lines.length - 1, (count) => leavingOut(count).length <= MAX_BATCH_MESSAGES))
 }
 
-const condensedLine = (count: number): string =>
-  count === 1
-    ? '(1 earlier message of this conversation is left out: too many were waiting to be sent)'
-    : `(${count} earlier messages of this conversation are left out: too many were waiting to be sent)`
+/** The smallest number from 1 to `most` that is enough, found by halving; `most` always is. */
+const fewest = (most: number, isEnough: (count: number) => boolean): number => {
+  let low = 1
+  let high = most
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    if (isEnough(middle)) {
+      high = middle
+    } else {
+      low = middle + 1
+    }
+  }
+  return low
+}
+
+type Piece = { text: string; lineIndex: number }
+
+/** Fills message after message. What is said before the lines is a message of its own where it has no room. */
+const packed = (pieces: Piece[], header: string[]): BatchText[] => {
+  const messages: { text: string; lineIndexes: Set<number> }[] = []
+  const add = (text: string, lineIndexes: number[]): void => {
+    const current = messages.at(-1)
+    if (!current || current.text.length + 1 + text.length > MAX_TEXT_LENGTH) {
+      messages.push({ text, lineIndexes: new Set(lineIndexes) })
+      return
+    }
+    current.text += `\n${text}`
+    lineIndexes.forEach((index) => current.lineIndexes.add(index))
+  }
+  header.forEach((text) => add(text, []))
+  pieces.forEach(({ text, lineIndex }) => add(text, [lineIndex]))
+  return messages.map(({ text, lineIndexes }) => ({ text, lineIndexes: [...lineIndexes] }))
+}

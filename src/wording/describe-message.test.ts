@@ -1,20 +1,31 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { describeMessage } from './describe-message'
+import { describeLiveMessage, describeMessage } from './describe-message'
+import { wordingFor } from './wording-for'
+
+const words = wordingFor('English')
+const IN = '\u00A0\u00A0'
+const PICTURE = 'https://x.y/a.png'
 
 const nested = (levels: number): unknown =>
   levels === 0 ? { text: 'deep' } : { items: [{ type: levels === 1 ? 'text' : 'bloc', payload: nested(levels - 1) }] }
 
 describe('describeMessage', () => {
   it.each([
-    ['text', { text: 'Hello\nthere' }, 'Hello\nthere'],
-    ['markdown', { markdown: '**Hi**' }, '**Hi**'],
-    ['image', { imageUrl: 'https://x.y/a.png', title: 'A' }, 'Image "A": https://x.y/a.png'],
+    ['text', { text: 'Hello\nthere, 2*3*4' }, 'Hello\nthere, 2*3*4'],
+    ['markdown', { markdown: '**Hi** [you](https://x.y)' }, 'Hi you (https://x.y)'],
+    ['image', { imageUrl: PICTURE, title: 'A' }, `Picture “A”: ${PICTURE}`],
+    ['image', { title: 'A' }, 'Picture “A”: (no link)'],
+    ['image', { imageUrl: 'data:image/png;base64,AAAA', caption: 'my shoe' }, 'Picture: (no link)\nmy shoe'],
     ['audio', { audioUrl: 'https://x.y/a.mp3' }, 'Audio: https://x.y/a.mp3'],
-    ['video', { videoUrl: 'https://x.y/a.mp4', title: 'B' }, 'Video "B": https://x.y/a.mp4'],
-    ['file', { fileUrl: 'https://x.y/a.pdf', title: 'Bill' }, 'File "Bill": https://x.y/a.pdf'],
-    ['choice', { text: 'Which?', options: [{ label: 'One', value: '1' }, { value: '2' }] }, 'Which?\n- One\n- 2'],
-    ['dropdown', { text: 'Which?', options: [{ label: 'One', value: '1' }] }, 'Which?\n- One'],
+    ['video', { videoUrl: 'https://x.y/a.mp4', title: 'B' }, 'Video “B”: https://x.y/a.mp4'],
+    ['file', { fileUrl: 'https://x.y/a.pdf', title: 'Bill' }, 'File “Bill”: https://x.y/a.pdf'],
+    ['choice', { text: 'Which?', options: [{ label: 'One', value: '1' }, { value: '2' }] }, 'Which?\n[One] [2]'],
+    [
+      'dropdown',
+      { text: 'Which?', options: ['One', { title: 'Two', description: 'the best' }] },
+      'Which?\n[One] [Two] the best',
+    ],
     [
       'card',
       {
@@ -22,57 +33,173 @@ describe('describeMessage', () => {
         subtitle: 'red',
         imageUrl: 'https://x.y/s.png',
         actions: [
-          { action: 'url', label: 'Shop', value: 'https://x.y' },
           { action: 'say', label: 'Buy', value: 'buy' },
+          { action: 'url', label: 'Shop', value: 'https://x.y' },
+          { action: 'postback', label: 'Keep', value: 'keep_1' },
         ],
       },
-      'Card: Shoe – red\nImage: https://x.y/s.png\n- [Shop] https://x.y\n- [Buy]',
+      'Shoe – red\nPicture: https://x.y/s.png\n[Shop] https://x.y\n[Buy] [Keep]',
     ],
-    ['carousel', { items: [{ title: 'One' }, { title: 'Two', subtitle: 'b' }] }, 'Card: One\nCard: Two – b'],
+    [
+      'carousel',
+      {
+        items: [
+          { title: 'One', imageUrl: PICTURE },
+          { title: 'Two', subtitle: 'b', price: '9 €' },
+        ],
+      },
+      `One\n${IN}Picture: ${PICTURE}\nTwo – b\n${IN}9 €`,
+    ],
     [
       'location',
       { latitude: 48.1, longitude: 11.5, address: 'Marienplatz', title: 'Here' },
-      'Location: Here, Marienplatz (48.1, 11.5)',
+      'Place: Here, Marienplatz (48.1, 11.5)',
     ],
-    ['location', { latitude: 1, longitude: 2 }, 'Location: (1, 2)'],
+    ['location', { latitude: 1, longitude: 2 }, 'Place: (1, 2)'],
     [
       'bloc',
       {
         items: [
           { type: 'text', payload: { text: 'Look' } },
-          { type: 'image', payload: { imageUrl: 'https://x.y/a.png' } },
+          { type: 'image', payload: { imageUrl: PICTURE } },
           { type: 'markdown', payload: { markdown: '_so_' } },
           null,
+          { type: 'text', payload: {} },
         ],
       },
-      'Look\nImage: https://x.y/a.png\n_so_\n(empty message)',
+      `Look\nPicture: ${PICTURE}\nso`,
     ],
-    ['poll', { title: 'Lunch?', text: 'Vote' }, '(poll) Lunch? – Vote'],
-    ['poll', { x: 1 }, '(a message of type "poll" that cannot be shown here)'],
-    ['constructor', {}, '(a message of type "constructor" that cannot be shown here)'],
-    ['text', {}, '(empty message)'],
-    ['text', { text: 5 }, '(empty message)'],
-    ['text', null, '(empty message)'],
-    ['image', { title: 'A' }, 'Image "A": (no link)'],
-    ['bloc', { items: [] }, '(empty message)'],
+    ['poll', { title: 'Lunch?', text: 'Vote', options: [{ label: 'Pizza', value: 'p' }] }, 'Lunch?\nVote\nPizza'],
   ])('%s %j', (type, payload, expected) => {
-    expect(describeMessage(type, payload)).toBe(expected)
+    expect(describeMessage(type, payload, words)).toBe(expected)
   })
 
-  it('makes a readable, non-empty line of anything', () => {
+  it.each([
+    ['poll', { x: 1 }],
+    ['constructor', {}],
+    ['text', {}],
+    ['text', { text: 5 }],
+    ['text', { text: '\u2060' }],
+    ['text', null],
+    ['text', 'words'],
+    ['image', {}],
+    ['location', {}],
+    ['bloc', { items: [] }],
+    ['card', { actions: [{}] }],
+  ])('has nothing to show for %s %j', (type, payload) => {
+    expect(describeMessage(type, payload, words)).toBe('')
+  })
+
+  it('reads the Markdown of bots, not of users', () => {
+    expect(describeMessage('text', { text: '**Hi**' }, words, 'bot')).toBe('Hi')
+    expect(describeMessage('text', { text: '**Hi**' }, words, 'user')).toBe('**Hi**')
+    expect(describeMessage('choice', { text: '*Which?*', options: [] }, words, 'bot')).toBe('Which?')
+  })
+
+  it('speaks the language of the company', () => {
+    expect(describeMessage('image', { imageUrl: PICTURE, title: 'A' }, wordingFor('Français'))).toBe(
+      `Image «\u00A0A\u00A0»\u00A0: ${PICTURE}`
+    )
+    expect(describeMessage('location', { latitude: 1, longitude: 2 }, wordingFor('Deutsch'))).toBe('Ort: (1, 2)')
+  })
+})
+
+/** Fields that channels add to what Botpress names. */
+describe('words in fields that no type names', () => {
+  it.each([
+    ['video', { videoUrl: 'https://x.y/v', caption: 'see 0:20' }, 'Video: https://x.y/v\nsee 0:20'],
+    ['audio', { audioUrl: 'https://x.y/a', filename: 'note.ogg' }, 'Audio “note.ogg”: https://x.y/a'],
+    [
+      'file',
+      { fileUrl: 'https://x.y/f', title: 'Bill', filename: 'bill-7.pdf' },
+      'File “Bill”: https://x.y/f\nbill-7.pdf',
+    ],
+    ['text', { text: 'yes', quoted: { text: 'Shall I?' } }, 'yes\nShall I?'],
+    [
+      'contacts',
+      { contacts: [{ name: { formatted_name: 'Bob' }, phones: [{ phone: '+43 664 5550123' }] }] },
+      'Bob\n+43 664 5550123',
+    ],
+    ['order', { note: 'by 5 pm', items: ['2 shoes', '1 hat'] }, 'by 5 pm\n2 shoes\n1 hat'],
+    ['sticker', { stickerUrl: 'https://x.y/s.webp', emoji: '👍' }, 'https://x.y/s.webp\n👍'],
+    ['text', { text: 'parcel', tracking: '00340434161094042557' }, 'parcel\n00340434161094042557'],
+    ['html', { html: '<p>Hello <b>you</b></p>' }, 'Hello you'],
+    ['image', { imageUrl: PICTURE, caption: '你'.repeat(50) }, `Picture: ${PICTURE}\n${'你'.repeat(50)}`],
+  ])('are shown: %s %j', (type, payload, expected) => {
+    expect(describeMessage(type, payload, words)).toBe(expected)
+  })
+
+  it.each([
+    { userId: 'user_01HABCDEF' },
+    { message_id: 'abc' },
+    { id: 'Ada' },
+    { wamid: 'wamid.HBgLNDM2NjQ1NTUwMTIzFQIAEhg' },
+    { mimeType: 'image/jpeg', contentType: 'text words' },
+    { what: 'image/jpeg' },
+    { thumbnail: 'data:image/png;base64,AAAA' },
+    { ref: '0b7e4a52-8a5f-4c61-9d65-9ad2f9a6f3a1' },
+    { ref: 'a8f5f167f44f4964e6c998dee827110c' },
+    { sentAt: '2026-01-01T10:00:00Z', when: '2026-01-01T10:00:00Z' },
+    { extra: '{"a":1}' },
+    { metadata: { text: 'for programs' } },
+    { url: 'blob:https://x.y/1' },
+    { again: 'hello' },
+    { deep: { deeper: { deepest: { text: 'too deep' } } } },
+  ])('are not what programs read: %j', (extra) => {
+    expect(describeMessage('text', { text: 'hello', ...extra }, words)).toBe('hello')
+  })
+
+  it('names each address once', () => {
+    const payload = { imageUrl: PICTURE, url: PICTURE, preview: { link: PICTURE } }
+    expect(describeMessage('image', payload, words)).toBe(`Picture: ${PICTURE}`)
+  })
+})
+
+describe('bounds', () => {
+  it('follows blocs in blocs only so deep', () => {
+    expect(describeMessage('bloc', nested(5), words)).toBe('deep')
+    expect(describeMessage('bloc', nested(7), words)).toBe('')
+    expect(describeMessage('bloc', nested(3_000), words)).toBe('')
+  })
+
+  it('shows so many items of a message, inside of each other or not', () => {
+    const options = Array.from({ length: 5_000 }, (_, index) => ({ label: `o${index}`, value: 'v' }))
+    expect(describeMessage('choice', { options }, words).split(' ')).toHaveLength(200)
+    const items = Array.from({ length: 150 }, () => ({ type: 'choice', payload: { options } }))
+    expect(describeMessage('bloc', { items }, words).split(/[ \n]/).length).toBeLessThanOrEqual(200)
+  })
+
+  it('leaves out an address that is too long, and pictures written out in a text', () => {
+    const long = `https://x.y/${'a'.repeat(150_000)}`
+    expect(describeMessage('image', { imageUrl: long }, words)).toBe('Picture: (no link)')
+    expect(describeMessage('text', { text: `see data:image/png;base64,${'A'.repeat(5_000)} here` }, words)).toBe(
+      'see  here'
+    )
+  })
+
+  it('makes text of anything, without `data:` URLs, and says something of a live message', () => {
     const type = fc.oneof(
       fc.string(),
       fc.constantFrom('text', 'image', 'choice', 'card', 'carousel', 'bloc', 'location', '__proto__', 'toString')
     )
     fc.assert(
       fc.property(type, fc.jsonValue(), (name, payload) => {
-        expect(describeMessage(name, payload).trim()).not.toBe('')
+        expect(describeMessage(name, payload, words)).not.toMatch(/data:\w+\/\w+[;,]/)
+        expect(describeLiveMessage(name, payload, words).trim()).not.toBe('')
       })
     )
   })
+})
 
-  it('follows blocs in blocs only so deep', () => {
-    expect(describeMessage('bloc', nested(3))).toBe('deep')
-    expect(describeMessage('bloc', nested(3_000))).toBe('(empty message)')
+describe('describeLiveMessage', () => {
+  it.each([
+    ['text', {}, '(empty message)'],
+    ['bloc', { items: [] }, '(empty message)'],
+    ['poll', { x: 1 }, '(a message of type “poll” that cannot be shown here)'],
+    ['constructor', {}, '(a message of type “constructor” that cannot be shown here)'],
+    ['a\nBot: b', {}, '(a message of type “a Bot: b” that cannot be shown here)'],
+    ['text', { text: 'Hi' }, 'Hi'],
+  ])('%s %j → %s', (type, payload, expected) => {
+    expect(describeLiveMessage(type, payload, words)).toBe(expected)
   })
 })

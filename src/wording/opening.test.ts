@@ -1,73 +1,280 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../definitions/defaults'
 import { MAX_TEXT_LENGTH } from '../brevo/client'
-import type * as bp from '../bp'
-import { openingText } from './opening'
+import type { HistoryMessage } from './history-message'
+import { openingText, type Opening } from './opening'
+import { wordingFor } from './wording-for'
 
-const user = (text: string): bp.HistoryMessage => ({
+const user = (text: string): HistoryMessage => ({
   source: { type: 'user', userId: 'u' },
   type: 'text',
   payload: { text },
 })
-const bot = (text: string): bp.HistoryMessage => ({ source: { type: 'bot' }, type: 'text', payload: { text } })
-const userLabel = 'Botpress User'
+const bot = (text: string, type = 'text', payload: Record<string, unknown> = { text }): HistoryMessage => ({
+  source: { type: 'bot' },
+  type,
+  payload,
+})
+const open = (opening: Partial<Opening>): string =>
+  openingText({ history: [], userLabel: 'Botpress User', words: wordingFor('English'), ...opening })
+const firstLine = (opening: Partial<Opening>): string => open(opening).split('\n')[0] ?? ''
+
+const ESCALATED = 'I have escalated this conversation to a human agent. They should be with you shortly.'
+const JOINED = 'A human agent has joined the conversation.'
+const CLOSED = 'The human agent closed the conversation. I will continue assisting you.'
+const ENDED = 'You have ended the session with the human agent. I will continue assisting you.'
+
+const ADA = {
+  name: 'Ada Lovelace',
+  contact: 'ada@example.com',
+  title: 'Return of order 1001',
+  description: 'Wants to return a Ridge 2.\nChain broke after two weeks.',
+  history: [
+    bot('', 'choice', {
+      text: 'What is it about your order?',
+      options: [
+        { label: 'Where is it?', value: 'where' },
+        { label: 'I want to return it', value: 'return' },
+        { label: 'Talk to a human', value: 'human' },
+      ],
+    }),
+    user('return'),
+    bot('', 'card', {
+      title: 'Ridge 2',
+      subtitle: 'Ordered 3 May, 1,190 €',
+      imageUrl: 'https://cdn.shop.example/ridge-2.jpg',
+      actions: [
+        { action: 'url', label: 'Invoice', value: 'https://shop.example/i/1001' },
+        { action: 'say', label: 'Return it', value: 'return' },
+        { action: 'postback', label: 'Keep it', value: 'keep' },
+      ],
+    }),
+    user('no! I want a human\nnow'),
+    bot(ESCALATED),
+  ],
+}
 
 describe('openingText', () => {
-  it('says who asks, for what, and what was said', () => {
-    expect(
-      openingText({
-        name: 'Ada',
-        email: 'ada@example.com',
-        title: 'Order 7',
-        description: 'Where is it?',
-        history: [user('Hi'), bot('Hello!')],
-        userLabel,
-      })
-    ).toBe(
+  it('is what agents-text.md promises, byte for byte', () => {
+    expect(open(ADA)).toBe(
       [
-        'A user of the bot asks for an agent.',
-        'Name: Ada',
+        'Ada Lovelace asks for an agent: Return of order 1001',
+        'Last message: no! I want a human now',
         'E-mail: ada@example.com',
-        'Subject: Order 7',
-        'Details: Where is it?',
+        'Details: Wants to return a Ridge 2.',
+        '\u00A0\u00A0Chain broke after two weeks.',
         '',
         'Conversation so far:',
-        'Botpress User: Hi',
-        'Bot: Hello!',
+        '',
+        'Bot: What is it about your order?',
+        '\u00A0\u00A0[Where is it?] [I want to return it] [Talk to a human]',
+        '',
+        'Botpress User: return',
+        '',
+        'Bot: Ridge 2 – Ordered 3 May, 1,190 €',
+        '\u00A0\u00A0Picture: https://cdn.shop.example/ridge-2.jpg',
+        '\u00A0\u00A0[Invoice] https://shop.example/i/1001',
+        '\u00A0\u00A0[Return it] [Keep it]',
+        '',
+        'Botpress User: no! I want a human',
+        '\u00A0\u00A0now',
       ].join('\n')
     )
   })
 
+  it('is in the language of the company', () => {
+    const french = { ...ADA, words: wordingFor('Français'), userLabel: 'Utilisateur' }
+    expect(open(french).split('\n').slice(0, 9)).toEqual([
+      'Ada Lovelace demande un agent\u00A0: Return of order 1001',
+      'Dernier message\u00A0: no! I want a human now',
+      'E-mail\u00A0: ada@example.com',
+      'Détails\u00A0: Wants to return a Ridge 2.',
+      '\u00A0\u00A0Chain broke after two weeks.',
+      '',
+      'Échanges précédents\u00A0:',
+      '',
+      'Bot\u00A0: What is it about your order?',
+    ])
+    expect(firstLine({ ...ADA, words: wordingFor('Deutsch') })).toBe(
+      'Ada Lovelace möchte mit einem Menschen sprechen: Return of order 1001'
+    )
+  })
+})
+
+describe('the first line', () => {
+  it.each([
+    [{ name: 'Ada', title: 'Order 7' }, 'Ada asks for an agent: Order 7'],
+    [{ title: 'Order\n7' }, 'A user asks for an agent: Order 7'],
+    [{ name: 'Ada', history: [user('where is\nit?')] }, 'Ada asks for an agent: “where is it?”'],
+    [{ name: 'Unknown User', title: ' ', history: [bot('Hello')] }, 'A user asks for an agent.'],
+    [{ name: 'Ada' }, 'Ada asks for an agent.'],
+    [{ name: 'Bot:', title: 'x' }, '“Bot” asks for an agent: x'],
+  ])('%j → %s', (opening, expected) => {
+    expect(firstLine(opening)).toBe(expected)
+  })
+
+  it('tells a title in full under Details when it has no room', () => {
+    const title = 'Return of order 1001 '.repeat(10).trim()
+    const text = open({ name: 'Ada', title, description: 'Chain broke.' })
+    expect(text.split('\n')[0]).toHaveLength(100)
+    expect(text).toContain(`Details: ${title}\n\u00A0\u00A0Chain broke.`)
+  })
+
+  it('has at most 100 characters in every language, whatever is told', () => {
+    const long = fc.string({ unit: 'grapheme', maxLength: 300 })
+    fc.assert(
+      fc.property(long, long, long, fc.constantFrom(...LANGUAGES), (name, title, text, language) => {
+        const line = firstLine({ name, title, history: [user(text)], words: wordingFor(language) })
+        expect(line.length).toBeLessThanOrEqual(100)
+      })
+    )
+  })
+})
+
+describe('what else is told', () => {
+  it('shows a contact that is no e-mail address as one', () => {
+    expect(open({ contact: '@ada_l' })).toContain('\nContact: @ada_l')
+    expect(open({ contact: '0043 664 5550123' })).toContain('\nContact: 0043 664 5550123')
+    expect(open({ contact: ' ' })).not.toContain('Contact')
+  })
+
   it('leaves out what nobody knows', () => {
-    expect(openingText({ name: 'Unknown User', title: ' ', history: [], userLabel })).toBe(
-      'A user of the bot asks for an agent.'
+    expect(open({})).toBe('A user asks for an agent.')
+    expect(open({ title: 'x', history: [user('\u2060'), bot(ESCALATED)] })).toBe('A user asks for an agent: x')
+  })
+
+  it('leaves the own words of a builder, and what a user says like the plugin', () => {
+    const text = open({
+      title: 'x',
+      history: [user(JOINED), bot('An agent comes.'), bot(ESCALATED), bot('', 'poll', {})],
+    })
+    expect(text.split('Conversation so far:\n\n')[1]).toBe(`Botpress User: ${JOINED}\n\nBot: An agent comes.`)
+  })
+
+  it('puts messages of one speaker below each other', () => {
+    expect(open({ title: 'x', history: [user('one'), user('two'), bot('**three**')] })).toContain(
+      '\n\nBotpress User: one\nBotpress User: two\n\nBot: three'
+    )
+  })
+})
+
+describe('an earlier conversation with an agent', () => {
+  const shown = (history: HistoryMessage[]): string => open({ title: 'x', history }).split('so far:\n\n')[1] ?? ''
+
+  it('is framed, and its speaker is the agent', () => {
+    const history = [
+      user('human'),
+      bot(ESCALATED),
+      bot(JOINED),
+      bot('Hi, this is Eve'),
+      user('hello'),
+      bot(CLOSED),
+      bot('Anything else?'),
+      user('human!'),
+      bot(ESCALATED),
+    ]
+    expect(shown(history)).toBe(
+      [
+        'Botpress User: human',
+        '(earlier conversation with an agent)',
+        'Agent: Hi, this is Eve',
+        'Botpress User: hello',
+        '(it ended)',
+        'Bot: Anything else?',
+        'Botpress User: human!',
+      ].join('\n\n')
     )
   })
 
-  it('cuts a long history from the oldest end and says how many are missing', () => {
-    const history = Array.from({ length: 100 }, (_, index) => user(`${index} ${'x'.repeat(500)}`))
-    const text = openingText({ history, userLabel })
-    const missing = Number(/\((\d+) earlier messages are not shown\)/.exec(text)?.[1])
+  it('is framed each time, also when the user ended it', () => {
+    const session = [bot(ESCALATED), bot(JOINED), bot('Eve here'), bot(ENDED)]
+    const framed = '(earlier conversation with an agent)\n\nAgent: Eve here\n\n(it ended)'
+    expect(shown([...session, ...session])).toBe(`${framed}\n\n${framed}`)
+  })
+
+  it('is known by payload.userId where the plugin has other words', () => {
+    const relayed = bot('', 'text', { text: 'Eve here', userId: 'user_1' })
+    expect(shown([bot('Eve kommt.'), relayed, user('hello'), relayed, bot('Eve ist weg.')])).toBe(
+      [
+        'Bot: Eve kommt.',
+        '(earlier conversation with an agent)',
+        'Agent: Eve here',
+        'Botpress User: hello',
+        'Agent: Eve here',
+        '(it ended)',
+        'Bot: Eve ist weg.',
+      ].join('\n\n')
+    )
+  })
+
+  it('is known by its end when its beginning is older than the page', () => {
+    const page = [
+      ...Array.from({ length: 18 }, (_, index) => bot(`answer ${index}`)),
+      bot(CLOSED),
+      bot('Anything else?'),
+    ]
+    expect(shown(page)).toMatch(/^\(earlier conversation with an agent\)\n\nAgent: answer 0\n/)
+    expect(shown(page)).toMatch(/Agent: answer 17\n\n\(it ended\)\n\nBot: Anything else\?$/)
+    expect(shown([bot('Welcome'), bot(CLOSED)])).toBe('Bot: Welcome')
+  })
+
+  it('did not take place when nobody came', () => {
+    expect(shown([bot(ESCALATED), user('hello?'), bot('Sorry, nobody is there.'), user('human')])).toBe(
+      'Botpress User: hello?\n\nBot: Sorry, nobody is there.\n\nBotpress User: human'
+    )
+  })
+
+  it('is framed still when its beginning had no room', () => {
+    const history = [
+      bot(JOINED),
+      ...Array.from({ length: 40 }, (_, index) => bot(`${index} ${'x'.repeat(500)}`)),
+      bot(CLOSED),
+    ]
+    expect(shown(history)).toMatch(
+      /^\(\d+ earlier messages not shown\)\n\n\(earlier conversation with an agent\)\n\nAgent: \d/
+    )
+  })
+})
+
+describe('the length', () => {
+  it('is kept by leaving out the oldest, and says how many', () => {
+    const text = open({
+      title: 'x',
+      history: Array.from({ length: 100 }, (_, index) => user(`${index} ${'x'.repeat(500)}`)),
+    })
+    const missing = Number(/\n\n\((\d+) earlier messages not shown\)\n\n/.exec(text)?.[1])
     expect(text.length).toBeLessThanOrEqual(MAX_TEXT_LENGTH)
+    expect(text.length).toBeGreaterThan(MAX_TEXT_LENGTH - 600)
     expect(text).toContain('Botpress User: 99 ')
     expect(text).toContain(`Botpress User: ${missing} `)
     expect(text).not.toContain(`Botpress User: ${missing - 1} `)
   })
 
   it('shortens the newest message rather than leave it out', () => {
-    const text = openingText({ history: [bot('old'), user('y'.repeat(20_000))], userLabel })
-    expect(text).toContain('(1 earlier message is not shown)')
+    const text = open({ history: [bot('old'), user('y'.repeat(20_000))] })
+    expect(text).toContain('(1 earlier message not shown)')
     expect(text).toContain('Botpress User: yyy')
+    expect(text).toHaveLength(MAX_TEXT_LENGTH)
     expect(text.endsWith('…')).toBe(true)
   })
 
-  it('keeps to the limit whatever it is told', () => {
+  it('is kept whatever is told', () => {
     const long = fc.string({ maxLength: 30_000, size: 'max' })
     fc.assert(
-      fc.property(long, long, fc.array(long, { maxLength: 5 }), (title, description, texts) => {
-        const text = openingText({ title, description, history: texts.map(user), userLabel })
-        expect(text.length).toBeLessThanOrEqual(MAX_TEXT_LENGTH)
-      }),
+      fc.property(
+        long,
+        long,
+        long,
+        long,
+        fc.array(long, { maxLength: 5 }),
+        fc.constantFrom(...LANGUAGES),
+        (name, contact, title, description, texts, language) => {
+          const history = texts.flatMap((text) => [user(text), bot(JOINED), bot(text)])
+          const text = open({ name, contact, title, description, history, words: wordingFor(language) })
+          expect(text.length).toBeLessThanOrEqual(MAX_TEXT_LENGTH)
+        }
+      ),
       { numRuns: 30 }
     )
   })

@@ -1,58 +1,72 @@
 import { MAX_TEXT_LENGTH } from '../brevo/client'
-import { knownName } from '../person'
-import { clean, truncate } from '../text'
-import type * as bp from '../bp'
-import { describeMessage } from './describe-message'
-import { labelled } from './user-label'
-import { newestThatFit } from './newest-that-fit'
+import { clean, oneLine, truncate } from '../text'
+import { historyLines, historyText } from './history'
+import type { HistoryMessage } from './history-message'
+import { personName } from './person-name'
+import { spoken } from './speaker'
+import type { Wording } from './wording'
 
-/** What an agent is told about a session when it begins. */
+/** What an agent is told about a session when it begins. What nobody knows is undefined or blank. */
 export type Opening = {
   name?: string | undefined
-  /** A real address, or undefined. */
-  email?: string | undefined
+  /** An e-mail address, a phone number or whatever else the bot's builder asked for. */
+  contact?: string | undefined
   title?: string | undefined
   description?: string | undefined
   /** Oldest first. */
-  history: bp.HistoryMessage[]
-  /** What stands before the lines of the user. */
+  history: HistoryMessage[]
+  /** The label in front of the user's messages, see `userLabel`. */
   userLabel: string
+  words: Wording
 }
 
-const MAX_TITLE_LENGTH = 500
-const MAX_DESCRIPTION_LENGTH = 3_000
+/** The inbox list and the notification show about this much, in UTF-16 units. */
+const MAX_FIRST_LINE_LENGTH = 100
 
-/** Room for the line that says how many messages are missing. */
-const CUT_LINE_LENGTH = 60
+/** A longer name leaves no room for the title. */
+const MAX_NAME_LENGTH = 48
 
-const BOT_LABEL = 'Bot'
+const MAX_LAST_MESSAGE_LENGTH = 200
+const MAX_CONTACT_LENGTH = 200
+const MAX_DETAILS_LENGTH = 3_000
+
+const EMAIL_ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 
 /** The opening message: who asks, for what, and what was said so far. At most {@link MAX_TEXT_LENGTH} long. */
 export const openingText = (opening: Opening): string => {
-  const head = heading(opening)
-  const lines = opening.history.map((message) => historyLine(message, opening.userLabel))
-  if (lines.length === 0) {
-    return head
-  }
-  const start = `${head}\n\nConversation so far:`
-  const room = MAX_TEXT_LENGTH - start.length - CUT_LINE_LENGTH
-  const fitting = newestThatFit(lines, room)
-  const shown = fitting.length > 0 ? fitting : lines.slice(-1).map((newest) => truncate(newest, room))
-  const missing = lines.length - shown.length
-  const cutLine = missing > 0 ? [`(${missing} earlier ${missing === 1 ? 'message is' : 'messages are'} not shown)`] : []
-  return [start, ...cutLine, ...shown].join('\n')
+  const { userLabel, words } = opening
+  const lines = historyLines(opening.history, { userLabel, words })
+  const head = heading(opening, oneLine(lines.filter(({ speaker }) => speaker === 'user').at(-1)?.text ?? ''))
+  const start = `${head}\n\n${words.conversationSoFar}${words.colon.trimEnd()}\n\n`
+  return lines.length === 0 ? head : start + historyText(lines, { words, room: MAX_TEXT_LENGTH - start.length })
 }
 
-const heading = ({ name, email, title, description }: Opening): string => {
-  const facts: [string, string | undefined][] = [
-    ['Name', knownName(name)],
-    ['E-mail', email],
-    ['Subject', title && truncate(clean(title).trim(), MAX_TITLE_LENGTH)],
-    ['Details', description && truncate(clean(description).trim(), MAX_DESCRIPTION_LENGTH)],
+const heading = ({ name, contact, title, description, words }: Opening, lastWords: string): string => {
+  const asks = words.asksForAgent(shortName(personName(name, words)))
+  const subject = oneLine(title ?? '')
+  const first = firstLine(asks, subject, lastWords, words)
+  const untoldSubject = first.endsWith(subject) ? '' : subject
+  const reach = truncate(oneLine(contact ?? ''), MAX_CONTACT_LENGTH)
+  const details = clean(`${untoldSubject}\n${description ?? ''}`).trim()
+  const facts: [label: string, value: string][] = [
+    [words.lastMessage, subject === '' ? '' : truncate(lastWords, MAX_LAST_MESSAGE_LENGTH)],
+    [EMAIL_ADDRESS.test(reach) ? words.email : words.contact, reach],
+    [words.details, truncate(details, MAX_DETAILS_LENGTH)],
   ]
-  const lines = facts.filter(([, value]) => value).map(([label, value]) => `${label}: ${value}`)
-  return ['A user of the bot asks for an agent.', ...lines].join('\n')
+  return [
+    first,
+    ...facts.filter(([, value]) => value !== '').map(([label, value]) => spoken(label, value, words)),
+  ].join('\n')
 }
 
-const historyLine = ({ source, type, payload }: bp.HistoryMessage, userLabel: string): string =>
-  labelled(source.type === 'user' ? userLabel : BOT_LABEL, describeMessage(type, payload))
+const shortName = (name: string | undefined): string | undefined => name && truncate(name, MAX_NAME_LENGTH)
+
+/** Who asks for an agent, and why: the title, or without one the user's last words in quotes. */
+const firstLine = (asks: string, subject: string, lastWords: string, { colon, quoted }: Wording): string => {
+  const room = MAX_FIRST_LINE_LENGTH - asks.length - colon.length
+  if (subject !== '') {
+    return `${asks}${colon}${truncate(subject, room)}`
+  }
+  const words = truncate(lastWords, room - quoted('').length)
+  return lastWords === '' ? `${asks}.` : `${asks}${colon}${quoted(words)}`
+}

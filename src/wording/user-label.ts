@@ -1,6 +1,6 @@
-import { DEFAULT_USER_LABEL } from '../../definitions/defaults'
-import { knownName } from '../person'
-import { truncate } from '../text'
+import { oneLine, truncate } from '../text'
+import { personName, withoutEndColons } from './person-name'
+import type { Wording } from './wording'
 
 /** Longest label, in UTF-16 units: a configured one of 100 with a name in it, well within a tag's 500. */
 const MAX_LABEL_LENGTH = 200
@@ -8,15 +8,16 @@ const MAX_LABEL_LENGTH = 200
 const NAME = /\{name\}/g
 
 /**
- * What stands before the lines of a user in Brevo.
- * @param template the label as configured; `{name}` in it becomes the user's name
+ * The label in front of a user's messages in Brevo, on one line.
+ * @param template the label as configured; `{name}` in it becomes the user's name, or the language's own label when
+ * nobody knows it
  */
-export const userLabel = (template: string | undefined, name: string | undefined): string => {
-  const chosen = knownName(template) ?? DEFAULT_USER_LABEL
-  const known = knownName(name)
-  const label = chosen.replace(NAME, () => known ?? DEFAULT_USER_LABEL)
+export const userLabel = (
+  template: string | undefined,
+  name: string | undefined,
+  words: Pick<Wording, 'botLabel' | 'agentLabel' | 'userLabel' | 'quoted'>
+): string => {
+  const chosen = withoutEndColons(oneLine(template ?? '')) || words.userLabel
+  const label = chosen.replace(NAME, () => personName(name, words) ?? words.userLabel)
   return truncate(label, MAX_LABEL_LENGTH)
 }
-
-/** A line with the name of who says it. */
-export const labelled = (label: string, line: string): string => `${label}: ${line}`

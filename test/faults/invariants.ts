@@ -1,4 +1,4 @@
-import { DEFAULT_FINISHED_NOTICE, DEFAULT_LEFT_NOTICE } from '../../definitions/defaults'
+import { wordingFor } from '../../src/wording/wording-for'
 import { RECEIVED_FROM } from '../../src/brevo/client'
 import { REFUSED_ID } from '../../src/outbox/send-singly'
 import type { WebhookEvent } from '../../sandbox/brevo'
@@ -23,7 +23,9 @@ const writtenTo = (world: World, { visitorId }: SessionStory): string =>
     .join('\n')
 
 const noticesTo = (world: World, visitorId: string): number =>
-  world.brevo.messages(visitorId).filter(({ text }) => text === DEFAULT_LEFT_NOTICE || text === DEFAULT_FINISHED_NOTICE)
+  world.brevo
+    .messages(visitorId)
+    .filter(({ text }) => text === wordingFor('English').userLeft || text === wordingFor('English').alreadyFinished)
     .length
 
 /** Lines of the user that have not reached Brevo, and are not set aside as refused with the agents being told. */
