@@ -1,4 +1,4 @@
-import { webLink } from './web-link'
+import { webLink } from '../web-link'
 
 /** Longest address of a mail or a phone. */
 const MAX_CONTACT_LENGTH = 320
@@ -12,7 +12,8 @@ const PHONE = /^tel:(\+?[\d().\-\s]{3,40})$/i
  */
 export const linkAddress = (href: string): string | undefined => {
   const trimmed = href.trim()
-  const contact = trimmed.length <= MAX_CONTACT_LENGTH ? (MAIL.exec(trimmed)?.[1] ?? PHONE.exec(trimmed)?.[1]) : undefined
+  const contact =
+    trimmed.length <= MAX_CONTACT_LENGTH ? (MAIL.exec(trimmed)?.[1] ?? PHONE.exec(trimmed)?.[1]) : undefined
   return contact ?? webLink(trimmed.startsWith('//') ? `https:${trimmed}` : trimmed)
 }
 

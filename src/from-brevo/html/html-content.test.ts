@@ -15,9 +15,17 @@ describe('the words of HTML', () => {
     ['preformatted lines', '<pre>one\ntwo</pre>three\nfour', 'one\ntwo\nthree four'],
     ['a list', '<ul><li>one</li><li><p>two</p></li><li></li></ul><p>end</p>', '- one\n- two\nend'],
     ['a list that is not closed', '<ol><li>one<li>two</ol>', '- one\n- two'],
-    ['cells', '<table><tr><td>Price</td><td>5 €</td></tr><tr><td>Tax</td><td>1 €</td></tr></table>', 'Price 5 €\nTax 1 €'],
+    [
+      'cells',
+      '<table><tr><td>Price</td><td>5 €</td></tr><tr><td>Tax</td><td>1 €</td></tr></table>',
+      'Price 5 €\nTax 1 €',
+    ],
     ['entities', '&lt;b&gt; &amp;amp; 5&nbsp;&euro; &#8364;&#x1F44D; &apos;&#146;', "<b> &amp; 5 € €👍 '’"],
-    ['unknown and broken entities', '&nothing; &; &#0; &#xD800; &#1114112; AT&T', '&nothing; &; \uFFFD \uFFFD \uFFFD AT&T'],
+    [
+      'unknown and broken entities',
+      '&nothing; &; &#0; &#xD800; &#1114112; AT&T',
+      '&nothing; &; \uFFFD \uFFFD \uFFFD AT&T',
+    ],
     ['no script, style or title', '<head><title>t</title><style>p{}</style></head><script>x</script><p>Hi</p>', 'Hi'],
     ['a head that is not closed', '<head><title>t</title><body>Hi', 'Hi'],
     ['no comments', 'a<!-- <b>b</b> --><!--[if mso]>c<![endif]--><![if !mso]>d<![endif]>', 'ad'],
@@ -35,18 +43,42 @@ describe('the words of HTML', () => {
 
 describe('the links of HTML', () => {
   it.each([
-    ['follow their words', 'See <a href="https://x.y/a?b=1&amp;c=2">our guide</a>.', 'See our guide (https://x.y/a?b=1&c=2).'],
+    [
+      'follow their words',
+      'See <a href="https://x.y/a?b=1&amp;c=2">our guide</a>.',
+      'See our guide (https://x.y/a?b=1&c=2).',
+    ],
     ['are not repeated', '<a href="https://x.y/">https://x.y</a> <a href="http://www.x.y">x.y</a>', 'https://x.y x.y'],
     ['are written out once', '<a href="https://x.y/1">a</a> <a href="https://x.y/1">b</a>', 'a (https://x.y/1) b'],
-    ['of mail and phone', '<a href="mailto:a@x.y?subject=s">Mail</a> <a href="tel:+43 1 2">call</a>', 'Mail (a@x.y) call (+43 1 2)'],
+    [
+      'of mail and phone',
+      '<a href="mailto:a@x.y?subject=s">Mail</a> <a href="tel:+43 1 2">call</a>',
+      'Mail (a@x.y) call (+43 1 2)',
+    ],
     ['that lead nowhere', '<a href="javascript:x()">a</a><a href="#b">b</a><a href="/c">c</a><a>d</a>', 'abcd'],
     ['without a protocol', '<a href="//x.y/1">a</a>', 'a (https://x.y/1)'],
     ['without quotes', '<a href=https://x.y/1?a=2&b=3>a</a>', 'a (https://x.y/1?a=2&b=3)'],
-    ['around a picture', 'a <a href="https://x.y/1"><img src="https://x.y/l.png" width=215 height=16></a> b', 'a https://x.y/1 b'],
-    ['that are not closed', '<a href="https://x.y/1">a<p><a href="https://x.y/2">b', 'a (https://x.y/1)\nb (https://x.y/2)'],
-    ['with another attribute that looks like one', '<a data-href="https://x.y/1" title="href=\'https://x.y/2\'">a</a>', 'a'],
+    [
+      'around a picture',
+      'a <a href="https://x.y/1"><img src="https://x.y/l.png" width=215 height=16></a> b',
+      'a https://x.y/1 b',
+    ],
+    [
+      'that are not closed',
+      '<a href="https://x.y/1">a<p><a href="https://x.y/2">b',
+      'a (https://x.y/1)\nb (https://x.y/2)',
+    ],
+    [
+      'with another attribute that looks like one',
+      '<a data-href="https://x.y/1" title="href=\'https://x.y/2\'">a</a>',
+      'a',
+    ],
     ['around a block', '<a href="https://x.y/1"><div>Pay</div></a><div>Thanks</div>', 'Pay (https://x.y/1)\nThanks'],
-    ['before a word', '<a href="https://x.y/1">a</a>b, <a href="https://x.y/2">c</a>!', 'a (https://x.y/1) b, c (https://x.y/2)!'],
+    [
+      'before a word',
+      '<a href="https://x.y/1">a</a>b, <a href="https://x.y/2">c</a>!',
+      'a (https://x.y/1) b, c (https://x.y/2)!',
+    ],
     ['longer than a link may be', `<a href="https://x.y/${'a'.repeat(3_000)}">a</a>`, 'a'],
   ])('%s', (_name, html, expected) => {
     expect(words(html)).toBe(expected)
@@ -81,7 +113,15 @@ describe('the pictures of HTML', () => {
 
 describe('hostile HTML', () => {
   it('never throws, and no tag is left of what is well formed', () => {
-    const part = fc.constantFrom(...'<>/!-=\'"& ab'.split(''), '<a href=', '<img src=', '<!--', '</', '<script>', '<li>')
+    const part = fc.constantFrom(
+      ...'<>/!-=\'"& ab'.split(''),
+      '<a href=',
+      '<img src=',
+      '<!--',
+      '</',
+      '<script>',
+      '<li>'
+    )
     fc.assert(
       fc.property(fc.array(fc.oneof(part, fc.string())), (parts) => {
         expect(typeof htmlContent(parts.join('')).words).toBe('string')

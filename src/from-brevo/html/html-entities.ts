@@ -9,7 +9,9 @@ const REFERENCE = /&(?:#(\d{1,7});?|#[xX]([\da-fA-F]{1,6});?|([A-Za-z]\w{1,31});
 export const decodeEntities = (html: string): string =>
   html.includes('&')
     ? html.replace(REFERENCE, (written: string, decimal?: string, hex?: string, name?: string) =>
-        name === undefined ? characterOf(Number.parseInt(decimal ?? hex ?? '', decimal ? 10 : 16)) : namedOf(name, written)
+        name === undefined
+          ? characterOf(Number.parseInt(decimal ?? hex ?? '', decimal ? 10 : 16))
+          : namedOf(name, written)
       )
     : html
 

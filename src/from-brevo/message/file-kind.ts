@@ -43,11 +43,13 @@ const TOLD_BY_EXTENSION = new Map(
 )
 
 /** Types that say no more than "some bytes"; a container may hold sound or pictures. */
-const TELLS_NOTHING = new Set([
-  ...['', '*/*', 'application/*', 'application/octet-stream', 'binary/octet-stream', 'application/binary'],
-  ...['application/unknown', 'unknown/unknown', 'application/download', 'application/x-download'],
-  ...['application/force-download', 'application/ogg', 'application/mp4', 'multipart/form-data'],
-])
+const TELLS_NOTHING = new Set(
+  (
+    'application/octet-stream binary/octet-stream application/binary application/unknown unknown/unknown ' +
+    'application/download application/x-download application/force-download application/ogg application/mp4 ' +
+    'multipart/form-data'
+  ).split(' ')
+)
 
 /**
  * The kind of a file by its strongest hint: Brevo's own flag, then a MIME type that tells something, then the
@@ -65,7 +67,7 @@ export const fileKind = ({ isImage, mimeType, name, link }: FileHints): FileKind
 }
 
 const toldByType = (mime: string): Told | undefined => {
-  if (TELLS_NOTHING.has(mime) || mime.endsWith('/*')) {
+  if (mime === '' || mime.endsWith('/*') || TELLS_NOTHING.has(mime)) {
     return undefined
   }
   const medium = mediumOf(mime)

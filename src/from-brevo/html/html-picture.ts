@@ -1,5 +1,5 @@
-import { oneLine } from './readable-text'
-import { webLink } from './web-link'
+import { oneLine } from '../readable-text'
+import { webLink } from '../web-link'
 
 /** A picture of HTML, with its alternative text as its name. */
 export type HtmlPicture = { link: string; name: string }

@@ -1,4 +1,4 @@
-import { tokenize, TokenKind } from 'html5parser'
+import { tokenize } from 'html5parser'
 import { decodeEntities } from './html-entities'
 
 /** A piece of HTML, in the order of the document; comments and declarations are left out. */
@@ -6,6 +6,9 @@ export type HtmlPiece =
   | { kind: 'text'; text: string }
   | { kind: 'open'; tag: string; attributes: (name: string) => string }
   | { kind: 'close'; tag: string }
+
+/** The parser's kinds of tokens; its own names are a constant enum, which a build of single files can't read. */
+const TOKEN = { literal: 0, openTag: 1, openTagEnd: 2, closeTag: 3 }
 
 /** The parser throws at a document type that it does not know; as any other declaration it is skipped. */
 const DOCUMENT_TYPE = /<!doctype/gi
@@ -18,17 +21,18 @@ export function* htmlPieces(html: string): Generator<HtmlPiece> {
   const source = html.replace(DOCUMENT_TYPE, '<!')
   let tag: { name: string; from: number } | undefined
   for (const { type, value, start, end } of tokenize(source, { scriptingEnabled: false })) {
-    if (type === TokenKind.OpenTag) {
+    const kind: number = type
+    if (kind === TOKEN.openTag) {
       tag = { name: value, from: end }
-    } else if (type === TokenKind.OpenTagEnd && tag !== undefined) {
+    } else if (kind === TOKEN.openTagEnd && tag !== undefined) {
       const { name: opened, from } = tag
       tag = undefined
       if (/^[a-z]/.test(opened)) {
         yield { kind: 'open', tag: opened, attributes: (name) => attributeOf(source.slice(from, start), name) }
       }
-    } else if (type === TokenKind.CloseTag) {
+    } else if (kind === TOKEN.closeTag) {
       yield { kind: 'close', tag: value.split(/\s/, 1)[0] ?? '' }
-    } else if (type === TokenKind.Literal && tag === undefined) {
+    } else if (kind === TOKEN.literal && tag === undefined) {
       yield { kind: 'text', text: decodeEntities(value) }
     }
   }

@@ -1,5 +1,5 @@
-import { truncate } from '../text'
-import { oneLine, readableText } from './readable-text'
+import { truncate } from '../../text'
+import { oneLine, readableText } from '../readable-text'
 
 /** An ending that is kept; what is longer is no ending but a part of the name. */
 const ENDING = /\.[\p{L}\p{N}]{1,11}$/u

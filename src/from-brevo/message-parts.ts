@@ -1,0 +1,102 @@
+import { split, truncate } from '../text'
+import type { MessagePayloads } from '../types'
+import type { AgentMessage } from './message/agent-message'
+import type { Attachment } from './message/attachment'
+import { fileKind } from './message/file-kind'
+import { fileName } from './message/file-name'
+import { hasInk } from './readable-text'
+import { shortHash } from './short-hash'
+import { stableLink } from './message/stable-link'
+
+type PartOf<T extends 'text' | 'image' | 'audio' | 'video' | 'file'> = {
+  [K in T]: { type: K; payload: MessagePayloads[K] }
+}[T]
+
+type Content = PartOf<'text' | 'image' | 'audio' | 'video' | 'file'>
+
+/** One Botpress message; what an agent sends at once becomes one or several. */
+export type Part = Content & {
+  /**
+   * The same for the same part at every delivery, also when the message comes in two states under one id: the
+   * message's id for its text, with "/" and a number for what does not fit into one part; "/f-" and a hash of its link
+   * for a file; "/n-" and a hash of its name for a file that cannot be opened.
+   */
+  id: string
+}
+
+/** What the customer may read that is nobody's words, in the company's language. */
+export type PartWords = {
+  /** In place of a file that has neither a name nor a link that can be opened. */
+  unopenableFile: string
+}
+
+/** Longest text of one part, in UTF-16 units: at 3 bytes each still within Botpress's 128 KB for a payload. */
+export const MAX_PART_LENGTH = 30_000
+
+/** Most parts that one message becomes. */
+export const MAX_PARTS = 30
+
+/** Longest title of a file that is shown, in UTF-16 units. */
+const MAX_TITLE_LENGTH = 100
+
+/** Names are compared and hashed within this, the longest that is read. */
+const MAX_NAME_LENGTH = 200
+
+/**
+ * What the customer gets of a message: the text, then each file as its kind. A text that only repeats a file's name is
+ * left out; a message that shows nothing has no parts.
+ */
+export const partsOf = ({ id, text, attachments }: AgentMessage, words: PartWords): Part[] => {
+  const files = uniqueById(attachments.map((attachment) => filePart(id, attachment, words))).slice(0, MAX_PARTS)
+  const pieces = repeatsName(text, attachments) ? [] : textPieces(text, MAX_PARTS - files.length)
+  const texts = pieces.map((piece, index): Part => {
+    return { id: index === 0 ? id : `${id}/${index}`, type: 'text', payload: { text: piece } }
+  })
+  return [...texts, ...files]
+}
+
+const textPieces = (text: string, limit: number): string[] => {
+  if (!hasInk(text) || limit === 0) {
+    return []
+  }
+  const pieces = split(text.trim(), MAX_PART_LENGTH)
+  const shown = pieces.slice(0, limit)
+  return shown.map((piece, index) => (index === limit - 1 && pieces.length > limit ? ellipsed(piece) : piece))
+}
+
+const ellipsed = (piece: string): string => truncate(`${piece}…`, MAX_PART_LENGTH)
+
+const repeatsName = (text: string, attachments: Attachment[]): boolean => {
+  const line = text.trim()
+  return !line.includes('\n') && attachments.some(({ name }) => name !== '' && name === fileName(line, MAX_NAME_LENGTH))
+}
+
+/** Without the signature of its link, the same file may come twice. */
+const uniqueById = (parts: Part[]): Part[] =>
+  parts.filter(({ id }, index) => parts.findIndex((other) => other.id === id) === index)
+
+const filePart = (messageId: string, { link, name, ...hints }: Attachment, { unopenableFile }: PartWords): Part => {
+  if (link === undefined) {
+    const text = hasInk(name) ? name : unopenableFile
+    return { id: `${messageId}/n-${shortHash(name)}`, type: 'text', payload: { text } }
+  }
+  return { id: `${messageId}/f-${shortHash(stableLink(link))}`, ...fileContent({ ...hints, link, name }) }
+}
+
+const fileContent = (file: { link: string; name: string; mimeType: string; isImage: boolean }): Content => {
+  const { link, name } = file
+  const title = hasInk(name) ? { title: fileName(name, MAX_TITLE_LENGTH) } : {}
+  const kind = fileKind(file)
+  switch (kind) {
+    case 'image':
+      return { type: kind, payload: { imageUrl: link, ...title } }
+    case 'audio':
+      return { type: kind, payload: { audioUrl: link, ...title } }
+    case 'video':
+      return { type: kind, payload: { videoUrl: link, ...title } }
+    case 'file':
+      return { type: kind, payload: { fileUrl: link, ...title } }
+    default:
+      return kind satisfies never
+  }
+}
