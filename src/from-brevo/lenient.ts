@@ -9,7 +9,7 @@ export const lenientText = z.catch(z.optional(z.string()), undefined)
 
 /** A flag; Brevo leaves out those that are not true. `1` and `"true"` are understood. */
 export const lenientFlag = z.pipe(
-  z.unknown(),
+  z.optional(z.unknown()),
   z.transform((value): boolean => value === true || value === 1 || value === 'true')
 )
 

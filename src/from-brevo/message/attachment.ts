@@ -34,33 +34,31 @@ const schema = z.object({
 })
 
 /**
- * Reads the entries of `attachments`, and the older `file`. The same link comes once, and a file that only a name tells of is left out
- * when another one has that name and a link. What says nothing of a file is none.
+ * Reads the entries of `attachments`, and the older `file`. The same link comes once. A file without any link is left
+ * out when another one has its name and a link, for it is told of twice. What says nothing of a file is none.
  */
 export const readAttachments = (raw: unknown[]): Attachment[] => {
-  const files = parseAll(schema, raw).flatMap(read)
-  const named = new Set(files.flatMap(({ link, name }) => (link === undefined ? [] : [name])))
+  const entries = parseAll(schema, raw).filter(saysSomething)
+  const files = entries.map((entry) => ({ file: toAttachment(entry), hasNoLink: !entry.link && !entry.url }))
+  const named = new Set(files.flatMap(({ file: { link, name } }) => (link === undefined ? [] : [name])))
   const seen = new Set<string>()
-  return files.filter(({ link, name }) => {
-    const identity = link ?? `name of ${name}`
-    const isNew = !seen.has(identity) && (link !== undefined || name === '' || !named.has(name))
+  return files.flatMap(({ file, hasNoLink }) => {
+    const identity = file.link ?? `name of ${file.name}`
+    const isToldTwice = seen.has(identity) || (hasNoLink && file.name !== '' && named.has(file.name))
     seen.add(identity)
-    return isNew
+    return isToldTwice ? [] : [file]
   })
 }
 
-const read = ({ link, url, name, filename, mimeType, ...more }: z.infer<typeof schema>): Attachment[] => {
-  const isImage = more.isImage || more.isSticker
-  if (!link && !url && !name && !filename && !mimeType && !isImage) {
-    return []
-  }
-  return [
-    {
-      link: webLink(link) ?? webLink(url),
-      name: fileName(name || filename || '', MAX_NAME_LENGTH),
-      mimeType: (mimeType ?? '').slice(0, MAX_TYPE_LENGTH),
-      isImage,
-      previewLink: webLink(more.imageInfo.previewLink) ?? webLink(more.previewUrl),
-    },
-  ]
-}
+type Entry = z.infer<typeof schema>
+
+const saysSomething = ({ link, url, name, filename, mimeType, isImage, isSticker }: Entry): boolean =>
+  Boolean(link || url || name || filename || mimeType || isImage || isSticker)
+
+const toAttachment = (entry: Entry): Attachment => ({
+  link: webLink(entry.link) ?? webLink(entry.url),
+  name: fileName(entry.name || entry.filename || '', MAX_NAME_LENGTH),
+  mimeType: (entry.mimeType ?? '').slice(0, MAX_TYPE_LENGTH),
+  isImage: entry.isImage || entry.isSticker,
+  previewLink: webLink(entry.imageInfo.previewLink) ?? webLink(entry.previewUrl),
+})
