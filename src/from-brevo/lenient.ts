@@ -1,24 +1,23 @@
-import * as z from 'zod/mini'
-
 /*
- * Brevo's fields, read leniently: each may be missing, null or of another type, and costs no more than itself.
+ * Brevo's fields, read leniently: each may be missing, null or of another type, and costs no more than itself. What is
+ * not asked for is never looked into, however deep it is.
  */
 
-/** A text, or undefined. */
-export const lenientText = z.catch(z.optional(z.string()), undefined)
+/** An object of Brevo's, of which nothing is known yet. */
+export type Fields = Readonly<Record<string, unknown>>
+
+/** Whether a value is an object with fields, and no list. */
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The fields of an object; none of anything else. */
+export const fieldsIn = (value: unknown): Fields => (isFields(value) ? value : {})
+
+/** A text, or an empty one. */
+export const textIn = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** A flag; Brevo leaves out those that are not true. `1` and `"true"` are understood. */
-export const lenientFlag = z.pipe(
-  z.optional(z.unknown()),
-  z.transform((value): boolean => value === true || value === 1 || value === 'true')
-)
+export const flagIn = (value: unknown): boolean => value === true || value === 1 || value === 'true'
 
-/** A list, or an empty one. */
-export const lenientList = z.catch(z.array(z.unknown()), [])
-
-/** All values that fit a schema, in their order; the others are left out. */
-export const parseAll = <T extends z.core.$ZodType>(schema: T, values: unknown[]): z.output<T>[] =>
-  values.flatMap((value) => {
-    const parsed = z.safeParse(schema, value)
-    return parsed.success ? [parsed.data] : []
-  })
+/** The objects of a list; none of anything else. */
+export const objectsIn = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : [])

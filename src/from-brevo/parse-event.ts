@@ -1,7 +1,7 @@
-import * as z from 'zod/mini'
-import { idOf, kindOf, readMessage, toAgentMessage, type AgentMessage, type RawMessage } from './message/agent-message'
-import { lenientFlag, lenientList, lenientText } from './lenient'
+import { fieldsIn, flagIn, objectsIn, textIn, type Fields } from './lenient'
+import { kindOf, toAgentMessage, type AgentMessage } from './message/agent-message'
 import { readAgents, type Agent } from './message/message-author'
+import { messageId } from './message/message-id'
 import { oldestFirst } from './message/message-order'
 import { webLink } from './web-link'
 
@@ -15,8 +15,8 @@ const EVENT_NAMES = ['conversationStarted', 'conversationFragment', 'conversatio
 /** The events that concern a session. */
 export type EventName = (typeof EVENT_NAMES)[number]
 
-/** Whether a text names one of the three events. */
-export const isEventName = (text: string | undefined): text is EventName => EVENT_NAMES.some((name) => name === text)
+/** Whether a value names one of the three events. */
+export const isEventName = (value: unknown): value is EventName => EVENT_NAMES.some((name) => name === value)
 
 /** What an event says of itself, enough to tell whether it is for this integration. */
 export type EventHead = {
@@ -58,62 +58,47 @@ const MAX_VISITOR_ID_LENGTH = 200
 const MAX_THREAD_LINK_LENGTH = 500
 const CONVERSATION_ID = /^[\x21-\x7e]{1,200}$/
 
-const head = z.object({
-  eventName: z.enum(EVENT_NAMES),
-  visitor: z.object({ id: z.string().check(z.maxLength(MAX_VISITOR_ID_LENGTH)) }),
-  conversationId: lenientText,
-})
-
-const content = z.object({
-  visitor: z.catch(z.object({ threadLink: lenientText }), { threadLink: undefined }),
-  message: z.optional(z.unknown()),
-  messages: lenientList,
-  agent: z.optional(z.unknown()),
-  agents: lenientList,
-  isNoAvailableAgent: lenientFlag,
-})
-
 /**
  * Reads the head of a webhook's body, and no more: most events are about visitors of the company's website.
  * @returns undefined when it is none of the three events
  */
 export const parseHead = (body: unknown): EventHead | undefined => {
-  const { data } = head.safeParse(body)
-  if (!data) {
+  const { eventName, visitor, conversationId } = fieldsIn(body)
+  const { id: visitorId } = fieldsIn(visitor)
+  if (!isEventName(eventName) || typeof visitorId !== 'string' || visitorId.length > MAX_VISITOR_ID_LENGTH) {
     return undefined
   }
-  const { eventName, visitor, conversationId } = data
-  const isFitting = conversationId !== undefined && CONVERSATION_ID.test(conversationId)
-  return { name: eventName, visitorId: visitor.id, brevoConversationId: isFitting ? conversationId : undefined }
+  const brevoConversationId = textIn(conversationId)
+  const isFitting = CONVERSATION_ID.test(brevoConversationId)
+  return { name: eventName, visitorId, brevoConversationId: isFitting ? brevoConversationId : undefined }
 }
 
 /** Reads the rest of a body that has that head. Never throws, and works a bounded time at what it is given. */
-export const parseEvent = (eventHead: EventHead, body: unknown, options: ParseOptions): BrevoEvent => {
-  const { data } = content.safeParse(body)
-  const all = oldestFirst([...(data?.messages ?? []), data?.message])
-  const messages = all.slice(-MAX_MESSAGES).flatMap(({ value, at }) => {
-    const raw = readMessage(value)
-    return raw ? [{ raw, at, id: idOf(raw, at, options.conversationId) }] : []
+export const parseEvent = (head: EventHead, body: unknown, { echoMark, conversationId }: ParseOptions): BrevoEvent => {
+  const { visitor, agents, agent, messages, message, isNoAvailableAgent } = fieldsIn(body)
+  const all = oldestFirst([...objectsIn(messages), ...objectsIn([message])])
+  const newest = all.slice(-MAX_MESSAGES).map(({ message: fields, at }) => {
+    return { fields, at, id: messageId(fields, at, conversationId) }
   })
-  const agents = readAgents([...(data?.agents ?? []), data?.agent])
+  const listed = readAgents([...objectsIn(agents), ...objectsIn([agent])])
   return {
-    ...eventHead,
-    threadLink: webLink(data?.visitor.threadLink, MAX_THREAD_LINK_LENGTH),
-    agentAvailable: data?.isNoAvailableAgent !== true,
-    agentMessages: messages.flatMap((message) => forCustomer(message, agents, options.echoMark)),
-    messageIds: messages.map(({ id }) => id),
-    leftOut: Math.max(0, all.length - MAX_MESSAGES),
+    ...head,
+    threadLink: webLink(textIn(fieldsIn(visitor).threadLink), MAX_THREAD_LINK_LENGTH),
+    agentAvailable: !flagIn(isNoAvailableAgent),
+    agentMessages: newest.flatMap((each) => forCustomer(each, listed, echoMark)),
+    messageIds: newest.map(({ id }) => id),
+    leftOut: all.length - newest.length,
     oldestAt: all[0]?.at,
     latestAt: all.reduce((latest, { at }) => Math.max(latest, at ?? 0), 0),
   }
 }
 
-type Identified = { raw: RawMessage; at: number | undefined; id: string }
+type Identified = { fields: Fields; at: number | undefined; id: string }
 
-const forCustomer = ({ raw, at, id }: Identified, agents: Agent[], echoMark: string): AgentMessage[] => {
-  const kind = kindOf(raw)
-  if (raw.receivedFrom === echoMark || kind === 'visitor' || kind === 'internal') {
+const forCustomer = ({ fields, at, id }: Identified, agents: Agent[], echoMark: string): AgentMessage[] => {
+  const kind = kindOf(fields)
+  if (fields.receivedFrom === echoMark || kind === 'visitor' || kind === 'internal') {
     return []
   }
-  return [toAgentMessage(raw, { id, createdAt: at, kind }, agents)]
+  return [toAgentMessage(fields, { id, createdAt: at, kind }, agents)]
 }

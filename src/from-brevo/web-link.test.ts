@@ -11,7 +11,6 @@ describe('webLink', () => {
     ['data:image/png;base64,AAAA', undefined],
     ['/relative', undefined],
     ['', undefined],
-    [undefined, undefined],
     [`https://x.y/${'a'.repeat(2_000)}`, undefined],
     [`https://x.y/${'ä'.repeat(500)}`, undefined],
   ])('of %j is %j', (text, expected) => {

@@ -5,8 +5,8 @@ const MAX_LINK_LENGTH = 2_000
  * A link as a browser would open it: http or https, within 2,000 characters, its blanks and line ends encoded.
  * @returns undefined for anything else
  */
-export const webLink = (text: string | undefined, limit: number = MAX_LINK_LENGTH): string | undefined => {
-  if (!text || text.length > limit || !URL.canParse(text)) {
+export const webLink = (text: string, limit = MAX_LINK_LENGTH): string | undefined => {
+  if (text.length > limit || !URL.canParse(text)) {
     return undefined
   }
   const { protocol, href } = new URL(text)

@@ -1,7 +1,6 @@
-import * as z from 'zod/mini'
-import { fileName } from './file-name'
-import { lenientFlag, lenientText, parseAll } from '../lenient'
+import { flagIn, fieldsIn, textIn, type Fields } from '../lenient'
 import { webLink } from '../web-link'
+import { fileName } from './file-name'
 
 /** A file that came with a message. */
 export type Attachment = {
@@ -20,26 +19,12 @@ export type Attachment = {
 const MAX_NAME_LENGTH = 200
 const MAX_TYPE_LENGTH = 200
 
-/** Today's names of the fields, and the older ones. */
-const schema = z.object({
-  link: lenientText,
-  url: lenientText,
-  name: lenientText,
-  filename: lenientText,
-  mimeType: lenientText,
-  isImage: lenientFlag,
-  isSticker: lenientFlag,
-  previewUrl: lenientText,
-  imageInfo: z.catch(z.object({ previewLink: lenientText }), { previewLink: undefined }),
-})
-
 /**
  * Reads the entries of `attachments`, and the older `file`. The same link comes once. A file without any link is left
  * out when another one has its name and a link, for it is told of twice. What says nothing of a file is none.
  */
-export const readAttachments = (raw: unknown[]): Attachment[] => {
-  const entries = parseAll(schema, raw).filter(saysSomething)
-  const files = entries.map((entry) => ({ file: toAttachment(entry), hasNoLink: !entry.link && !entry.url }))
+export const readAttachments = (entries: Fields[]): Attachment[] => {
+  const files = entries.filter(saysSomething).map((entry) => ({ file: toAttachment(entry), hasNoLink: !linkIn(entry) }))
   const named = new Set(files.flatMap(({ file: { link, name } }) => (link === undefined ? [] : [name])))
   const seen = new Set<string>()
   return files.flatMap(({ file, hasNoLink }) => {
@@ -50,15 +35,20 @@ export const readAttachments = (raw: unknown[]): Attachment[] => {
   })
 }
 
-type Entry = z.infer<typeof schema>
+// Today's names of the fields, and the older ones.
+const linkIn = ({ link, url }: Fields): string => textIn(link) || textIn(url)
+const nameIn = ({ name, filename }: Fields): string => textIn(name) || textIn(filename)
+const previewIn = ({ imageInfo, previewUrl }: Fields): string =>
+  textIn(fieldsIn(imageInfo).previewLink) || textIn(previewUrl)
+const isImageIn = ({ isImage, isSticker }: Fields): boolean => flagIn(isImage) || flagIn(isSticker)
 
-const saysSomething = ({ link, url, name, filename, mimeType, isImage, isSticker }: Entry): boolean =>
-  Boolean(link || url || name || filename || mimeType || isImage || isSticker)
+const saysSomething = (entry: Fields): boolean =>
+  Boolean(linkIn(entry) || nameIn(entry) || textIn(entry.mimeType)) || isImageIn(entry)
 
-const toAttachment = (entry: Entry): Attachment => ({
-  link: webLink(entry.link) ?? webLink(entry.url),
-  name: fileName(entry.name || entry.filename || '', MAX_NAME_LENGTH),
-  mimeType: (entry.mimeType ?? '').slice(0, MAX_TYPE_LENGTH),
-  isImage: entry.isImage || entry.isSticker,
-  previewLink: webLink(entry.imageInfo.previewLink) ?? webLink(entry.previewUrl),
+const toAttachment = (entry: Fields): Attachment => ({
+  link: webLink(linkIn(entry)),
+  name: fileName(nameIn(entry), MAX_NAME_LENGTH),
+  mimeType: textIn(entry.mimeType).slice(0, MAX_TYPE_LENGTH),
+  isImage: isImageIn(entry),
+  previewLink: webLink(previewIn(entry)),
 })

@@ -1,5 +1,4 @@
-import * as z from 'zod/mini'
-import { lenientText, parseAll } from '../lenient'
+import { textIn, type Fields } from '../lenient'
 import { usableId } from './message-id'
 import { oneLine } from '../readable-text'
 import { shortHash } from '../short-hash'
@@ -25,51 +24,33 @@ const MAX_AGENTS = 100
 /** How much of an id that can't be used is read, in UTF-16 units. */
 const MAX_READ = 1_000
 
-const schema = z.object({ id: lenientText, name: lenientText, userpic: lenientText })
-
 /** The agents that an event lists, each one once. */
-export const readAgents = (raw: unknown[]): Agent[] => {
-  const agents = parseAll(schema, raw.slice(0, MAX_AGENTS)).flatMap(({ id, name, userpic }) =>
-    id || name ? [toAgent(id, name, userpic)] : []
-  )
-  return agents.filter(({ key }, index) => agents.findIndex((other) => other.key === key) === index)
-}
-
-/** How a message names its author. */
-export type AuthorFields = {
-  agentId?: string | undefined
-  agentName?: string | undefined
-  agentUserpic?: string | undefined
+export const readAgents = (entries: Fields[]): Agent[] => {
+  const agents = entries.slice(0, MAX_AGENTS).map(({ id, name, userpic }) => toAgent(id, name, userpic))
+  return agents.filter(({ key }, index) => key !== NOBODY && agents.findIndex((other) => other.key === key) === index)
 }
 
 /**
  * The author that a message names, completed from the list where that knows the same agent. Only a message that names
  * nobody is put down to the one agent that the event lists; with more of them, to nobody known.
  */
-export const authorOf = ({ agentId, agentName, agentUserpic }: AuthorFields, listed: Agent[]): Agent => {
+export const authorOf = ({ agentId, agentName, agentUserpic }: Fields, listed: Agent[]): Agent => {
   const named = toAgent(agentId, agentName, agentUserpic)
-  const known = listed.filter(sameAs(named, !agentId))
+  const known = listed.filter(({ key, name }) =>
+    textIn(agentId) === '' ? named.name === undefined || name === named.name : key === named.key
+  )
   const only = known.length === 1 ? known[0] : undefined
-  if (!only) {
-    return named
-  }
-  return { ...only, name: named.name ?? only.name, picture: named.picture ?? only.picture }
+  return only ? { ...only, name: named.name ?? only.name, picture: named.picture ?? only.picture } : named
 }
 
-const sameAs =
-  ({ key, name }: Agent, hasNoId: boolean) =>
-  (listed: Agent): boolean => {
-    if (!hasNoId) {
-      return listed.key === key
-    }
-    return name === undefined || listed.name === name
-  }
-
-const toAgent = (id: string | undefined, rawName: string | undefined, userpic: string | undefined): Agent => {
-  const name = oneLine(rawName ?? '', MAX_NAME_LENGTH) || undefined
-  return { key: keyOf(id, name), id: usableId(id), name, picture: webLink(userpic) }
+const toAgent = (rawId: unknown, rawName: unknown, userpic: unknown): Agent => {
+  const name = oneLine(textIn(rawName), MAX_NAME_LENGTH) || undefined
+  const id = textIn(rawId)
+  return { key: keyOf(id, name), id: usableId(id), name, picture: webLink(textIn(userpic)) }
 }
 
-const keyOf = (id: string | undefined, name: string | undefined): string =>
+const NOBODY = 'unknown'
+
+const keyOf = (id: string, name: string | undefined): string =>
   usableId(id) ??
-  (id ? `id:${shortHash(`${id.length} ${id.slice(0, MAX_READ)}`)}` : name ? `name:${shortHash(name)}` : 'unknown')
+  (id ? `id:${shortHash(`${id.length} ${id.slice(0, MAX_READ)}`)}` : name ? `name:${shortHash(name)}` : NOBODY)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { messageContent, type RawContent } from './message-content'
+import type { Fields } from '../lenient'
+import { messageContent } from './message-content'
 
-const read = (raw: Partial<RawContent>) => messageContent({ attachments: [], ...raw })
-const textOf = (raw: Partial<RawContent>) => read(raw).text
-const filesOf = (raw: Partial<RawContent>) => read(raw).attachments.map(({ link, name }) => [link, name])
+const textOf = (message: Fields) => messageContent(message).text
+const filesOf = (message: Fields) => messageContent(message).attachments.map(({ link, name }) => [link, name])
 
 describe('the text of a message', () => {
   it.each([
@@ -68,7 +68,9 @@ describe('the files of a message', () => {
   it('are those of both fields, each link once', () => {
     const attachments = [{ name: 'a.pdf', link: 'https://x.y/1', mimeType: 'application/pdf' }]
     const file = { filename: 'a.pdf', url: 'https://x.y/1' }
-    expect(read({ attachments, file }).attachments).toMatchObject([{ name: 'a.pdf', mimeType: 'application/pdf' }])
+    expect(messageContent({ attachments, file }).attachments).toMatchObject([
+      { name: 'a.pdf', mimeType: 'application/pdf' },
+    ])
     expect(filesOf({ attachments, file: { filename: 'b.pdf', url: 'https://x.y/2' } })).toHaveLength(2)
   })
 
@@ -101,6 +103,6 @@ describe('the files of a message', () => {
     const links = ['https://x.y/a.png', 'https://x.y/b.png', 'https://x.y/c.png']
     expect(filesOf({ text: 'a.png', html, attachments }).map(([link]) => link)).toEqual(links)
     expect(filesOf({ html, attachments }).map(([link]) => link)).toEqual(links)
-    expect(read({ html }).attachments.every(({ isImage }) => isImage)).toBe(true)
+    expect(messageContent({ html }).attachments.every(({ isImage }) => isImage)).toBe(true)
   })
 })

@@ -2,16 +2,8 @@ import { truncate } from '../../text'
 import { readAttachments, type Attachment } from './attachment'
 import { htmlContent, type HtmlContent, type HtmlLink } from '../html/html-content'
 import { showsAddress } from '../html/link-address'
+import { fieldsIn, objectsIn, textIn, type Fields } from '../lenient'
 import { hasInk, readableText } from '../readable-text'
-
-/** The fields of a message that hold what it says. */
-export type RawContent = {
-  text?: string | undefined
-  html?: string | undefined
-  rawUnsafeHtml?: string | undefined
-  attachments: unknown[]
-  file?: unknown
-}
 
 /** What a message says, in plain words and files. */
 export type MessageContent = {
@@ -29,25 +21,30 @@ const MAX_ATTACHMENTS = 20
  * only its HTML has are added. Without such a text, the words of its HTML are used, and only without those the field
  * `rawUnsafeHtml`.
  */
-export const messageContent = (raw: RawContent): MessageContent => {
-  const files = readAttachments([...raw.attachments.slice(0, MAX_ATTACHMENTS), raw.file]).slice(0, MAX_ATTACHMENTS)
+export const messageContent = (message: Fields): MessageContent => {
+  const files = filesOf(message)
   const links = files.flatMap(({ link, previewLink }) => [link ?? [], previewLink ?? []].flat())
-  const text = readableText(truncate((raw.text ?? '').slice(0, MAX_TEXT_LENGTH + 1), MAX_TEXT_LENGTH)).trim()
+  const text = readableText(truncate(textIn(message.text).slice(0, MAX_TEXT_LENGTH + 1), MAX_TEXT_LENGTH)).trim()
   if (hasInk(text)) {
-    const html = mayAdd(raw.html) ? htmlContent(raw.html, links) : undefined
+    const written = textIn(message.html)
+    const html = MAY_ADD.test(written) ? htmlContent(written, links) : undefined
     return { text: html ? withLinks(text, html.links) : text, attachments: withPictures(files, html) }
   }
-  const html = visibleHtml(raw.html, links) ?? visibleHtml(raw.rawUnsafeHtml, links)
+  const html = visibleHtml(message.html, links) ?? visibleHtml(message.rawUnsafeHtml, links)
   return { text: html?.words ?? '', attachments: withPictures(files, html) }
 }
 
-const visibleHtml = (html: string | undefined, known: string[]): HtmlContent | undefined => {
-  const content = htmlContent(html ?? '', known)
+/** The files that the fields of a message name, without pictures that only its HTML has. */
+export const filesOf = ({ attachments, file }: Fields): Attachment[] =>
+  readAttachments([...objectsIn(attachments).slice(0, MAX_ATTACHMENTS), fieldsIn(file)]).slice(0, MAX_ATTACHMENTS)
+
+const visibleHtml = (html: unknown, known: string[]): HtmlContent | undefined => {
+  const content = htmlContent(textIn(html), known)
   return hasInk(content.words) || content.pictures.length > 0 ? content : undefined
 }
 
 /** Most HTML repeats the text; only a link or a picture can add to it, so the rest need not be parsed. */
-const mayAdd = (html: string | undefined): html is string => html !== undefined && /<(?:a|img|image)[\s/]/i.test(html)
+const MAY_ADD = /<(?:a|img|image)[\s/]/i
 
 /** Puts each address after its words where the text has them, and else on a line at the end. */
 const withLinks = (text: string, links: HtmlLink[]): string => {

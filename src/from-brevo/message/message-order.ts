@@ -1,5 +1,7 @@
+import type { Fields } from '../lenient'
+
 /** A message as it came, and when it was written in Brevo's epoch ms. */
-export type TimedMessage = { value: object; at: number | undefined }
+export type TimedMessage = { message: Fields; at: number | undefined }
 
 /** The last moment that a date can name. */
 const LAST_MOMENT = 8.64e15
@@ -18,20 +20,17 @@ export const momentOf = (createdAt: unknown): number | undefined => {
 const MAX_DATE_LENGTH = 40
 
 /**
- * Messages by time; one whose time cannot be read stays behind the one it came after. What is no object is left out.
- * Reads nothing of a message but its time.
+ * Messages by time; one whose time cannot be read stays behind the one it came after. Reads nothing of a message but
+ * its time.
  */
-export const oldestFirst = (values: unknown[]): TimedMessage[] => {
+export const oldestFirst = (messages: Fields[]): TimedMessage[] => {
   let latest = Number.NEGATIVE_INFINITY
-  const timed = values.flatMap((value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      return []
-    }
-    const at = momentOf('createdAt' in value ? value.createdAt : undefined)
+  const timed = messages.map((message) => {
+    const at = momentOf(message.createdAt)
     latest = at ?? latest
-    return [{ value, at, order: latest }]
+    return { message, at, order: latest }
   })
   return timed
     .sort((one, other) => (one.order === other.order ? 0 : one.order - other.order))
-    .map(({ value, at }) => ({ value, at }))
+    .map(({ message, at }) => ({ message, at }))
 }
