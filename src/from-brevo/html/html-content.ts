@@ -73,7 +73,7 @@ class Reader {
         this.add(piece.text)
         break
       case 'open':
-        this.open(piece.tag, piece.attributes)
+        this.open(piece)
         break
       case 'close':
         this.close(piece.tag)
@@ -89,9 +89,9 @@ class Reader {
     return { words: truncate(words, MAX_WORDS_LENGTH), links: this.links, pictures: this.pictures }
   }
 
-  private open(tag: string, attributes: (name: string) => string): void {
+  private open({ tag, isClosed, attributes }: HtmlPiece & { kind: 'open' }): void {
     if (DROPPED.has(tag)) {
-      this.dropped = tag
+      this.dropped = isClosed ? undefined : tag
     } else if (tag === 'br') {
       this.words.breakLine()
     } else if (tag === 'li') {

@@ -4,7 +4,7 @@ import { decodeEntities } from './html-entities'
 /** A piece of HTML, in the order of the document; comments and declarations are left out. */
 export type HtmlPiece =
   | { kind: 'text'; text: string }
-  | { kind: 'open'; tag: string; attributes: (name: string) => string }
+  | { kind: 'open'; tag: string; isClosed: boolean; attributes: (name: string) => string }
   | { kind: 'close'; tag: string }
 
 /** The parser's kinds of tokens; its own names are a constant enum, which a build of single files can't read. */
@@ -28,7 +28,12 @@ export function* htmlPieces(html: string): Generator<HtmlPiece> {
       const { name: opened, from } = tag
       tag = undefined
       if (/^[a-z]/.test(opened)) {
-        yield { kind: 'open', tag: opened, attributes: (name) => attributeOf(source.slice(from, start), name) }
+        yield {
+          kind: 'open',
+          tag: opened,
+          isClosed: value === '/',
+          attributes: (name) => attributeOf(source.slice(from, start), name),
+        }
       }
     } else if (kind === TOKEN.closeTag) {
       yield { kind: 'close', tag: value.split(/\s/, 1)[0] ?? '' }

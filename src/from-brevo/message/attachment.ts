@@ -39,7 +39,7 @@ export const readAttachments = (entries: Fields[]): Attachment[] => {
 const linkIn = ({ link, url }: Fields): string => textIn(link) || textIn(url)
 const nameIn = ({ name, filename }: Fields): string => textIn(name) || textIn(filename)
 const previewIn = ({ imageInfo, previewUrl }: Fields): string =>
-  textIn(fieldsIn(imageInfo).previewLink) || textIn(previewUrl)
+  textIn(fieldsIn(imageInfo).previewLink) || textIn(fieldsIn(imageInfo).previewUrl) || textIn(previewUrl)
 const isImageIn = ({ isImage, isSticker }: Fields): boolean => flagIn(isImage) || flagIn(isSticker)
 
 const saysSomething = (entry: Fields): boolean =>

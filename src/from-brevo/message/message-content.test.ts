@@ -96,7 +96,7 @@ describe('the files of a message', () => {
   it('include pictures that only the HTML has, and not the previews of others', () => {
     const attachments = [
       { name: 'a.png', link: 'https://x.y/a.png', imageInfo: { previewLink: 'https://x.y/a-small.png' } },
-      { name: 'b.png', link: 'https://x.y/b.png', previewUrl: 'https://x.y/b-small.png' },
+      { name: 'b.png', link: 'https://x.y/b.png', imageInfo: { previewUrl: 'https://x.y/b-small.png' } },
     ]
     const html =
       '<img src="https://x.y/a-small.png"><img src="https://x.y/b-small.png"><img src="https://x.y/c.png" alt="A chair">'
