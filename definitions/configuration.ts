@@ -33,6 +33,13 @@ export const configuration = {
       .describe(
         `The language of everything that this integration writes to your agents. Default: ${DEFAULT_LANGUAGE}.`
       ),
+    automaticMessages: z
+      .boolean()
+      .optional()
+      .title('Show automatic messages')
+      .describe(
+        'Whether automatic messages of Brevo (triggers, chatbots, targeted messages) reach your users during a conversation with an agent. Off by default: the first one would tell them that an agent has joined.'
+      ),
     userLabel: z
       .string()
       .max(100)

@@ -1,20 +1,21 @@
 import type * as bp from './bp'
-import { BrevoError } from './brevo/error'
 import { RECEIVED_FROM } from './brevo/client'
+import { BrevoError } from './brevo/error'
 import { causeOf, isNotFound, originOf } from './errors'
 import { onFragment } from './from-brevo/conversation-fragment'
 import { onStarted } from './from-brevo/conversation-started'
 import { onTranscript } from './from-brevo/conversation-transcript'
 import { apologise } from './from-brevo/end-notice'
-import { parseEvent, parseHead, type BrevoEvent, type EventHead } from './from-brevo/parse-event'
+import { parseEvent, parseHead, type BrevoEvent, type EventHead, type EventName } from './from-brevo/parse-event'
+import { scanLargeBody } from './from-brevo/scan-large-body'
 import { isAuthorised } from './from-brevo/webhook-secret'
 import { guarded, type Tools } from './guard'
 import { conversationOf } from './session/find-session'
 import { sessionOf } from './session/session'
 import { looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'
-import { BUDGET_MS, pause, type Deadline } from './time'
+import { BUDGET_MS, withinTime, type Deadline } from './time'
 
-/** Longest body, in bytes: a transcript of several thousand messages is smaller. */
+/** A longer body, in bytes, is not parsed; its session still ends. A transcript of thousands of messages is shorter. */
 const MAX_BODY_BYTES = 4_000_000
 
 /** When Brevo gets an answer at the latest, in ms, even if something hangs. */
@@ -23,20 +24,21 @@ const ANSWER_MS = 7_900
 /** After how many seconds Brevo should send an event again; its own first repetition comes after 10 minutes. */
 const RETRY_AFTER_S = '60'
 
-type EventHandler = (tools: Tools, event: BrevoEvent, conversationId: string) => Promise<void>
-
 /** The events of Brevo that concern a session; to support another one, add a line. */
-const eventHandlers = new Map<string, EventHandler>([
-  ['conversationStarted', onStarted],
-  ['conversationFragment', onFragment],
-  ['conversationTranscript', onTranscript],
-])
+const eventHandlers: Record<EventName, (tools: Tools, event: BrevoEvent, conversationId: string) => Promise<void>> = {
+  conversationStarted: onStarted,
+  conversationFragment: onFragment,
+  conversationTranscript: onTranscript,
+}
 
 const answer = (status: number, body: string, headers: Record<string, string> = {}): bp.WebhookResponse => ({
   status,
   headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
   body,
 })
+
+/** The same for every event, be it a session's, a stranger's or one with a false seal: the answer tells nobody which. */
+const received = (): bp.WebhookResponse => answer(200, 'OK')
 
 /** 429 is the one answer after which Brevo sends an event again under every reading of its documentation. */
 const comeAgain = (): bp.WebhookResponse => answer(429, 'Please send it again later.', { 'retry-after': RETRY_AFTER_S })
@@ -51,23 +53,20 @@ const receive = async (
   if (refusal) {
     return refusal
   }
-  const body = parseJson(req.body ?? '')
-  const head = parseHead(body)
+  const { head, body } = readBody(req.body ?? '')
   if (!head) {
     return answer(400, 'This is not an event of Brevo Conversations.')
   }
-  const handle = eventHandlers.get(head.name)
   const origin = readVisitorId(head.visitorId, sealFor(ctx))
-  if (!handle || !origin) {
+  if (!origin) {
     noteForeignSeal(head, logger)
-    return answer(200, 'Not for this integration.')
+    return received()
   }
-  const event = parseEvent(head, body, RECEIVED_FROM)
   const tools = { ...props, deadline }
   const work = conversationOf(tools, origin, head.visitorId)
-    .then((conversationId) => handleEvent(tools, event, conversationId, handle))
+    .then((conversationId) => handleEvent(tools, head, body, conversationId))
     .catch((thrown: unknown) => failure(thrown, head, logger))
-  return await Promise.race([work, pause(ANSWER_MS).then(comeAgain)])
+  return await withinTime(work, ANSWER_MS, comeAgain)
 }
 
 /** @see receive */
@@ -79,37 +78,52 @@ export const handler: bp.IntegrationProps['handler'] = guarded(
 
 const handleEvent = async (
   tools: Tools,
-  event: BrevoEvent,
-  conversationId: string,
-  handle: EventHandler
+  head: EventHead,
+  body: unknown,
+  conversationId: string
 ): Promise<bp.WebhookResponse> => {
+  const { ctx } = tools
+  const event = parseEvent(head, body, { echoMark: RECEIVED_FROM, conversationId })
+  const agentMessages = event.agentMessages.filter(
+    ({ kind }) => kind === 'person' || ctx.configuration.automaticMessages === true
+  )
+  const apology = async () => {
+    await apologise(sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' }))
+  }
   try {
-    await handle(tools, event, conversationId)
-    return answer(200, 'Done.')
+    await eventHandlers[head.name](tools, { ...event, agentMessages }, conversationId)
   } catch (thrown: unknown) {
     const isTechnical = !isNotFound(thrown) && !(thrown instanceof BrevoError)
-    if (isTechnical && event.agentMessages.length > 0) {
-      await apologise(sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' }))
+    if (isTechnical && agentMessages.length > 0) {
+      await apology()
     }
     throw thrown
   }
+  if (body === undefined && head.name !== 'conversationTranscript') {
+    await apology()
+  }
+  return received()
 }
 
 const refuse = (req: bp.WebhookRequest, secret: string | undefined): bp.WebhookResponse | undefined => {
   if (req.method.toUpperCase() !== 'POST') {
     return answer(405, 'Brevo sends its events with POST.')
   }
-  if (!isAuthorised(req, secret)) {
-    return answer(401, 'The webhook secret is missing or wrong: add ?secret=… to the URL that is entered in Brevo.')
-  }
-  return Buffer.byteLength(req.body ?? '') > MAX_BODY_BYTES ? answer(413, 'The body is too large.') : undefined
+  return isAuthorised(req, secret)
+    ? undefined
+    : answer(401, 'The webhook secret is missing or wrong: add ?secret=… to the URL that is entered in Brevo.')
 }
 
-const parseJson = (body: string): unknown => {
+/** @returns no body for one that is too large to be read */
+const readBody = (raw: string): { head: EventHead | undefined; body?: unknown } => {
+  if (Buffer.byteLength(raw) > MAX_BODY_BYTES) {
+    return { head: scanLargeBody(raw) }
+  }
   try {
-    return JSON.parse(body)
+    const body: unknown = JSON.parse(raw)
+    return { head: parseHead(body), body }
   } catch {
-    return undefined
+    return { head: undefined }
   }
 }
 
@@ -125,7 +139,7 @@ const noteForeignSeal = ({ name, visitorId }: EventHead, logger: bp.Logger): voi
 const failure = (thrown: unknown, { name }: EventHead, logger: bp.Logger): bp.WebhookResponse => {
   if (isNotFound(thrown)) {
     logger.info(`${name} is for a conversation that is gone: ${causeOf(thrown)}`)
-    return answer(200, 'The conversation is gone.')
+    return received()
   }
   logger.warn(`${name} could not be handled, Brevo is asked to send it again: ${causeOf(thrown)}${originOf(thrown)}`)
   return comeAgain()

@@ -1,6 +1,6 @@
 import { isApiError } from '@botpress/client'
 import { mayPass, NoAnswerError } from './errors'
-import { msLeft, pause, type Deadline } from './time'
+import { msLeft, pause, withinTime, type Deadline } from './time'
 
 /*
  * Brevo may deliver an event only once, so that a short failure of Botpress has to be sat out inside the invocation.
@@ -38,16 +38,8 @@ const MIN_CALL_MS = 1_000
 /** Botpress: 409 for two creations at once. A second look finds the one that won; more looks would find nothing new. */
 const TRIES_AFTER_CONFLICT = 3
 
-const withinTime = async <T>(work: Promise<T>, ms: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new NoAnswerError('Botpress did not answer in time')), ms)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
+const noAnswer = (): never => {
+  throw new NoAnswerError('Botpress did not answer in time')
 }
 
 const isConflict = (thrown: unknown): boolean => isApiError(thrown) && thrown.code === 409
@@ -63,7 +55,7 @@ const isWorthAnother = (thrown: unknown, failures: number): boolean =>
 export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline): Promise<T> => {
   for (let failures = 1; ; failures += 1) {
     try {
-      return await withinTime(call(), Math.min(CALL_MS, Math.max(MIN_CALL_MS, msLeft(deadline))))
+      return await withinTime(call(), Math.min(CALL_MS, Math.max(MIN_CALL_MS, msLeft(deadline))), noAnswer)
     } catch (thrown: unknown) {
       const pauseMs = PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? 0
       if (!isWorthAnother(thrown, failures) || msLeft(deadline) < pauseMs + MIN_CALL_MS) {

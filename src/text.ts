@@ -14,6 +14,13 @@ const CONTROL = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2
 export const clean = (text: string): string =>
   text.replace(LINE_END, '\n').replace(LONE_SURROGATE, '\uFFFD').replace(CONTROL, '')
 
+/** Nothing is read beyond this multiple of a limit, however much of a text is white space. */
+const READ_AHEAD = 8
+
+/** {@link oneLine} within a limit, in UTF-16 units (3 or more); reads no more than it needs of a hostile text. */
+export const shortLine = (text: string, limit: number): string =>
+  truncate(oneLine(text.slice(0, limit * READ_AHEAD)), limit)
+
 /** Characters that nobody sees. Joiners and variation selectors are judged apart: emoji and names need them. */
 const INVISIBLE = /(?!\p{Join_Control}|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/gu
 

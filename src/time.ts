@@ -10,6 +10,29 @@ export const msLeft = (deadline: Deadline): number => Math.max(0, deadline - Dat
 /** Waits, in ms. */
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+/**
+ * The result of work, or what is given in its place when it takes too long. The work itself goes on.
+ * @param ms how long to wait
+ * @param late gives or throws what comes in its place
+ */
+export const withinTime = async <T>(work: Promise<T>, ms: number, late: () => T): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined
+  const giveUp = new Promise<T>((resolve, reject) => {
+    timer = setTimeout(() => {
+      try {
+        resolve(late())
+      } catch (thrown: unknown) {
+        reject(thrown)
+      }
+    }, ms)
+  })
+  try {
+    return await Promise.race([work, giveUp])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** No invocation lives longer than this, in ms (Botpress: a bot's invocation has 60 s). */
 export const LONGEST_INVOCATION_MS = 60_000
 

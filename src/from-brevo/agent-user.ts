@@ -4,7 +4,7 @@ import { causeOf } from '../errors'
 import { personProfile, updateIfChanged, type PersonProfile } from '../person'
 import { once } from '../session/claim'
 import type { Session } from '../session/session'
-import type { Agent } from './parse-event'
+import type { Agent } from './message/message-author'
 
 /** What a session knows of the agent who answered last, so that the next answer needs no look-up. */
 export type KnownAgent = Pick<bp.SessionTags, 'agentId' | 'agentUserId' | 'agentProfile'>
@@ -21,16 +21,16 @@ const profileMark = ({ name, pictureUrl }: PersonProfile): string => fingerprint
 export const agentUserOf = async ({ client }: Session, known: KnownAgent, agent: Agent): Promise<AgentUser> => {
   const profile = personProfile(agent.name, agent.picture)
   const agentProfile = profileMark(profile)
-  if (known.agentId === agent.id && known.agentUserId && known.agentProfile === agentProfile) {
-    return { agentId: agent.id, agentUserId: known.agentUserId, agentProfile }
+  if (known.agentId === agent.key && known.agentUserId && known.agentProfile === agentProfile) {
+    return { agentId: agent.key, agentUserId: known.agentUserId, agentProfile }
   }
   const { user } = await client.getOrCreateUser({
     ...profile,
-    tags: { agentId: agent.id },
+    tags: { agentId: agent.key },
     discriminateByTags: ['agentId'],
   })
   await updateIfChanged(client, user, profile)
-  return { agentId: agent.id, agentUserId: user.id, agentProfile }
+  return { agentId: agent.key, agentUserId: user.id, agentProfile }
 }
 
 /** As many marks as fit into a tag. */

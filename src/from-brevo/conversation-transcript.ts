@@ -1,12 +1,13 @@
 import type { Tools } from '../guard'
 import { announceStop, recordFinish } from '../session/ending'
 import { onceKnown } from '../session/find-session'
-import { sessionOf, type ListedMessage } from '../session/session'
+import { sessionOf, type ListedMessage, type Session } from '../session/session'
 import { pause, PLUGIN_GAP_MS } from '../time'
 import { sendWhatWaits } from './conversation-fragment'
 import { apologise } from './end-notice'
 import { partsOf } from './message-parts'
-import type { AgentMessage, BrevoEvent } from './parse-event'
+import type { AgentMessage } from './message/agent-message'
+import type { BrevoEvent } from './parse-event'
 import { relayToUser } from './relay-to-user'
 import { whenReady } from './when-ready'
 
@@ -24,7 +25,7 @@ export const onTranscript = async (tools: Tools, event: BrevoEvent, conversation
   if (!session) {
     return
   }
-  const missing = missingOf(event, page.messages, page.meta.nextToken)
+  const missing = missingOf(session, event, page.messages, page.meta.nextToken)
   const { parts, isIncomplete, isOutOfTime } = await relayToUser(session, missing)
   await pause(gapAfter(page.messages, Date.parse(conversation.updatedAt), parts))
   await announceStop(session)
@@ -45,7 +46,12 @@ const gapAfter = (messages: ListedMessage[], nowMs: number, relayed: number): nu
  * Agents' messages that the user has not got as far as the newest messages of Botpress tell: those after the first
  * message of the transcript that is among them. Older ones were relayed long ago, or their agent was told.
  */
-const missingOf = (event: BrevoEvent, newest: ListedMessage[], nextToken: string | undefined): AgentMessage[] => {
+const missingOf = (
+  { words }: Session,
+  event: BrevoEvent,
+  newest: ListedMessage[],
+  nextToken: string | undefined
+): AgentMessage[] => {
   const there = new Set(newest.map(({ tags }) => tags.id))
   const first =
     nextToken === undefined
@@ -56,6 +62,6 @@ const missingOf = (event: BrevoEvent, newest: ListedMessage[], nextToken: string
         )
   const after = new Set(event.messageIds.slice(first))
   return event.agentMessages.filter(
-    (message) => after.has(message.id) && partsOf(message).some(({ id }) => !there.has(id))
+    (message) => after.has(message.id) && partsOf(message, words).some(({ id }) => !there.has(id))
   )
 }

@@ -6,7 +6,7 @@ import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'
 import { deadlineIn } from '../time'
 import { noticeAfterEnd } from '../wording/notice'
-import type { AgentMessage } from './parse-event'
+import type { AgentMessage } from './message/agent-message'
 
 /** How many agents one event's notices are for at most. */
 const MOST_AGENTS = 5
@@ -19,7 +19,7 @@ const noticeFor = ({ conversation, words, ctx }: Session): string =>
  * @throws {BrevoError} when it is not known that Brevo has accepted it
  */
 export const giveNotice = async (session: Session, messages: AgentMessage[]): Promise<void> => {
-  const agents = [...new Set(messages.map(({ agent }) => agent.id))].slice(0, MOST_AGENTS)
+  const agents = [...new Set(messages.map(({ agent }) => agent.key))].slice(0, MOST_AGENTS)
   for (const agent of agents) {
     await once(session, 'announced', `notice ${agent}`, async () => {
       await sendText(session, noticeFor(session), { deadline: session.deadline })

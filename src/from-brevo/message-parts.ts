@@ -1,55 +1,91 @@
-import { clean, isWebAddress, split } from '../text'
+import { isBlank, split, truncate } from '../text'
 import type * as bp from '../bp'
-import type { AgentMessage, Attachment } from './parse-event'
+import type { AgentMessage } from './message/agent-message'
+import type { Attachment } from './message/attachment'
+import { fileKind } from './message/file-kind'
+import { fileName } from './message/file-name'
+import { shortHash } from './short-hash'
+import { stableLink } from './message/stable-link'
 
 type PartOf<T extends 'text' | 'image' | 'audio' | 'video' | 'file'> = {
   [K in T]: { type: K; payload: bp.MessagePayloads[K] }
 }[T]
 
+type Content = PartOf<'text' | 'image' | 'audio' | 'video' | 'file'>
+
 /** One Botpress message; what an agent sends at once becomes one or several. */
-export type Part = PartOf<'text' | 'image' | 'audio' | 'video' | 'file'> & {
-  /** Brevo's id of the message; with "/" and a number for every part after the first. */
+export type Part = Content & {
+  /**
+   * The same for the same part at every delivery, also when the message comes in two states under one id: the
+   * message's id for its text, with "/" and a number for what does not fit into one part; "/f-" and a hash of its link
+   * for a file; "/n-" and a hash of its name for a file that cannot be opened.
+   */
   id: string
 }
 
-/** Longest text of one part, in UTF-16 units: at 4 bytes each still within Botpress's 128 KB for a payload. */
-const MAX_PART_LENGTH = 30_000
-
-/** The text, then each attachment by its kind. A text that only repeats a file's name is left out. */
-export const partsOf = ({ id, text, attachments }: AgentMessage): Part[] => {
-  const files = uniqueByLink(attachments)
-  const words = clean(text).trim()
-  const onlyNames = files.some((file) => nameOf(file) === words)
-  const texts = onlyNames || words === '' ? [] : split(words, MAX_PART_LENGTH)
-  const contents = [
-    ...texts.map((piece) => ({ type: 'text' as const, payload: { text: piece } })),
-    ...files.map(toContent),
-  ]
-  return contents.map((content, index) => ({ ...content, id: index === 0 ? id : `${id}/${index}` }))
+/** What the customer may read that is nobody's words, in the company's language. */
+export type PartWords = {
+  /** In place of a file that has neither a name nor a link that can be opened. */
+  unopenableFile: string
 }
 
-const linkOf = ({ link, url }: Attachment): string | undefined => link || url
-const nameOf = ({ name, filename }: Attachment): string => clean(name || filename || '').trim()
+/** Longest text of one part, in UTF-16 units: at 3 bytes each still within Botpress's 128 KB for a payload. */
+export const MAX_PART_LENGTH = 30_000
 
-/** `attachments` and the older `file` may tell of the same file. */
-const uniqueByLink = (attachments: Attachment[]): Attachment[] => {
-  const seen = new Set<string>()
-  return attachments.filter((each) => {
-    const link = linkOf(each)
-    const isNew = link === undefined ? nameOf(each) !== '' : !seen.has(link)
-    seen.add(link ?? '')
-    return isNew
+/** Most parts that one message becomes. */
+export const MAX_PARTS = 30
+
+/** Longest title of a file that is shown, in UTF-16 units. */
+const MAX_TITLE_LENGTH = 100
+
+/** Names are compared and hashed within this, the longest that is read. */
+const MAX_NAME_LENGTH = 200
+
+/**
+ * What the customer gets of a message: the text, then each file as its kind. A text that only repeats a file's name is
+ * left out; a message that shows nothing has no parts.
+ */
+export const partsOf = ({ id, text, attachments }: AgentMessage, words: PartWords): Part[] => {
+  const files = uniqueById(attachments.map((attachment) => filePart(id, attachment, words))).slice(0, MAX_PARTS)
+  const pieces = repeatsName(text, attachments) ? [] : textPieces(text, MAX_PARTS - files.length)
+  const texts = pieces.map((piece, index): Part => {
+    return { id: index === 0 ? id : `${id}/${index}`, type: 'text', payload: { text: piece } }
   })
+  return [...texts, ...files]
 }
 
-const toContent = (attachment: Attachment): PartOf<'text' | 'image' | 'audio' | 'video' | 'file'> => {
-  const link = linkOf(attachment)
-  const name = nameOf(attachment)
-  if (link === undefined || !isWebAddress(link)) {
-    return { type: 'text', payload: { text: name || '(a file that cannot be opened)' } }
+const textPieces = (text: string, limit: number): string[] => {
+  if (isBlank(text) || limit === 0) {
+    return []
   }
-  const title = name === '' ? {} : { title: name }
-  const kind = kindOf(attachment, name, link)
+  const pieces = split(text.trim(), MAX_PART_LENGTH)
+  const shown = pieces.slice(0, limit)
+  return shown.map((piece, index) => (index === limit - 1 && pieces.length > limit ? ellipsed(piece) : piece))
+}
+
+const ellipsed = (piece: string): string => truncate(`${piece}…`, MAX_PART_LENGTH)
+
+const repeatsName = (text: string, attachments: Attachment[]): boolean => {
+  const line = text.trim()
+  return !line.includes('\n') && attachments.some(({ name }) => name !== '' && name === fileName(line, MAX_NAME_LENGTH))
+}
+
+/** Without the signature of its link, the same file may come twice. */
+const uniqueById = (parts: Part[]): Part[] =>
+  parts.filter(({ id }, index) => parts.findIndex((other) => other.id === id) === index)
+
+const filePart = (messageId: string, { link, name, ...hints }: Attachment, { unopenableFile }: PartWords): Part => {
+  if (link === undefined) {
+    const text = !isBlank(name) ? name : unopenableFile
+    return { id: `${messageId}/n-${shortHash(name)}`, type: 'text', payload: { text } }
+  }
+  return { id: `${messageId}/f-${shortHash(stableLink(link))}`, ...fileContent({ ...hints, link, name }) }
+}
+
+const fileContent = (file: { link: string; name: string; mimeType: string; isImage: boolean }): Content => {
+  const { link, name } = file
+  const title = !isBlank(name) ? { title: fileName(name, MAX_TITLE_LENGTH) } : {}
+  const kind = fileKind(file)
   switch (kind) {
     case 'image':
       return { type: kind, payload: { imageUrl: link, ...title } }
@@ -62,34 +98,4 @@ const toContent = (attachment: Attachment): PartOf<'text' | 'image' | 'audio' | 
     default:
       return kind satisfies never
   }
-}
-
-type Kind = 'image' | 'audio' | 'video' | 'file'
-
-const EXTENSIONS: [kind: Kind, extensions: Set<string>][] = [
-  ['image', new Set(['jpg', 'jpeg', 'png', 'gif', 'webp', 'bmp', 'svg', 'avif', 'heic'])],
-  ['audio', new Set(['mp3', 'wav', 'ogg', 'oga', 'm4a', 'aac', 'flac', 'opus', 'amr'])],
-  ['video', new Set(['mp4', 'webm', 'mov', 'm4v', 'avi', 'mkv', 'ogv', '3gp'])],
-]
-
-const MIME_KINDS: [prefix: string, kind: Kind][] = [
-  ['image/', 'image'],
-  ['audio/', 'audio'],
-  ['video/', 'video'],
-]
-
-/** By MIME type; without one by Brevo's flags, then by the extension of the name, then of the link. */
-const kindOf = ({ mimeType, isImage, isSticker }: Attachment, name: string, link: string): Kind => {
-  if (mimeType) {
-    return MIME_KINDS.find(([prefix]) => mimeType.toLowerCase().startsWith(prefix))?.[1] ?? 'file'
-  }
-  if (isImage || isSticker) {
-    return 'image'
-  }
-  return kindOfExtension(name) ?? kindOfExtension(new URL(link).pathname) ?? 'file'
-}
-
-const kindOfExtension = (path: string): Kind | undefined => {
-  const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase()
-  return EXTENSIONS.find(([, extensions]) => extensions.has(extension))?.[0]
 }

@@ -5,7 +5,8 @@ import type { Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { agentUserOf, rememberAgents, type AgentUser, type KnownAgent } from './agent-user'
 import { partsOf, type Part } from './message-parts'
-import type { AgentMessage } from './parse-event'
+import { shortHash } from './short-hash'
+import type { AgentMessage } from './message/agent-message'
 
 /** How many messages one event may bring to a user at most. What lies beyond is told to the agent. */
 const MOST_PARTS = 30
@@ -54,7 +55,7 @@ class Relay {
   }
 
   public async bring(message: AgentMessage): Promise<void> {
-    const parts = this.ours.has(message.id) ? [] : partsOf(message)
+    const parts = this.ours.has(message.id) ? [] : partsOf(message, this.session.words)
     for (const part of parts) {
       this.outcome.isIncomplete ||= this.outcome.parts >= MOST_PARTS
       this.outcome.isOutOfTime ||= msLeft(this.session.deadline) < RESERVE_MS
@@ -106,8 +107,20 @@ class Relay {
     }
   }
 
-  private async create({ agentUserId }: AgentUser, { id, type, payload }: Part): Promise<void> {
-    await this.session.client.getOrCreateMessage({
+  private async create(author: AgentUser, part: Part): Promise<void> {
+    const there = await this.getOrCreate(author, part)
+    const isChanged = part.type === 'text' && there !== undefined && there !== part.payload.text
+    if (isChanged) {
+      // The same message came before with other words: Brevo's agents can correct what they wrote.
+      const { text } = part.payload
+      const payload = { text: this.session.words.correction(text) }
+      await this.getOrCreate(author, { id: `${part.id}/c-${shortHash(text)}`, type: 'text', payload })
+    }
+  }
+
+  /** @returns the text of the agent's message that is there now; undefined for any other */
+  private async getOrCreate({ agentUserId }: AgentUser, { id, type, payload }: Part): Promise<string | undefined> {
+    const { message } = await this.session.client.getOrCreateMessage({
       conversationId: this.session.conversation.id,
       userId: agentUserId,
       type,
@@ -115,5 +128,6 @@ class Relay {
       tags: { id },
       discriminateByTags: ['id'],
     })
+    return message.type === 'text' && message.direction === 'incoming' ? message.payload.text : undefined
   }
 }

@@ -1,0 +1,34 @@
+import { shortLine } from '../../text'
+import { webLink } from '../web-link'
+
+/** A picture of HTML, with its alternative text as its name. */
+export type HtmlPicture = { link: string; name: string }
+
+const MAX_NAME_LENGTH = 200
+const MAX_STYLE_LENGTH = 500
+
+/** Editors write emojis as pictures, with the character as their alternative text. */
+const EMOJI = /^\p{Extended_Pictographic}[\p{Extended_Pictographic}\p{M}\p{Sk}\u200D\u{E0020}-\u{E007F}]{0,12}$/u
+
+const HIDDEN_STYLE =
+  /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?(?:width|height)\s*:\s*[0-2](?:px)?\s*(?:;|$))/i
+
+/**
+ * What an `<img>` shows.
+ * @param attributes gives the value of an attribute by its name, empty when there is none
+ * @returns the emoji that it stands for; undefined for a tracking pixel, and for what has no web address
+ */
+export const htmlPicture = (attributes: (name: string) => string): HtmlPicture | string | undefined => {
+  const name = shortLine(attributes('alt'), MAX_NAME_LENGTH)
+  if (EMOJI.test(name)) {
+    return name
+  }
+  const src = attributes('src').trim()
+  const link = webLink(src.startsWith('//') ? `https:${src}` : src)
+  return link === undefined || isUnseen(attributes) ? undefined : { link, name }
+}
+
+/** Tracking pixels tell a sender that a mail was opened; they are a pixel or two, or hidden. */
+const isUnseen = (attributes: (name: string) => string): boolean =>
+  ['width', 'height'].some((side) => /^\s*[0-2](?:px)?\s*$/i.test(attributes(side))) ||
+  HIDDEN_STYLE.test(attributes('style').slice(0, MAX_STYLE_LENGTH))
