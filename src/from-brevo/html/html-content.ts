@@ -1,9 +1,9 @@
 import { truncate } from '../../text'
+import { hasInk, oneLine, readableText } from '../readable-text'
 import { htmlPicture, type HtmlPicture } from './html-picture'
 import { htmlPieces, type HtmlPiece } from './html-pieces'
 import { HtmlWords } from './html-words'
 import { linkAddress, showsAddress } from './link-address'
-import { hasInk, oneLine, readableText } from '../readable-text'
 
 /** A link of HTML: the words that lead somewhere, and where. */
 export type HtmlLink = { label: string; address: string }

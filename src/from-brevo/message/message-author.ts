@@ -1,8 +1,8 @@
 import { textIn, type Fields } from '../lenient'
-import { usableId } from './message-id'
 import { oneLine } from '../readable-text'
 import { shortHash } from '../short-hash'
 import { webLink } from '../web-link'
+import { usableId } from './message-id'
 
 /** The agent who wrote a message. */
 export type Agent = {
