@@ -51,6 +51,7 @@ describe('partsOf', () => {
     const type = (text: string, name: string) => parts(text, [{ name, link: 'https://x.y/1' }]).map((part) => part.type)
     expect(type('a.png', 'a.png')).toEqual(['image'])
     expect(type('a.png\nb', 'a.png')).toEqual(['text', 'image'])
+    expect(parts('a.png\nb.pdf', [{ name: 'a.png', link: 'https://x.y/1' }, { name: 'b.pdf' }])).toHaveLength(2)
     const long = `${'x'.repeat(250)}.png`
     expect(type(long, `${'x'.repeat(195)}….png`)).toEqual(['image'])
   })

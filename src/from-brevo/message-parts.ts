@@ -4,8 +4,8 @@ import type { AgentMessage } from './message/agent-message'
 import type { Attachment } from './message/attachment'
 import { fileKind } from './message/file-kind'
 import { fileName } from './message/file-name'
-import { shortHash } from './short-hash'
 import { stableLink } from './message/stable-link'
+import { shortHash } from './short-hash'
 
 type PartOf<T extends 'text' | 'image' | 'audio' | 'video' | 'file'> = {
   [K in T]: { type: K; payload: bp.MessagePayloads[K] }
@@ -42,12 +42,12 @@ const MAX_TITLE_LENGTH = 100
 const MAX_NAME_LENGTH = 200
 
 /**
- * What the customer gets of a message: the text, then each file as its kind. A text that only repeats a file's name is
- * left out; a message that shows nothing has no parts.
+ * What the customer gets of a message: the text, then each file as its kind. A text that only repeats the names of its
+ * files is left out; a message that shows nothing has no parts.
  */
 export const partsOf = ({ id, text, attachments }: AgentMessage, words: PartWords): Part[] => {
   const files = uniqueById(attachments.map((attachment) => filePart(id, attachment, words))).slice(0, MAX_PARTS)
-  const pieces = repeatsName(text, attachments) ? [] : textPieces(text, MAX_PARTS - files.length)
+  const pieces = repeatsNames(text, attachments) ? [] : textPieces(text, MAX_PARTS - files.length)
   const texts = pieces.map((piece, index): Part => {
     return { id: index === 0 ? id : `${id}/${index}`, type: 'text', payload: { text: piece } }
   })
@@ -65,9 +65,10 @@ const textPieces = (text: string, limit: number): string[] => {
 
 const ellipsed = (piece: string): string => truncate(`${piece}…`, MAX_PART_LENGTH)
 
-const repeatsName = (text: string, attachments: Attachment[]): boolean => {
-  const line = text.trim()
-  return !line.includes('\n') && attachments.some(({ name }) => name !== '' && name === fileName(line, MAX_NAME_LENGTH))
+const repeatsNames = (text: string, attachments: Attachment[]): boolean => {
+  const names = new Set(attachments.map(({ name }) => name))
+  const lines = text.trim().split('\n')
+  return lines.length <= attachments.length && lines.every((line) => names.has(fileName(line, MAX_NAME_LENGTH)))
 }
 
 /** Without the signature of its link, the same file may come twice. */

@@ -81,7 +81,7 @@ describe('parseEvent', () => {
   })
 
   it('lets a broken message cost no other', () => {
-    const { agentMessages } = fragment({
+    const { agentMessages, messageIds } = fragment({
       messages: [
         null,
         5,
@@ -91,6 +91,7 @@ describe('parseEvent', () => {
         { id: 'ok', type: 'agent', text: 'fine' },
       ],
     })
+    expect(messageIds).toHaveLength(2)
     expect(agentMessages.map(({ text, kind }) => [text, kind])).toEqual([
       ['', 'person'],
       ['fine', 'person'],
@@ -271,6 +272,13 @@ describe('bounds', () => {
     ['a text of <', { text: '<'.repeat(1_000_000), html: '<'.repeat(1_000_000) }],
     ['nested HTML', { html: '<div>'.repeat(200_000) }],
     ['nested HTML within the limit', { html: `${'<div>'.repeat(50_000)}<a href="https://x.y/1">a</a>`, text: 'a' }],
+    [
+      'links whose words are everywhere',
+      {
+        text: 'a'.repeat(200_000),
+        html: Array.from({ length: 50 }, (_, index) => `<a href="https://x.y/${index}">a</a>`).join(''),
+      },
+    ],
     ['raw HTML', { rawUnsafeHtml: '<!--'.repeat(250_000) }],
     ['an id', { id: 'x'.repeat(1_500_000) }],
     ['a name', { agentName: '\n'.repeat(1_500_000) }],

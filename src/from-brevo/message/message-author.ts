@@ -1,8 +1,8 @@
 import { shortLine } from '../../text'
 import { textIn, type Fields } from '../lenient'
-import { usableId } from './message-id'
 import { shortHash } from '../short-hash'
 import { webLink } from '../web-link'
+import { usableId } from './message-id'
 
 /** The agent who wrote a message. */
 export type Agent = {

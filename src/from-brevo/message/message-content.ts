@@ -1,8 +1,8 @@
 import { clean, isBlank, truncate } from '../../text'
-import { readAttachments, type Attachment } from './attachment'
 import { htmlContent, type HtmlContent, type HtmlLink } from '../html/html-content'
 import { showsAddress } from '../html/link-address'
 import { fieldsIn, objectsIn, textIn, type Fields } from '../lenient'
+import { readAttachments, type Attachment } from './attachment'
 
 /** What a message says, in plain words and files. */
 export type MessageContent = {
@@ -64,13 +64,20 @@ const withLinks = (text: string, links: HtmlLink[]): string => {
 
 const LETTER = /[\p{L}\p{N}]/u
 
-/** Where words begin in a text, not in the middle of others: "here" is not in "there". */
+/** How many places are looked at for the words of a link; a text made for it has very many that look like them. */
+const MAX_PLACES = 50
+
+/** Where words begin in a text, not in the middle of others: "here" is not in "there". Negative when nowhere. */
 const indexOfWords = (text: string, words: string, from: number): number => {
   let at = !isBlank(words) ? text.indexOf(words, from) : -1
-  while (at >= 0 && [text[at - 1], text[at + words.length]].some((next) => next !== undefined && LETTER.test(next))) {
+  for (let place = 0; place < MAX_PLACES && at >= 0; place += 1) {
+    const around = [text[at - 1], text[at + words.length]]
+    if (!around.some((next) => next !== undefined && LETTER.test(next))) {
+      return at
+    }
     at = text.indexOf(words, at + words.length)
   }
-  return at
+  return -1
 }
 
 const withPictures = (files: Attachment[], html: HtmlContent | undefined): Attachment[] => {

@@ -6,6 +6,9 @@ export type TimedMessage = { message: Fields; at: number | undefined }
 /** The last moment that a date can name. */
 const LAST_MOMENT = 8.64e15
 
+/** Longest date that is read; an ISO date has 24 characters, with a zone 29. */
+const MAX_DATE_LENGTH = 40
+
 /** Epoch ms from `createdAt`: Brevo sends a number, but a number in a string or an ISO date is understood. */
 export const momentOf = (createdAt: unknown): number | undefined => {
   if (typeof createdAt !== 'number' && typeof createdAt !== 'string') {
@@ -15,9 +18,6 @@ export const momentOf = (createdAt: unknown): number | undefined => {
   const moment = text === '' ? Number.NaN : [Number(text), Date.parse(text)].find(Number.isFinite)
   return moment !== undefined && moment >= 0 && moment <= LAST_MOMENT ? moment : undefined
 }
-
-/** Longest date that is read; an ISO date has 24 characters, with a zone 29. */
-const MAX_DATE_LENGTH = 40
 
 /**
  * Messages by time; one whose time cannot be read stays behind the one it came after. Reads nothing of a message but
