@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { describeLiveMessage, describeMessage } from './describe-message'
+import { spoken } from './speaker'
 import { wordingFor } from './wording-for'
 
 const words = wordingFor('English')
@@ -156,6 +157,24 @@ describe('words in fields that no type names', () => {
 })
 
 describe('bounds', () => {
+  it.each(['data:', 'data:a/', 'data:a/b,', '<', '\n', '\u2028', ' ', '\u200D', 'a', '1a', '{"', '[', 'https://'])(
+    'reads 1 MB of %j in any field in little time',
+    (piece) => {
+      const text = piece.repeat(1_000_000 / piece.length)
+      const before = process.cpuUsage().user
+      for (const type of ['text', 'markdown', 'image', 'location', 'poll']) {
+        const payload = { text, markdown: text, imageUrl: text, title: text, address: text, caption: text, other: text }
+        spoken('Ada', describeLiveMessage(type, payload, words), words)
+      }
+      expect((process.cpuUsage().user - before) / 1_000_000).toBeLessThan(8)
+    }
+  )
+
+  it('keeps an option and a name on one line', () => {
+    expect(describeMessage('choice', { text: 'a', options: [{ label: 'b\nc' }] }, words)).toBe('a\n[b c]')
+    expect(describeMessage('file', { title: 'b\nc', fileUrl: PICTURE }, words)).toBe(`File “b c”: ${PICTURE}`)
+  })
+
   it('follows blocs in blocs only so deep', () => {
     expect(describeMessage('bloc', nested(5), words)).toBe('deep')
     expect(describeMessage('bloc', nested(7), words)).toBe('')
