@@ -1,81 +1,40 @@
-import type * as sdk from '@botpress/sdk'
-import type hitl from '../bp_modules/hitl'
-import type { configuration } from '../definitions/configuration'
-import type { entities } from '../definitions/entities'
-import type { events } from '../definitions/events'
-import type { states } from '../definitions/states'
-import type { conversationTags, messageTags, userTags } from '../definitions/tags'
+import type * as bp from './bp'
 
 /*
- * The types that `bp gen` would write into `.botpress`, derived from the definition instead, so that the
- * package type-checks without the CLI. Types only: nothing of the definition reaches the bundle.
+ * Short names for parts of Botpress's types. All of them derive from those that `bp gen` would write too.
  */
 
-type Schema = { schema: sdk.z.ZodTypeAny }
-type Infer<T extends Schema> = sdk.z.infer<T['schema']>
-type InferAll<T extends Record<string, Schema>> = { [K in keyof T]: Infer<T[K]> }
-type Tags<T> = { [K in keyof T]: string }
-
-type Contract = typeof hitl.definition
-type Actions = Contract['actions']
-
-type StartHitlInput = Omit<Infer<Actions['startHitl']['input']>, 'hitlSession'> & {
-  hitlSession?: Infer<(typeof entities)['conversation']>
-}
-
-type ActionTypes = {
-  createUser: { input: Infer<Actions['createUser']['input']>; output: Infer<Actions['createUser']['output']> }
-  startHitl: { input: StartHitlInput; output: Infer<Actions['startHitl']['output']> }
-  stopHitl: { input: Infer<Actions['stopHitl']['input']>; output: Infer<Actions['stopHitl']['output']> }
-}
-
-/** The integration as the SDK's generics want it. */
-export type Integration = sdk.DefaultIntegration<{
-  name: 'brevo-hitl'
-  version: string
-  configuration: Infer<typeof configuration>
-  actions: ActionTypes
-  events: InferAll<typeof events> & InferAll<Contract['events']>
-  states: { [K in keyof typeof states]: { type: 'conversation'; payload: Infer<(typeof states)[K]> } }
-  user: { tags: Tags<typeof userTags> }
-  entities: InferAll<typeof entities>
-  channels: {
-    hitl: {
-      messages: InferAll<Contract['channels']['hitl']['messages']>
-      message: { tags: Tags<typeof messageTags> }
-      conversation: { tags: Tags<typeof conversationTags> }
-    }
-  }
-}>
-
-/** What the SDK's constructor takes: all handlers, typed. */
-export type Handlers = sdk.IntegrationProps<Integration>
-
-/** Botpress's API, typed with this integration's tags, states, events and messages. */
-export type Client = sdk.IntegrationSpecificClient<Integration>
-export type Logger = sdk.IntegrationLogger
-export type Context = Parameters<Handlers['register']>[0]['ctx']
-export type Configuration = Context['configuration']
-export type WebhookRequest = Parameters<Handlers['handler']>[0]['req']
-export type WebhookResponse = sdk.Response
+export type Integration = bp.TIntegration
+export type Handlers = bp.IntegrationProps
+export type Client = bp.Client
+export type Logger = bp.Logger
+export type Context = bp.Context
+export type Configuration = bp.Context['configuration']
+export type WebhookRequest = bp.HandlerProps['req']
+export type WebhookResponse = NonNullable<Awaited<ReturnType<bp.IntegrationProps['handler']>>>
 
 /** What every handler is given. */
-export type HandlerProps = { ctx: Context; client: Client; logger: Logger }
+export type HandlerProps = bp.CommonHandlerProps
 
 /** Input of an action by its name. */
-export type ActionInput<A extends keyof ActionTypes> = ActionTypes[A]['input']
-
-type Channel = Integration['channels']['hitl']
+export type ActionInput<A extends keyof bp.ActionProps> = bp.ActionProps[A]['input']
 
 /** Payloads of the channel's messages by type. */
-export type MessagePayloads = Channel['messages']
-
-type AnyMessageProps = Parameters<Handlers['channels']['hitl']['messages']['text']>[0]
+export type MessagePayloads = { [M in keyof bp.MessageProps['hitl']]: bp.MessageProps['hitl'][M]['payload'] }
 
 /** The Botpress conversation that stands for a session. */
-export type Conversation = AnyMessageProps['conversation']
+export type Conversation = bp.AnyMessageProps['conversation']
 /** A message of it. */
-export type Message = AnyMessageProps['message']
+export type Message = bp.AnyMessageProps['message']
 /** Tags of that conversation; a tag that was never set is undefined. */
-export type SessionTags = Partial<Tags<typeof conversationTags>>
-export type HistoryMessage = ActionInput<'startHitl'>['messageHistory'][number]
+export type SessionTags = Conversation['tags']
+
+/**
+ * A message of the history, as it comes: the interface lists twelve types with strict payloads, but nothing checks
+ * them, and any type of the user's channel is among them.
+ */
+export type HistoryMessage = {
+  source: { type: 'user'; userId: string } | { type: 'bot' }
+  type: string
+  payload: Record<string, unknown>
+}
