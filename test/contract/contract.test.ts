@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBrevo, type EmbeddedBrevo } from '../../sandbox/brevo'
 import { Wire } from '../../sandbox/shared/wire'
+import { MAX_CALLS, newVisitorId } from './brevo-world'
 import { BOTPRESS_STATEMENTS, BREVO_STATEMENTS, runContract } from './contract'
 import { PRODUCT_FILES } from './product-files'
 import { reportOf } from './report'
@@ -27,6 +28,7 @@ describe('the contract, with the stand-ins', () => {
       expect(broken(results)).toEqual([])
       expect(results.filter(({ outcome }) => outcome === 'not tried' || outcome === 'failed')).toEqual([])
       expect(await world.cleanUp()).toBe(0)
+      expect(world.calls).toBeLessThanOrEqual(MAX_CALLS)
     } finally {
       await close()
     }
@@ -49,9 +51,11 @@ describe('the contract, with the stand-ins', () => {
     const { world, close } = await standInOfBrevo()
     try {
       await world.opening()
+      world.calls = MAX_CALLS - 1
       await expect(world.call('GET', '/account')).rejects.toThrow('used up')
       await expect(world.write(newVisitorId(), 'One more')).rejects.toThrow('used up')
       expect(await world.cleanUp()).toBe(0)
+      expect(world.calls).toBe(MAX_CALLS)
     } finally {
       await close()
     }
@@ -80,12 +84,14 @@ describe('the contract, with keys in the environment', () => {
       questions.push(question)
       return false
     })
+    expect(questions).toEqual([expect.stringContaining(`at most ${MAX_CALLS} calls`)])
     expect(brevo.limit.used).toBe(0)
     expect(reportOf(parts, new Date())).toContain('Brevo itself was not asked: it was declined.')
   })
 
   it('tries the real service, deletes what it wrote and reports what it saw', async () => {
     const parts = await runContract(env, async () => true)
+    expect(brevo.limit.used).toBeLessThanOrEqual(MAX_CALLS)
     expect(brevo.conversations().flatMap(({ messages }) => messages)).toEqual([])
     const report = reportOf(parts, new Date())
     expect([...BREVO_STATEMENTS, ...BOTPRESS_STATEMENTS].filter(({ says }) => !report.includes(says))).toEqual([])
