@@ -1,4 +1,4 @@
-import type * as sdk from '@botpress/sdk'
+import * as sdk from '@botpress/sdk'
 import type hitl from '../bp_modules/hitl'
 import type { configuration } from '../definitions/configuration'
 import type { entities } from '../definitions/entities'
@@ -7,34 +7,53 @@ import type { states } from '../definitions/states'
 import type { conversationTags, messageTags, userTags } from '../definitions/tags'
 
 /*
- * The types that `bp gen` would write into `.botpress`, derived from the definition instead, so that the
- * package type-checks without the CLI. Types only: nothing of the definition reaches the bundle.
+ * What `bp gen` would write into `.botpress`, under the same names, derived from the definition instead, so that the
+ * package type-checks without the CLI. To change over, import `* as bp` from '.botpress' in place of this file.
+ * Only types come from the definition: nothing of it reaches the bundle.
  */
 
 type Schema = { schema: sdk.z.ZodTypeAny }
-type Infer<T extends Schema> = sdk.z.infer<T['schema']>
+
+/**
+ * `bp add` writes strict objects, and the type inferred from one has `[k: string]: unknown` beside its fields, which
+ * hides them from `Omit` and lets anything pass. This leaves the fields. What has no fields is a record and stays one.
+ */
+type Known<T> = T extends (infer Item)[]
+  ? Known<Item>[]
+  : T extends object
+    ? [FieldOf<T>] extends [never]
+      ? T
+      : { [K in keyof T as K extends FieldOf<T> ? K : never]: Known<T[K]> }
+    : T
+type FieldOf<T> = keyof { [K in keyof T as string extends K ? never : K]: T[K] }
+
+type Infer<T extends Schema> = Known<sdk.z.infer<T['schema']>>
 type InferAll<T extends Record<string, Schema>> = { [K in keyof T]: Infer<T[K]> }
 type Tags<T> = { [K in keyof T]: string }
+type ValueOf<T> = T[keyof T]
+type AsyncFunction = (...args: never[]) => Promise<unknown>
 
 type Contract = typeof hitl.definition
 type Actions = Contract['actions']
-
-type StartHitlInput = Omit<Infer<Actions['startHitl']['input']>, 'hitlSession'> & {
-  hitlSession?: Infer<(typeof entities)['conversation']>
-}
-
-type ActionTypes = {
-  createUser: { input: Infer<Actions['createUser']['input']>; output: Infer<Actions['createUser']['output']> }
-  startHitl: { input: StartHitlInput; output: Infer<Actions['startHitl']['output']> }
-  stopHitl: { input: Infer<Actions['stopHitl']['input']>; output: Infer<Actions['stopHitl']['output']> }
-}
+type ActionInput<A extends keyof Actions> = Infer<Actions[A]['input']>
+type ActionOutput<A extends keyof Actions> = Infer<Actions[A]['output']>
 
 /** The integration as the SDK's generics want it. */
-export type Integration = sdk.DefaultIntegration<{
+export type TIntegration = sdk.DefaultIntegration<{
   name: 'brevo-hitl'
   version: string
   configuration: Infer<typeof configuration>
-  actions: ActionTypes
+  // Left out, it would let a configuration be `any`.
+  configurations: Record<never, never>
+  actions: {
+    createUser: { input: ActionInput<'createUser'>; output: ActionOutput<'createUser'> }
+    startHitl: {
+      // The interface leaves a reference here, which `extend` resolves to the integration's own entity.
+      input: Omit<ActionInput<'startHitl'>, 'hitlSession'> & { hitlSession?: Infer<(typeof entities)['conversation']> }
+      output: ActionOutput<'startHitl'>
+    }
+    stopHitl: { input: ActionInput<'stopHitl'>; output: ActionOutput<'stopHitl'> }
+  }
   events: InferAll<typeof events> & InferAll<Contract['events']>
   states: { [K in keyof typeof states]: { type: (typeof states)[K]['type']; payload: Infer<(typeof states)[K]> } }
   user: { tags: Tags<typeof userTags> }
@@ -48,34 +67,39 @@ export type Integration = sdk.DefaultIntegration<{
   }
 }>
 
-/** What the SDK's constructor takes: all handlers, typed. */
-export type IntegrationProps = sdk.IntegrationProps<Integration>
+/** What the constructor of {@link Integration} takes: all handlers, typed. */
+export type IntegrationProps = sdk.IntegrationProps<TIntegration>
+
+/** The server that Botpress calls. */
+export class Integration extends sdk.Integration<TIntegration> {}
 
 /** Botpress's API, typed with this integration's tags, states, events and messages. */
-export type Client = sdk.IntegrationSpecificClient<Integration>
-export type Logger = sdk.IntegrationLogger
-export type Context = Parameters<IntegrationProps['register']>[0]['ctx']
-export type Configuration = Context['configuration']
-export type WebhookRequest = Parameters<IntegrationProps['handler']>[0]['req']
-export type WebhookResponse = sdk.Response
+export type Client = sdk.IntegrationSpecificClient<TIntegration>
+
+/** What the webhook's handler is given. */
+export type HandlerProps = Parameters<IntegrationProps['handler']>[0]
+export type Context = HandlerProps['ctx']
+export type Logger = HandlerProps['logger']
 
 /** What every handler is given. */
-export type HandlerProps = { ctx: Context; client: Client; logger: Logger }
+export type CommonHandlerProps = { ctx: Context; client: Client; logger: Logger }
 
-/** Input of an action by its name. */
-export type ActionInput<A extends keyof ActionTypes> = ActionTypes[A]['input']
+/** What the handler of an action is given, by the action's name. */
+export type ActionProps = {
+  [K in keyof IntegrationProps['actions']]: Parameters<IntegrationProps['actions'][K]>[0]
+}
+export type AnyActionProps = ValueOf<ActionProps>
 
-type Channel = Integration['channels']['hitl']
+// Optional since SDK 7, where a channel may have one handler for all messages instead.
+type Messages<C extends keyof IntegrationProps['channels']> = NonNullable<IntegrationProps['channels'][C]['messages']>
 
-/** Payloads of the channel's messages by type. */
-export type MessagePayloads = Channel['messages']
+/** What the handler of a message is given, by channel and type. */
+export type MessageProps = {
+  [C in keyof IntegrationProps['channels']]: { [M in keyof Messages<C>]: Parameters<Messages<C>[M]>[0] }
+}
+export type AnyMessageProps = ValueOf<ValueOf<MessageProps>>
 
-type AnyMessageProps = Parameters<IntegrationProps['channels']['hitl']['messages']['text']>[0]
-
-/** The Botpress conversation that stands for a session. */
-export type Conversation = AnyMessageProps['conversation']
-/** A message of it. */
-export type Message = AnyMessageProps['message']
-/** Tags of that conversation; a tag that was never set is undefined. */
-export type SessionTags = Partial<Tags<typeof conversationTags>>
-export type HistoryMessage = ActionInput<'startHitl'>['messageHistory'][number]
+/** The calls of {@link Client}, what they take and what they give, by name. */
+export type ClientOperation = ValueOf<{ [K in keyof Client as Client[K] extends AsyncFunction ? K : never]: K }>
+export type ClientRequests = { [K in ClientOperation]: Parameters<Client[K]>[0] }
+export type ClientResponses = { [K in ClientOperation]: Awaited<ReturnType<Client[K]>> }

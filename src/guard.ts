@@ -4,7 +4,7 @@ import { persistent } from './persistent-client'
 import { deadlineIn, type Deadline } from './time'
 
 /** What a handler works with: Botpress's client, which repeats what may be repeated until the deadline. */
-export type Tools = bp.HandlerProps & { deadline: Deadline }
+export type Tools = bp.CommonHandlerProps & { deadline: Deadline }
 
 /** Where makers and owners meet. */
 const ISSUES_URL = 'https://github.com/brevo-hitl/brevo-hitl/issues'
@@ -17,7 +17,7 @@ const ISSUES_URL = 'https://github.com/brevo-hitl/brevo-hitl/issues'
  * @throws {OwnerError} and nothing else
  */
 export const guarded =
-  <Props extends bp.HandlerProps, Result>(
+  <Props extends bp.CommonHandlerProps, Result>(
     task: string,
     budgetMs: number,
     handler: (props: Props, deadline: Deadline) => Promise<Result>

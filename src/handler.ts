@@ -1,3 +1,4 @@
+import type { Response } from '@botpress/sdk'
 import type * as bp from './bp'
 import { RECEIVED_FROM } from './brevo/client'
 import { BrevoError } from './brevo/error'
@@ -31,23 +32,23 @@ const eventHandlers: Record<EventName, (tools: Tools, event: BrevoEvent, convers
   conversationTranscript: onTranscript,
 }
 
-const answer = (status: number, body: string, headers: Record<string, string> = {}): bp.WebhookResponse => ({
+const answer = (status: number, body: string, headers: Record<string, string> = {}): Response => ({
   status,
   headers: { 'content-type': 'text/plain; charset=utf-8', ...headers },
   body,
 })
 
 /** The same for every event, be it a session's, a stranger's or one with a false seal: the answer tells nobody which. */
-const received = (): bp.WebhookResponse => answer(200, 'OK')
+const received = (): Response => answer(200, 'OK')
 
 /** 429 is the one answer after which Brevo sends an event again under every reading of its documentation. */
-const comeAgain = (): bp.WebhookResponse => answer(429, 'Please send it again later.', { 'retry-after': RETRY_AFTER_S })
+const comeAgain = (): Response => answer(429, 'Please send it again later.', { 'retry-after': RETRY_AFTER_S })
 
 /** Where an agent's message enters. 200: done or not for us; 429: once more later; other 4xx: never again. */
 const receive = async (
-  props: bp.HandlerProps & { req: bp.WebhookRequest },
+  props: bp.CommonHandlerProps & { req: bp.HandlerProps['req'] },
   deadline: Deadline
-): Promise<bp.WebhookResponse> => {
+): Promise<Response> => {
   const { req, ctx, logger } = props
   const refusal = refuse(req, ctx.configuration.webhookSecret)
   if (refusal) {
@@ -76,12 +77,7 @@ export const handler: bp.IntegrationProps['handler'] = guarded(
   receive
 )
 
-const handleEvent = async (
-  tools: Tools,
-  head: EventHead,
-  body: unknown,
-  conversationId: string
-): Promise<bp.WebhookResponse> => {
+const handleEvent = async (tools: Tools, head: EventHead, body: unknown, conversationId: string): Promise<Response> => {
   const { ctx } = tools
   const event = parseEvent(head, body, { echoMark: RECEIVED_FROM, conversationId })
   const agentMessages = event.agentMessages.filter(
@@ -105,7 +101,7 @@ const handleEvent = async (
   return received()
 }
 
-const refuse = (req: bp.WebhookRequest, secret: string | undefined): bp.WebhookResponse | undefined => {
+const refuse = (req: bp.HandlerProps['req'], secret: string | undefined): Response | undefined => {
   if (req.method.toUpperCase() !== 'POST') {
     return answer(405, 'Brevo sends its events with POST.')
   }
@@ -136,7 +132,7 @@ const noteForeignSeal = ({ name, visitorId }: EventHead, logger: bp.Logger): voi
   }
 }
 
-const failure = (thrown: unknown, { name }: EventHead, logger: bp.Logger): bp.WebhookResponse => {
+const failure = (thrown: unknown, { name }: EventHead, logger: bp.Logger): Response => {
   if (isNotFound(thrown)) {
     logger.info(`${name} is for a conversation that is gone: ${causeOf(thrown)}`)
     return received()

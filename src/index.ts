@@ -1,8 +1,7 @@
-import { Integration } from '@botpress/sdk'
 import { actions } from './actions'
-import type * as bp from './bp'
+import * as bp from './bp'
 import { channels } from './channels'
 import { handler } from './handler'
 import { register, unregister } from './setup'
 
-export default new Integration<bp.Integration>({ register, unregister, actions, channels, handler })
+export default new bp.Integration({ register, unregister, actions, channels, handler })

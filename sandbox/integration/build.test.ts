@@ -1,8 +1,11 @@
+import { build } from 'esbuild'
 import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildIntegration } from './build'
+import { BUILD_SETTINGS, buildIntegration } from './build'
+
+const MAX_BUNDLE_BYTES = 930_000
 
 describe('buildIntegration', () => {
   let folder: string
@@ -31,5 +34,15 @@ describe('buildIntegration', () => {
     expect(buffer.toString()).toBe(mark)
     expect(await readFile(outfile, 'utf8')).not.toContain(mark)
     expect(await readdir(join(folder, 'new'))).toEqual(['index.cjs'])
+  })
+})
+
+describe('the bundle', () => {
+  it('is small, and holds axios once', async () => {
+    const { metafile } = await build({ ...BUILD_SETTINGS, write: false, metafile: true, outfile: 'index.cjs' })
+    const [bundle] = Object.values(metafile.outputs)
+    expect(bundle?.bytes).toBeLessThanOrEqual(MAX_BUNDLE_BYTES)
+    const modules = Object.keys(bundle?.inputs ?? {}).filter((path) => path.includes('node_modules/axios/'))
+    expect(modules).toEqual([expect.stringMatching(/axios\/dist\/node\/axios\.cjs$/)])
   })
 })

@@ -1,4 +1,4 @@
-import { build } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
 import { randomUUID } from 'node:crypto'
 import { rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -7,6 +7,18 @@ const ROOT = join(__dirname, '..', '..')
 
 /** Where the bundle is put unless told otherwise. */
 export const BUNDLE_FILE = join(ROOT, 'dist', 'index.cjs')
+
+/** The settings of `bp build`. */
+export const BUILD_SETTINGS = {
+  entryPoints: [join(ROOT, 'src', 'index.ts')],
+  bundle: true,
+  platform: 'node',
+  target: 'es2020',
+  format: 'cjs',
+  minify: true,
+  keepNames: true,
+  logLevel: 'warning',
+} satisfies BuildOptions
 
 /**
  * Bundles the integration with the settings that `bp build` uses. The bundle takes its place in one step, for
@@ -17,17 +29,7 @@ export const BUNDLE_FILE = join(ROOT, 'dist', 'index.cjs')
 export const buildIntegration = async (outfile: string = BUNDLE_FILE): Promise<number> => {
   const unfinished = `${outfile}.${randomUUID()}`
   try {
-    await build({
-      entryPoints: [join(ROOT, 'src', 'index.ts')],
-      outfile: unfinished,
-      bundle: true,
-      platform: 'node',
-      target: 'es2020',
-      format: 'cjs',
-      minify: true,
-      keepNames: true,
-      logLevel: 'warning',
-    })
+    await build({ ...BUILD_SETTINGS, outfile: unfinished })
     const { size } = await stat(unfinished)
     await rename(unfinished, outfile)
     return size

@@ -16,7 +16,7 @@ import { openingText } from '../wording/opening'
 import { userLabel } from '../wording/user-label'
 import { findOrCreate } from './start-conversation'
 
-type Input = bp.ActionInput<'startHitl'>
+type Input = bp.ActionProps['startHitl']['input']
 
 /** Longest time for the routing to a group, in ms. The session goes on without it. */
 const GROUP_BUDGET_MS = 3_000
@@ -32,7 +32,7 @@ type Starting = { input: Input; user: { name?: string | undefined; contact?: str
  * @throws {OwnerError} that says what the bot's owner can do
  */
 export const startHitl = async (
-  props: bp.HandlerProps & { input: Input },
+  props: bp.CommonHandlerProps & { input: Input },
   deadline: Deadline
 ): Promise<{ conversationId: string }> => {
   const tools = { ...props, deadline }

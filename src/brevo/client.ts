@@ -1,4 +1,4 @@
-import * as z from 'zod/mini'
+import { fieldsIn } from '../lenient'
 import { msLeft, pause, type Deadline } from '../time'
 import { BrevoError } from './error'
 import { exchange, type BrevoRequest } from './exchange'
@@ -21,10 +21,7 @@ export type SentMessage = { id: string; createdAt: number | undefined }
 /** How long to try, and how often at most. */
 export type Trying = { deadline: Deadline; tries?: number }
 
-const sentMessage = z.object({
-  id: z.catch(z.optional(z.string().check(z.regex(/^[A-Za-z0-9_-]{1,100}$/))), undefined),
-  createdAt: z.catch(z.optional(z.number()), undefined),
-})
+const MESSAGE_ID = /^[A-Za-z0-9_-]{1,100}$/
 
 /** Placeholder id of a message that Brevo accepted without giving its id. No id of Brevo's has a "!". */
 const UNTOLD_ID = '!untold'
@@ -42,8 +39,11 @@ export class BrevoClient {
   public async sendMessage(message: NewMessage, trying: Trying): Promise<SentMessage> {
     const body = { ...message, receivedFrom: RECEIVED_FROM }
     const answer = await this.call({ method: 'POST', path: '/conversations/messages', body }, trying)
-    const { id, createdAt } = sentMessage.safeParse(answer).data ?? {}
-    return { id: id ?? UNTOLD_ID, createdAt }
+    const { id, createdAt } = fieldsIn(answer)
+    return {
+      id: typeof id === 'string' && MESSAGE_ID.test(id) ? id : UNTOLD_ID,
+      createdAt: typeof createdAt === 'number' ? createdAt : undefined,
+    }
   }
 
   /** Routes a visitor to a group of agents. The documentation lacks `visitorId` in the body, the answer has it. */

@@ -33,7 +33,7 @@ export class BrevoError extends Error {
 }
 
 /** What an HTTP answer of Brevo says, once parsed. */
-export type BrevoAnswer = { status: number; code?: string; message?: string; resetSeconds?: number }
+export type BrevoAnswer = { status: number; code?: string; message?: string; resetSeconds?: number | undefined }
 
 /** The words in Brevo's 401 that mean the address, not the key (Brevo: "unrecognised IP address"). */
 const BLOCKED_ADDRESS = /unrecognised ip|unrecognized ip|authorised_ips|authorized_ips/i

@@ -1,19 +1,35 @@
-import axios, { isAxiosError } from 'axios'
-import * as z from 'zod/mini'
+// The SDK's client requires this form. Another one beside it would add 93 KB to the bundle.
+import axios from 'axios/dist/node/axios.cjs'
+import { fieldsIn } from '../lenient'
 import { brevoApiUrl } from './address'
-import { BrevoError, errorOf, errorOfExchange } from './error'
+import { BrevoError, errorOf, errorOfExchange, type BrevoAnswer } from './error'
 
 /** One request to Brevo's REST API. */
 export type BrevoRequest = { method: 'GET' | 'POST' | 'PUT'; path: string; body?: Record<string, string | null> }
 
 const MAX_ANSWER_BYTES = 1_000_000
 
-const errorBody = z.object({
-  code: z.catch(z.optional(z.string().check(z.regex(/^[a-z0-9_.-]{1,60}$/i))), undefined),
-  message: z.catch(z.optional(z.string()), undefined),
-})
+/** Brevo's error codes; anything else may hold a stranger's words. */
+const ERROR_CODE = /^[a-z0-9_.-]{1,60}$/i
 
-const seconds = z.catch(z.optional(z.coerce.number().check(z.minimum(0), z.maximum(86_400))), undefined)
+/** Longest reset that is believed, in seconds: a day. */
+const MAX_RESET_S = 86_400
+
+const resetSecondsIn = (header: unknown): number | undefined => {
+  const seconds = typeof header === 'string' && header.trim() !== '' ? Number(header) : Number.NaN
+  return seconds >= 0 && seconds <= MAX_RESET_S ? seconds : undefined
+}
+
+/** What an unsuccessful answer says. */
+const answerOf = (status: number, data: unknown, resetHeader: unknown): BrevoAnswer => {
+  const { code, message } = fieldsIn(data)
+  return {
+    status,
+    ...(typeof code === 'string' && ERROR_CODE.test(code) ? { code } : {}),
+    ...(typeof message === 'string' ? { message } : {}),
+    resetSeconds: resetSecondsIn(resetHeader),
+  }
+}
 
 /**
  * Sends one request and waits for its answer; follows no redirect and uses no proxy, so that the key reaches
@@ -27,9 +43,7 @@ export const exchange = async (apiKey: string, request: BrevoRequest, timeoutMs:
   if (answer.status >= 200 && answer.status < 300) {
     return answer.data
   }
-  const { code, message } = errorBody.safeParse(answer.data).data ?? {}
-  const resetSeconds = seconds.parse(answer.headers['x-sib-ratelimit-reset'])
-  throw errorOf({ status: answer.status, code, message, resetSeconds })
+  throw errorOf(answerOf(answer.status, answer.data, answer.headers['x-sib-ratelimit-reset']))
 }
 
 const send = async (apiKey: string, { method, path, body }: BrevoRequest, timeoutMs: number) => {
@@ -48,6 +62,6 @@ const send = async (apiKey: string, { method, path, body }: BrevoRequest, timeou
     })
   } catch (thrown: unknown) {
     // The AxiosError holds the request's headers, the key among them: it must not leave this function.
-    throw isAxiosError(thrown) ? errorOfExchange(thrown.code) : new BrevoError('unclear')
+    throw axios.isAxiosError(thrown) ? errorOfExchange(thrown.code) : new BrevoError('unclear')
   }
 }

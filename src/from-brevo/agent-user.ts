@@ -7,7 +7,7 @@ import type { Session } from '../session/session'
 import type { Agent } from './message/message-author'
 
 /** What a session knows of the agent who answered last, so that the next answer needs no look-up. */
-export type KnownAgent = Pick<bp.SessionTags, 'agentId' | 'agentUserId' | 'agentProfile'>
+export type KnownAgent = Pick<bp.AnyMessageProps['conversation']['tags'], 'agentId' | 'agentUserId' | 'agentProfile'>
 
 /** An agent with the Botpress user who stands for them. */
 export type AgentUser = { agentId: string; agentUserId: string; agentProfile: string }

@@ -8,7 +8,7 @@ import { stableLink } from './message/stable-link'
 import { shortHash } from './short-hash'
 
 type PartOf<T extends 'text' | 'image' | 'audio' | 'video' | 'file'> = {
-  [K in T]: { type: K; payload: bp.MessagePayloads[K] }
+  [K in T]: { type: K; payload: bp.MessageProps['hitl'][K]['payload'] }
 }[T]
 
 type Content = PartOf<'text' | 'image' | 'audio' | 'video' | 'file'>

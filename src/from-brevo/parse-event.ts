@@ -1,4 +1,4 @@
-import { fieldsIn, flagIn, objectsIn, textIn, type Fields } from './lenient'
+import { fieldsIn, flagIn, objectsIn, textIn, type Fields } from '../lenient'
 import { kindOf, toAgentMessage, type AgentMessage } from './message/agent-message'
 import { readAgents, type Agent } from './message/message-author'
 import { messageId } from './message/message-id'

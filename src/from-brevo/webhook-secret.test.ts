@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type * as bp from '../bp'
 import { isAuthorised } from './webhook-secret'
 
-const request = (query: string, headers: Record<string, string> = {}): bp.WebhookRequest => ({
+const request = (query: string, headers: Record<string, string> = {}): bp.HandlerProps['req'] => ({
   method: 'POST',
   path: '/',
   query,

@@ -5,7 +5,7 @@ import type * as bp from '../bp'
  * Whether a request carries the webhook secret: as `?secret=`, as the password of Basic authentication or as a
  * Bearer token. Compared in constant time. Without a configured secret every request passes.
  */
-export const isAuthorised = (request: bp.WebhookRequest, secret: string | undefined): boolean => {
+export const isAuthorised = (request: bp.HandlerProps['req'], secret: string | undefined): boolean => {
   if (!secret) {
     return true
   }
@@ -17,13 +17,13 @@ const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(o
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-const candidates = ({ query, headers }: bp.WebhookRequest): string[] => {
+const candidates = ({ query, headers }: bp.HandlerProps['req']): string[] => {
   const { scheme, credentials } = authorization(headers)
   const fromHeader = scheme === 'bearer' ? [credentials] : scheme === 'basic' ? [passwordOf(credentials)] : []
   return [...new URLSearchParams(query ?? '').getAll('secret'), ...fromHeader]
 }
 
-const authorization = (headers: bp.WebhookRequest['headers']): { scheme: string; credentials: string } => {
+const authorization = (headers: bp.HandlerProps['req']['headers']): { scheme: string; credentials: string } => {
   const name = Object.keys(headers ?? {}).find((key) => key.toLowerCase() === 'authorization')
   const value = (name && headers[name]) || ''
   const space = value.indexOf(' ')

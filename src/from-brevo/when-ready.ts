@@ -23,7 +23,7 @@ const RESERVE_MS = 2_000
  * @param writtenAt when the message was written, by Brevo's clock; undefined when Brevo does not say
  */
 export const earlyDelay = (
-  { openedAt, startTook, agentUserId }: bp.SessionTags,
+  { openedAt, startTook, agentUserId }: bp.AnyMessageProps['conversation']['tags'],
   writtenAt: number | undefined
 ): number => {
   const full = Math.min(ACTIVATION_MS + Number(startTook ?? 0), LONGEST_DELAY_MS)

@@ -12,9 +12,9 @@ import { trySendText } from './send-text'
 import { markSent, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */
-export type OutgoingMessage = bp.HandlerProps & {
-  conversation: bp.Conversation
-  message: bp.Message
+export type OutgoingMessage = bp.CommonHandlerProps & {
+  conversation: bp.AnyMessageProps['conversation']
+  message: bp.AnyMessageProps['message']
   type: string
   payload: Record<string, unknown>
 }
@@ -55,7 +55,7 @@ const SNAPSHOT_LAG_MS = 3_000
 const POLL_MS = 500
 
 /** What comes with a message is a snapshot of the conversation; one from before the start was complete has no tags. */
-const sessionOfMessage = async (tools: Tools, snapshot: bp.Conversation): Promise<Session> => {
+const sessionOfMessage = async (tools: Tools, snapshot: bp.AnyMessageProps['conversation']): Promise<Session> => {
   const giveUpAt = deadlineIn(SNAPSHOT_LAG_MS)
   let session = sessionOf(tools, snapshot)
   while (!session.conversation.tags.openedAt && msLeft(giveUpAt) > 0) {

@@ -11,7 +11,7 @@ import type { Session } from './session'
  */
 
 /** What is claimed; claims of different names do not get in each other's way. */
-export type ClaimName = Extract<keyof bp.Integration['states'], 'stopAnnounced' | 'announced' | 'sending'>
+export type ClaimName = Extract<keyof bp.TIntegration['states'], 'stopAnnounced' | 'announced' | 'sending'>
 
 type Claimed = {
   held: boolean

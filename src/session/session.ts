@@ -18,7 +18,12 @@ export type Session = Tools & {
 }
 
 /** A conversation as one of Botpress's answers shows it. Its dates are of Botpress's clock. */
-export type FoundConversation = { id: string; tags: bp.SessionTags; createdAt: string; updatedAt: string }
+export type FoundConversation = {
+  id: string
+  tags: bp.AnyMessageProps['conversation']['tags']
+  createdAt: string
+  updatedAt: string
+}
 
 /** A message of the conversation as the API lists it. */
 export type ListedMessage = Awaited<ReturnType<bp.Client['listMessages']>>['messages'][number]

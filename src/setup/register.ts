@@ -22,7 +22,7 @@ const PASSING = new Set<BrevoFailure>(['unreachable', 'busy', 'unclear', 'limite
  * The platform also calls it every hour; then it finishes what other invocations have left behind.
  * @throws {OwnerError} at a save; a scheduled call never fails for what passes by itself
  */
-export const register = async (props: bp.HandlerProps, deadline: Deadline): Promise<void> => {
+export const register = async (props: bp.CommonHandlerProps, deadline: Deadline): Promise<void> => {
   const { client, ctx, logger } = props
   requireFields(ctx.configuration)
   const configuration = fingerprintOf(ctx.configuration)
@@ -41,10 +41,10 @@ export const register = async (props: bp.HandlerProps, deadline: Deadline): Prom
 }
 
 /** A save that changes anything is told from a scheduled call by this; no key can be read from it. */
-const fingerprintOf = (configuration: bp.Configuration): string =>
+const fingerprintOf = (configuration: bp.Context['configuration']): string =>
   createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 32)
 
-const requireFields = ({ apiKey, agentId }: Partial<bp.Configuration>): void => {
+const requireFields = ({ apiKey, agentId }: Partial<bp.Context['configuration']>): void => {
   if (!apiKey?.trim()) {
     throw new OwnerError(
       'The API key is missing. Create one in Brevo under Settings → SMTP & API → API Keys & MCP, and enter it here.'

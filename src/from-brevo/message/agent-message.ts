@@ -1,4 +1,4 @@
-import { flagIn, type Fields } from '../lenient'
+import { flagIn, type Fields } from '../../lenient'
 import type { Attachment } from './attachment'
 import { authorOf, type Agent } from './message-author'
 import { messageContent } from './message-content'

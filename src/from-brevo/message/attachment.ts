@@ -1,4 +1,4 @@
-import { flagIn, fieldsIn, textIn, type Fields } from '../lenient'
+import { flagIn, fieldsIn, textIn, type Fields } from '../../lenient'
 import { webLink } from '../web-link'
 import { fileName } from './file-name'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Fields } from '../lenient'
+import type { Fields } from '../../lenient'
 import { messageContent } from './message-content'
 
 const textOf = (message: Fields) => messageContent(message).text

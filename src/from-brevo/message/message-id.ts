@@ -1,4 +1,4 @@
-import { textIn, type Fields } from '../lenient'
+import { textIn, type Fields } from '../../lenient'
 import { shortHash } from '../short-hash'
 import { filesOf } from './message-content'
 

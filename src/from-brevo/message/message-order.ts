@@ -1,4 +1,4 @@
-import type { Fields } from '../lenient'
+import type { Fields } from '../../lenient'
 
 /** A message as it came, and when it was written in Brevo's epoch ms. */
 export type TimedMessage = { message: Fields; at: number | undefined }

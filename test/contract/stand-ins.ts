@@ -1,0 +1,63 @@
+import { Client } from '@botpress/client'
+import definition from '../../integration.definition'
+import { startBotpress } from '../../sandbox/botpress'
+import { startBrevo } from '../../sandbox/brevo'
+import { Wire } from '../../sandbox/shared/wire'
+import { BotpressWorld } from './botpress-world'
+import { BrevoWorld } from './brevo-world'
+import { EventLog } from './event-log'
+
+const API_KEY = 'xkeysib-contract-0000000000000000000000000000000000000000'
+const AGENT = { id: '6223aae91d1bcc698a514cd6_000000000000000000000001', name: 'Website bot' }
+
+/** Enough for what happens within this process. */
+const PATIENCE_MS = 500
+const REDELIVERY_PAUSE_MS = 20
+const REDELIVERY_MS = 200
+
+/** A service that runs for the length of a run. */
+export type Running<World> = { world: World; close: () => Promise<void> }
+
+/** The embedded Brevo, with its webhook in sight. */
+export const standInOfBrevo = async (): Promise<Running<BrevoWorld>> => {
+  const brevo = await startBrevo({ apiKey: API_KEY, agents: [AGENT], wire: new Wire() })
+  const events = await EventLog.start()
+  brevo.setWebhook(events.url)
+  brevo.webhooks.retryDelaysMs = [REDELIVERY_PAUSE_MS]
+  const world = new BrevoWorld({
+    url: brevo.url,
+    apiKey: API_KEY,
+    agentId: AGENT.id,
+    events,
+    patienceMs: PATIENCE_MS,
+    redeliveryMs: REDELIVERY_MS,
+    mayMakeAgents: true,
+  })
+  const close = async () => {
+    await brevo.close()
+    await events.close()
+  }
+  return { world, close }
+}
+
+/** The embedded Botpress with this integration installed, and no process behind it: every `register` fails. */
+export const standInOfBotpress = async (): Promise<Running<BotpressWorld>> => {
+  const botpress = await startBotpress({ definition, wire: new Wire(), configuration: {}, integrationUrls: [] })
+  const { token, apiUrl, identity } = botpress
+  const { botId, integrationId, integrationAlias } = identity
+  const client = new Client({ apiUrl, token, botId, integrationId, integrationAlias })
+  const world = new BotpressWorld({
+    client,
+    pass: async (ms) => botpress.advance(ms),
+    failScheduledRegister: async () => {
+      await client.configureIntegration({ scheduleRegisterCall: 'hourly' })
+      const result = await botpress.runScheduledRegister()
+      const { schedule } = botpress
+      return {
+        holds: result?.ok === false && schedule === 'hourly',
+        saw: `register ${result?.ok ? 'passed' : 'failed'}; schedule after it: ${schedule ?? 'none'}`,
+      }
+    },
+  })
+  return { world, close: () => botpress.close() }
+}
