@@ -3,6 +3,7 @@ import { startBotpress, type BotpressOptions, type EmbeddedBotpress } from './bo
 import { startBrevo, type BrevoAgent, type EmbeddedBrevo } from './brevo'
 import { BUNDLE_FILE } from './integration/build'
 import { IntegrationProcess } from './integration/process'
+import { OwnerLog } from './shared/owner-log'
 import { Wire } from './shared/wire'
 
 /** The agent under whose name the users' lines appear. */
@@ -47,6 +48,8 @@ export type SandboxOptions = {
 
 /** Both embedded services and the integration between them, each reached over HTTP on loopback. */
 export class Sandbox {
+  /** What the bot's owner reads of the integration, of all its processes. */
+  public readonly ownerLog = new OwnerLog()
   private changing: Promise<void> = Promise.resolve()
 
   private constructor(
@@ -131,7 +134,8 @@ export class Sandbox {
   private async addMissing(count: number): Promise<void> {
     const missing = count - this.running().length
     const { apiUrl, token } = this.botpress
-    const options = { ...this.settings, apiUrl, token, time: this.time }
+    const onOwnerLine = (json: string): void => this.ownerLog.add(json)
+    const options = { ...this.settings, apiUrl, token, time: this.time, onOwnerLine }
     const starting = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
     const started = await Promise.all(starting)
     // From now on each of them hears of it when the clocks are put ahead.
