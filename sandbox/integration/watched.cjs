@@ -14,7 +14,9 @@ const invocations = new AsyncLocalStorage()
 const { emit } = http.Server.prototype
 http.Server.prototype.emit = function emitWithin(event, ...args) {
   const invocation = event === 'request' ? args[0].headers[INVOCATION_HEADER] : undefined
-  return invocation ? invocations.run(invocation, () => emit.call(this, event, ...args)) : emit.call(this, event, ...args)
+  return invocation
+    ? invocations.run(invocation, () => emit.call(this, event, ...args))
+    : emit.call(this, event, ...args)
 }
 
 // Only plain HTTP: the sandbox's services speak it, a real Brevo does not.

@@ -112,7 +112,8 @@ describe("the page's server", () => {
   })
 
   it('saves the configuration, says what register answered, and never gives a secret away', async () => {
-    const save = (draft: object) => act({ do: 'configure', draft, enterInBrevo: true, events: ['conversationFragment'] })
+    const save = (draft: object) =>
+      act({ do: 'configure', draft, enterInBrevo: true, events: ['conversationFragment'] })
     const plain = { agentId: 'agent', userLabel: '{name}', sessionOverNotice: '' }
     expect(await save({ ...plain, apiKey: 'xkeysib-wrong' })).toMatchObject({
       ok: false,

@@ -68,13 +68,19 @@ export const fieldsOf = (schema: { toJSONSchema: () => unknown }): Field[] => {
   })
 }
 
+const shownOf = (stored: unknown): string | boolean | undefined => {
+  if (typeof stored === 'number') {
+    return String(stored)
+  }
+  return typeof stored === 'string' || typeof stored === 'boolean' ? stored : undefined
+}
+
 /** The fields with what is stored in them; of a secret only whether there is one. */
 export const viewOf = (fields: Field[], values: Values): FieldView[] =>
   fields.map(({ default: given, ...field }) => {
     const stored = values[field.name]
     const isSet = stored !== undefined && stored !== ''
-    const shown = field.kind === 'secret' ? '' : (stored ?? given)
-    return { ...field, isSet, value: typeof shown === 'boolean' ? shown : String(shown) }
+    return { ...field, isSet, value: field.kind === 'secret' ? '' : (shownOf(stored) ?? given) }
   })
 
 /**

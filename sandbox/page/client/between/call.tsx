@@ -60,8 +60,10 @@ const Bodies = ({ callId }: { callId: number }): JSX.Element => {
   )
 }
 
+type Props = { call: CallView; isStop: boolean; onFocus: () => void }
+
 /** One call on the wire; its bodies when it is opened. */
-export const Call = ({ call }: { call: CallView }): JSX.Element => {
+export const Call = ({ call, isStop, onFocus }: Props): JSX.Element => {
   const [isOpen, setOpen] = useState(false)
   const { id, at, from, to, operation, status, durationMs, caused } = call
   const way = `${NAMES[from] ?? from} to ${NAMES[to] ?? to}`
@@ -70,6 +72,8 @@ export const Call = ({ call }: { call: CallView }): JSX.Element => {
       <button
         type="button"
         aria-expanded={isOpen}
+        tabIndex={isStop ? 0 : -1}
+        onFocus={onFocus}
         title={`${way}, ${exactTimeOf(at)}`}
         onClick={() => setOpen(!isOpen)}
       >

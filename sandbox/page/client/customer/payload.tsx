@@ -34,17 +34,19 @@ export const Media = ({ kind, link, title }: { kind: string; link: string; title
   return (
     <a class="file-link" href={link} target="_blank" rel="noreferrer">
       <Icon name="file" />
-      <span>{title || 'File'}</span>
+      <bdi>{title || 'File'}</bdi>
     </a>
   )
 }
 
 const Card = ({ card }: { card: Fields }): JSX.Element => (
   <div class="product">
-    <strong>{textIn(card, 'title')}</strong>
-    <span class="quiet">{textIn(card, 'subtitle')}</span>
+    <strong dir="auto">{textIn(card, 'title')}</strong>
+    <span class="quiet" dir="auto">
+      {textIn(card, 'subtitle')}
+    </span>
     {listIn(card, 'actions').map((action) => (
-      <span key={textIn(action, 'label')} class="product-action">
+      <span key={textIn(action, 'label')} class="product-action" dir="auto">
         {textIn(action, 'label')}
       </span>
     ))}
@@ -60,7 +62,14 @@ const Choices = ({ payload, onChoose }: ChoicesProps): JSX.Element => (
       {listIn(payload, 'options').map((option) => {
         const label = textIn(option, 'label')
         return (
-          <button key={label} type="button" class="pill" disabled={!onChoose} onClick={() => onChoose?.(label)}>
+          <button
+            key={label}
+            type="button"
+            class="pill"
+            dir="auto"
+            disabled={!onChoose}
+            onClick={() => onChoose?.(label)}
+          >
             {label}
           </button>
         )

@@ -12,7 +12,7 @@ const Attachment = ({ file: { name, link, size, isImage } }: { file: FileView })
     ) : (
       <>
         <Icon name="file" />
-        <span>{name}</span>
+        <bdi>{name}</bdi>
         {size !== undefined && <span class="quiet">{sizeOf(size)}</span>}
       </>
     )}
@@ -32,7 +32,7 @@ export const ThreadMessage = ({ message }: { message: MessageView }): JSX.Elemen
         {by === 'agent' && <Face name={author} picture={pictureUrl} />}
         {by === 'api' && <Icon name="bot" size={16} />}
         {by === 'visitor' && <Icon name="globe" size={16} />}
-        <strong>{author}</strong>
+        <strong dir="auto">{author}</strong>
         <span class="quiet">{VIA[by]}</span>
         <time class="quiet">{timeOf(at)}</time>
       </p>

@@ -6,7 +6,26 @@ import { upload } from '../requests'
 import { Icon } from './icon'
 import { sizeOf } from './text'
 
+type Draft = { text: string; files: UploadAnswer[] }
+
+const EMPTY: Draft = { text: '', files: [] }
+
+/** What is written and not sent, for as long as the page is open. */
+const drafts = new Map<string, Draft>()
+
+const useDraft = (id: string): [Draft, (change: (draft: Draft) => Draft) => void] => {
+  const [draft, setDraft] = useState(() => drafts.get(id) ?? EMPTY)
+  const update = (change: (draft: Draft) => Draft): void => {
+    const changed = change(drafts.get(id) ?? EMPTY)
+    drafts.set(id, changed)
+    setDraft(changed)
+  }
+  return [draft, update]
+}
+
 type Props = {
+  /** Whom the draft is for: it is still there when the composer has been away. */
+  draftId: string
   label: string
   placeholder: string
   /** Names the button that sends. */
@@ -20,7 +39,9 @@ type Props = {
 const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }): JSX.Element => (
   <li class="chosen">
     <Icon name="file" size={16} />
-    <span class="chosen-name">{file.name}</span>
+    <span class="chosen-name" dir="auto">
+      {file.name}
+    </span>
     <span class="quiet">{sizeOf(file.size ?? 0)}</span>
     <button type="button" class="icon-button small" aria-label={`Remove ${file.name}`} onClick={onRemove}>
       <Icon name="close" size={14} />
@@ -29,10 +50,17 @@ const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }
 )
 
 /** Where a message is written: Enter sends, Shift and Enter begin a line, files can go with it. */
-export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, children }: Props): JSX.Element => {
+export const Composer = ({
+  draftId,
+  label,
+  placeholder,
+  sendLabel,
+  disabled,
+  onSend,
+  children,
+}: Props): JSX.Element => {
   const { live, complain } = useDesk()
-  const [text, setText] = useState('')
-  const [files, setFiles] = useState<UploadAnswer[]>([])
+  const [{ text, files }, update] = useDraft(draftId)
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
@@ -45,10 +73,10 @@ export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, chil
       return
     }
     setBusy(true)
+    update(() => EMPTY)
     const fileIds = files.map((file) => file.id)
-    if (await onSend(text, fileIds)) {
-      setText('')
-      setFiles([])
+    if (!(await onSend(text, fileIds))) {
+      update((since) => ({ text: text + since.text, files: [...files, ...since.files] }))
     }
     setBusy(false)
     field.current?.focus()
@@ -58,7 +86,7 @@ export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, chil
     for (const file of chosen ?? []) {
       try {
         const uploaded = await upload(file)
-        setFiles((known) => [...known, uploaded])
+        update((known) => ({ ...known, files: [...known.files, uploaded] }))
       } catch (thrown: unknown) {
         complain(thrown instanceof Error ? thrown.message : String(thrown))
       }
@@ -84,7 +112,7 @@ export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, chil
             <Chosen
               key={file.id}
               file={file}
-              onRemove={() => setFiles((known) => known.filter((other) => other !== file))}
+              onRemove={() => update((known) => ({ ...known, files: known.files.filter((other) => other !== file) }))}
             />
           ))}
         </ul>
@@ -115,11 +143,12 @@ export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, chil
         <textarea
           ref={field}
           id={id}
+          dir="auto"
           rows={Math.min(5, text.split('\n').length)}
           placeholder={placeholder}
           value={text}
           disabled={off}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={({ currentTarget: { value } }) => update((known) => ({ ...known, text: value }))}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
               event.preventDefault()
