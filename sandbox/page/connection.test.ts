@@ -20,8 +20,11 @@ describe('the page and its server', () => {
     await page.close()
     await tab.getByText('Disconnected, trying again…').waitFor()
     expect(await customer.getByRole('button', { name: 'Talk to a human' }).last().isDisabled()).toBe(true)
+    await tab.evaluate('window.isOld = true')
     const again = await startPage({ sandbox, port: Number(new URL(page.url).port) })
     await tab.getByText('Live', { exact: true }).waitFor()
+    // A sandbox started anew may have another page.
+    expect(await tab.evaluate('window.isOld')).toBeUndefined()
     await stage.handOver()
     await tab.close()
     await again.close()

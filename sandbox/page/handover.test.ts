@@ -104,7 +104,7 @@ describe('a handover on the page', () => {
   it('tells the owner why an escalation failed, not the customer, and the bot goes on', async () => {
     const { customer, between } = stage
     await stage.toggle('Rate limit')
-    await between.getByText(/^Calls are taken in/).waitFor()
+    await between.getByText(/^Brevo accepts calls again in/).waitFor()
     await customer.getByRole('button', { name: 'Talk to a human' }).last().click()
     await between.getByRole('tab', { name: /^Bot log \d+ new$/ }).click()
     await between

@@ -154,7 +154,9 @@ export type CallView = {
   /** 0: nobody answered. */
   status: number
   durationMs: number
-  /** Of a call to the integration: what it called itself meanwhile. */
+  /** The invocation of the integration that this call is, or was made in. */
+  invocation?: string
+  /** Of a call to the integration: what was called in it. */
   caused?: { brevo: number; botpress: number }
 }
 

@@ -56,6 +56,7 @@ export class CallLog {
     if (call.invocation === undefined) {
       return [view]
     }
+    view.invocation = call.invocation
     const invocation = this.invocationOf(call.invocation)
     if (to === 'integration') {
       invocation.view = view

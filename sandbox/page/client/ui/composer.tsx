@@ -76,7 +76,7 @@ export const Composer = ({
     update(() => EMPTY)
     const fileIds = files.map((file) => file.id)
     if (!(await onSend(text, fileIds))) {
-      update((since) => ({ text: text + since.text, files: [...files, ...since.files] }))
+      update((since) => ({ text: [text, since.text].filter(Boolean).join('\n'), files: [...files, ...since.files] }))
     }
     setBusy(false)
     field.current?.focus()
