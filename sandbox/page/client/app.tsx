@@ -11,7 +11,7 @@ import { perform } from './requests'
 import { CardDialog } from './owner/card'
 import { ConfigurationDialog } from './owner/configuration'
 import { Icon } from './ui/icon'
-import { useMedia } from './ui/media'
+import { useMedia } from './ui/use-media'
 import { Tabs } from './ui/tabs'
 import { Waiting } from './waiting'
 

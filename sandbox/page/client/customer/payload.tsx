@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { Icon } from '../ui/icon'
+import { Media } from '../ui/media'
 import { Words } from '../ui/text'
 
 type Fields = Record<string, unknown>
@@ -14,29 +14,6 @@ const textIn = (payload: Fields, field: string): string => {
 const listIn = (payload: Fields, field: string): Fields[] => {
   const value = payload[field]
   return Array.isArray(value) ? value.filter(isFields) : []
-}
-
-/** A file that a message carries, whatever its kind. */
-export const Media = ({ kind, link, title }: { kind: string; link: string; title: string }): JSX.Element => {
-  if (kind === 'image') {
-    return (
-      <a class="picture" href={link} target="_blank" rel="noreferrer">
-        <img src={link} alt={title || 'Picture'} />
-      </a>
-    )
-  }
-  if (kind === 'audio') {
-    return <audio controls src={link} aria-label={title || 'Recording'} />
-  }
-  if (kind === 'video') {
-    return <video controls src={link} aria-label={title || 'Video'} />
-  }
-  return (
-    <a class="file-link" href={link} target="_blank" rel="noreferrer">
-      <Icon name="file" />
-      <bdi>{title || 'File'}</bdi>
-    </a>
-  )
 }
 
 const Card = ({ card }: { card: Fields }): JSX.Element => (

@@ -2,18 +2,10 @@ import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Action, Draft, StudioView } from '../../model'
 import { useDesk } from '../desk'
+import { Check } from '../ui/check'
 import { Dialog } from '../ui/dialog'
 import { Answer } from './answer'
 import { Fields } from './field'
-
-type CheckProps = { checked: boolean; onChange: (checked: boolean) => void; children: JSX.Element | string }
-
-const Check = ({ checked, onChange, children }: CheckProps): JSX.Element => (
-  <label class="check">
-    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
-    <span>{children}</span>
-  </label>
-)
 
 const tickedIn = ({ events }: StudioView): string[] => events.filter(({ ticked }) => ticked).map(({ name }) => name)
 
@@ -26,11 +18,15 @@ export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Eleme
   const [enterInBrevo, setEnterInBrevo] = useState(true)
   const [ticked, setTicked] = useState(() => tickedIn(studio))
   const [busy, setBusy] = useState(false)
+  const [answer, setAnswer] = useState(studio.registered)
 
   const register = async (action: Action): Promise<void> => {
     setBusy(true)
-    await run(action)
-    setDraft({})
+    const given = await run(action)
+    setAnswer(given)
+    if (given.ok) {
+      setDraft({})
+    }
     setBusy(false)
   }
   const restore = async (): Promise<void> => {
@@ -48,7 +44,7 @@ export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Eleme
         <>
           <div class="answer-place" role="status">
             {busy && <p class="quiet">Calling register…</p>}
-            {!busy && studio.registered && <Answer answer={studio.registered} />}
+            {!busy && answer && <Answer answer={answer} />}
           </div>
           <div class="dialog-buttons">
             <button type="button" class="button" disabled={busy || !live} onClick={() => void restore()}>
@@ -66,10 +62,8 @@ export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Eleme
         <fieldset class="field webhook">
           <legend>Webhook in Brevo</legend>
           <Check checked={enterInBrevo} onChange={setEnterInBrevo}>
-            <>
-              Enter the address that belongs to this configuration
-              <code>{studio.webhookAddress}</code>
-            </>
+            Enter the address that belongs to this configuration
+            <code>{studio.webhookAddress}</code>
           </Check>
           {studio.events.map(({ name, label }) => (
             <Check

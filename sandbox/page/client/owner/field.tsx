@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Draft, FieldView } from '../../model'
+import { Check } from '../ui/check'
 
 type Props = {
   field: FieldView
@@ -58,17 +59,6 @@ const Control = ({ field, draft, onInput, ...shared }: Props & { id: string }): 
   }
 }
 
-const Switch = ({ field: { title, value }, draft, onInput }: Props): JSX.Element => (
-  <label class="check">
-    <input
-      type="checkbox"
-      checked={(draft ?? value) === true}
-      onChange={(event) => onInput(event.currentTarget.checked)}
-    />
-    <span>{title}</span>
-  </label>
-)
-
 const stateOf = ({ isSet }: FieldView, draft: Props['draft']): string => {
   if (draft === undefined) {
     return isSet ? 'Stored. It is not shown; type to replace it.' : 'None is stored.'
@@ -85,7 +75,9 @@ const Field = ({ field, draft, onInput }: Props): JSX.Element => {
   return (
     <div class="field">
       {kind === 'switch' ? (
-        <Switch field={field} draft={draft} onInput={onInput} />
+        <Check checked={(draft ?? field.value) === true} onChange={onInput}>
+          {title}
+        </Check>
       ) : (
         <>
           <label for={id}>

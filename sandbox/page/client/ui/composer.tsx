@@ -3,25 +3,9 @@ import { useId, useRef, useState } from 'preact/hooks'
 import type { UploadAnswer } from '../../model'
 import { useDesk } from '../desk'
 import { upload } from '../requests'
+import { NO_DRAFT, useDraft } from './draft'
 import { Icon } from './icon'
 import { sizeOf } from './text'
-
-type Draft = { text: string; files: UploadAnswer[] }
-
-const EMPTY: Draft = { text: '', files: [] }
-
-/** What is written and not sent, for as long as the page is open. */
-const drafts = new Map<string, Draft>()
-
-const useDraft = (id: string): [Draft, (change: (draft: Draft) => Draft) => void] => {
-  const [draft, setDraft] = useState(() => drafts.get(id) ?? EMPTY)
-  const update = (change: (draft: Draft) => Draft): void => {
-    const changed = change(drafts.get(id) ?? EMPTY)
-    drafts.set(id, changed)
-    setDraft(changed)
-  }
-  return [draft, update]
-}
 
 type Props = {
   /** Whom the draft is for: it is still there when the composer has been away. */
@@ -73,7 +57,7 @@ export const Composer = ({
       return
     }
     setBusy(true)
-    update(() => EMPTY)
+    update(() => NO_DRAFT)
     const fileIds = files.map((file) => file.id)
     if (!(await onSend(text, fileIds))) {
       update((since) => ({ text: [text, since.text].filter(Boolean).join('\n'), files: [...files, ...since.files] }))
