@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { BUNDLE_FILE, buildIntegration } from './integration/build'
+import { pagePort, PAGE_PORT } from './page-port'
 import { startPage } from './page/server'
 import { Sandbox, type RealBrevo } from './sandbox'
 import { playSession } from './session'
@@ -10,8 +11,8 @@ const HELP = `Runs Brevo HITL on this machine, between embedded stand-ins of Bot
   npm start                       plays a session on the terminal, then serves a page with both sides of
                                   the handover and stays up until Ctrl-C
   npm start -- --once             ends after the session: 0 when all was delivered, 1 when not
-  npm start -- --port 4000        serves the page there; also --brevo-port and --botpress-port.
-                                  Free ports are chosen otherwise
+  npm start -- --port 4000        serves the page there, in place of ${PAGE_PORT} or the next free port. With
+                                  --brevo-port and --botpress-port the services have fixed ports, too
   npm start -- --help             says this
 
 With BREVO_API_KEY and BREVO_AGENT_ID in the environment, your Brevo account takes the place of the
@@ -57,7 +58,7 @@ const main = async (): Promise<number> => {
     print(HELP)
     return 0
   }
-  const port = portOf('port', values.port)
+  const chosen = portOf('port', values.port)
   const ports = {
     brevo: portOf('brevo-port', values['brevo-port']),
     botpress: portOf('botpress-port', values['botpress-port']),
@@ -66,32 +67,35 @@ const main = async (): Promise<number> => {
   if (realBrevo && values.once) {
     throw new Error('--once plays the session with the embedded Brevo: leave BREVO_API_KEY and BREVO_AGENT_ID unset.')
   }
+  const once = values.once ?? false
+  const port = once ? undefined : await pagePort(chosen)
   const bytes = await buildIntegration()
   print(`Built ${BUNDLE_FILE} (${Math.round(bytes / 1024)} KB)`)
   // A tunnel makes the webhook known to the world: only a caller with the secret may use it.
   const configuration = realBrevo ? { webhookSecret: randomUUID() } : {}
   const sandbox = await Sandbox.start({ ports, realBrevo, configuration })
   try {
-    return await run(sandbox, { once: values.once ?? false, port, realBrevo })
+    return await run(sandbox, { port, realBrevo })
   } finally {
     await sandbox.close()
   }
 }
 
-type Run = { once: boolean; port: number | undefined; realBrevo: RealBrevo | undefined }
+/** Without a port, all is over after the session. */
+type Run = { port: number | undefined; realBrevo: RealBrevo | undefined }
 
-const run = async (sandbox: Sandbox, { once, port, realBrevo }: Run): Promise<number> => {
+const run = async (sandbox: Sandbox, { port, realBrevo }: Run): Promise<number> => {
   const problem = realBrevo ? undefined : await play(sandbox)
   if (problem !== undefined) {
     print(`\nNot everything was delivered: ${problem}\n\nWhat the integration printed:\n${sandbox.output}`)
     return 1
   }
-  if (once) {
+  if (port === undefined) {
     return 0
   }
   const page = await startPage({
     sandbox,
-    ...(port === undefined ? {} : { port }),
+    port,
     ...(realBrevo ? { realBrevo } : {}),
   })
   try {

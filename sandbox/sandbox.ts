@@ -4,6 +4,7 @@ import { startBrevo, type BrevoAgent, type EmbeddedBrevo } from './brevo'
 import { BUNDLE_FILE } from './integration/build'
 import { IntegrationProcess } from './integration/process'
 import type { SandboxWorld } from './sandbox-world'
+import { OwnerLog } from './shared/owner-log'
 import { Wire } from './shared/wire'
 
 /** The agent under whose name the users' lines appear. */
@@ -50,6 +51,8 @@ export type SandboxOptions = {
 
 /** Both embedded services and the integration between them, each reached over HTTP on loopback. */
 export class Sandbox {
+  /** What the bot's owner reads of the integration, of all its processes. */
+  public readonly ownerLog = new OwnerLog()
   private changing: Promise<void> = Promise.resolve()
 
   private constructor(
@@ -143,9 +146,10 @@ export class Sandbox {
     const { apiUrl, token } = this.botpress
     const { bundle, brevoUrl, offsetsMs } = this.settings
     const before = this.processes.length
+    const onOwnerLine = (json: string): void => this.ownerLog.add(json)
     const starting = Array.from({ length: Math.max(0, missing) }, (_, index) => {
-      const offsetMs = offsetsMs[(before + index) % offsetsMs.length] ?? 0
-      return IntegrationProcess.start({ bundle, brevoUrl, apiUrl, token, time: { ...this.time, offsetMs } })
+      const time = { ...this.time, offsetMs: offsetsMs[(before + index) % offsetsMs.length] ?? 0 }
+      return IntegrationProcess.start({ bundle, brevoUrl, apiUrl, token, time, onOwnerLine })
     })
     const started = await Promise.all(starting)
     // From now on each of them hears of it when the clocks are put ahead.

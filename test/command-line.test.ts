@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BUNDLE_FILE } from '../sandbox/integration/build'
+import { PAGE_PORT, pagePort } from '../sandbox/page-port'
 import { Sandbox } from '../sandbox/sandbox'
 import { playSession } from '../sandbox/session'
 
@@ -40,6 +42,28 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(output).toMatch(/Botpress \(webhook\) +http:\/\/127\.0\.0\.1:\d+\/webhook\//)
     expect(output).toContain('Stopped.')
     expect(code).toBe(0)
+  })
+
+  it('has the page at the same place each time, and says so when that is taken before anything is played', async () => {
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    const { port } = taken.address() as AddressInfo
+    const { code, output } = await run([`--port=${port}`])
+    expect(code).toBe(1)
+    expect(output).toContain(`Port ${port} is in use.`)
+    expect(output).not.toContain('A session')
+    await new Promise((resolve) => taken.close(resolve))
+    const again = await run([`--port=${port}`], /Stop with Ctrl-C/)
+    expect(again.output).toContain(`http://127.0.0.1:${port}/`)
+  })
+
+  it('takes the next free port where the usual one is in use', async () => {
+    const first = await pagePort()
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(first, '127.0.0.1', resolve))
+    expect(first).toBeGreaterThanOrEqual(PAGE_PORT)
+    expect(await pagePort()).toBeGreaterThan(first)
+    await new Promise((resolve) => taken.close(resolve))
   })
 
   it('explains itself', async () => {

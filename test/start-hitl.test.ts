@@ -98,7 +98,7 @@ describe('startHitl', () => {
     await chat.say('human please')
     await flow.sandbox.settled()
     expect(chat.session()?.active ?? false).toBe(false)
-    expect(read(chat).at(-1)).toContain('could not be handed over to Brevo')
+    expect(chat.failures.at(-1)).toContain('could not be handed over to Brevo')
 
     const visitorId = flow.brevo.conversations()[0]!.visitorId
     await flow.agentSays(visitorId, 'Anyone there?')

@@ -51,7 +51,7 @@ describe('escalation', () => {
     expect(setup.inputs[0]!.input).toEqual({ name: 'Unknown User', email })
   })
 
-  test('a failure is said, and the bot keeps the user', async () => {
+  test('a failure is kept from the user, who stays with the bot', async () => {
     setup.override({
       startHitl: async () => {
         throw new RuntimeError('no agents on the moon')
@@ -62,10 +62,10 @@ describe('escalation', () => {
     await chat.say('hi')
     expect(shown(chat.lines()).slice(1)).toEqual([
       `escalated: ${BOT_TEXTS.escalated}`,
-      'failure: no agents on the moon',
       'user: hi',
       'bot: Hello! What can I do for you?',
     ])
+    expect(chat.failures).toEqual(['no agents on the moon'])
     setup.override({})
     expect(await chat.escalate()).toMatchObject({ ok: true })
   })

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import type { Faults } from '../shared/faults'
-import type { Wire } from '../shared/wire'
+import { INVOCATION_HEADER, type Wire } from '../shared/wire'
 import type { Budget } from './budget'
 import { faultAnswer, pause } from './fault-answer'
 import { Refusal } from './refusal'
@@ -52,6 +52,7 @@ const recorded =
       operation: `${c.req.method} ${pathBelow(c)}`,
       status: broken ? 0 : c.res.status,
       durationMs: Math.round(performance.now() - started),
+      invocation: c.req.header(INVOCATION_HEADER),
       request: parsed(c.get('body')),
       response: broken ? undefined : parsed(await c.res.clone().text()),
     })

@@ -72,6 +72,9 @@ export type InboxConversation = {
   messages: Message[]
 }
 
+/** The events of a webhook, as they are ticked where it is entered. */
+export const EVENT_NAMES = ['conversationStarted', 'conversationFragment', 'conversationTranscript'] as const
+
 type EventFrame = { conversationId: string; visitor: Visitor; conversationStartPage?: StartPage }
 
 /** The body of a webhook. */

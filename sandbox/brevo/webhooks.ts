@@ -3,8 +3,8 @@ import type { Wire } from '../shared/wire'
 import { attempt, verdictOn, type Delivery } from './delivery'
 import { joinFragments } from './join'
 import { Ledger } from './ledger'
+import { EVENT_NAMES, type WebhookEvent } from './model'
 import { withoutReceivedFrom } from './payloads'
-import type { WebhookEvent } from './model'
 import type { BrevoWorld } from './world'
 
 /** How long a delivery is kept back for another to overtake it. */
@@ -29,6 +29,8 @@ export class Webhooks {
   public retryDelaysMs = [1_000, 3_000, 10_000, 30_000]
   /** Where the events go; nothing is delivered without it. May have `user:password@` in it. */
   public url: string | undefined
+  /** The events that are ticked where the webhook is entered; the others are not delivered. */
+  public readonly ticked = new Set<WebhookEvent['eventName']>(EVENT_NAMES)
   private readonly ledger = new Ledger()
   private overtakable: { deliveries: Delivery[]; timer: NodeJS.Timeout } | undefined
   private readonly retryTimers = new Set<NodeJS.Timeout>()
@@ -41,7 +43,7 @@ export class Webhooks {
 
   /** Starts the delivery of an event. */
   public announce(event: WebhookEvent): void {
-    if (this.url === undefined) {
+    if (this.url === undefined || !this.ticked.has(event.eventName)) {
       return
     }
     const told = this.around.world.echoesReceivedFrom ? event : withoutReceivedFrom(event)

@@ -1,6 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 
 export type IntegrationProcessOptions = {
   /** The bundle that `buildIntegration` made. */
@@ -15,7 +17,11 @@ export type IntegrationProcessOptions = {
   port?: number
   /** Makes time pass faster for it, and puts its clock ahead of the others' by `offsetMs`; see `SandboxOptions`. */
   time?: { origin: number; speed: number; offsetMs?: number }
+  /** Is told each line for the bot's owner, as JSON; see `watched.cjs`. */
+  onOwnerLine?: (json: string) => void
 }
+
+const OWNER_LOG_FD = 4
 
 type Told = { port?: number; aheadMs?: number; now?: number }
 
@@ -35,7 +41,7 @@ export class IntegrationProcess {
   /** @throws {Error} with what it printed when it does not start */
   public static async start(options: IntegrationProcessOptions): Promise<IntegrationProcess> {
     const child = fork(join(__dirname, 'serve.cjs'), [options.bundle, String(options.port ?? 0)], {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
       execArgv: [],
       env: {
         PATH: process.env.PATH,
@@ -48,6 +54,10 @@ export class IntegrationProcess {
     const printed: string[] = []
     child.stdout?.on('data', (chunk: Buffer) => printed.push(chunk.toString()))
     child.stderr?.on('data', (chunk: Buffer) => printed.push(chunk.toString()))
+    const ownerLog = child.stdio[OWNER_LOG_FD]
+    if (ownerLog instanceof Readable) {
+      createInterface({ input: ownerLog }).on('line', (line) => options.onOwnerLine?.(line))
+    }
     const died = once(child, 'exit').then(() => {
       throw new Error(`The integration did not start:\n${printed.join('')}`)
     })

@@ -24,12 +24,15 @@ const focused = (tab: Tab): Promise<string> => tab.evaluate<string>(FOCUSED)
 
 const MOST_STOPS = 60
 
-/** Presses Tab until something of that name has the focus. */
-const tabTo = async (tab: Tab, name: RegExp): Promise<void> => {
-  for (let stops = 0; stops < MOST_STOPS; stops += 1) {
+/**
+ * Presses Tab until something of that name has the focus.
+ * @returns how often
+ */
+const tabTo = async (tab: Tab, name: RegExp): Promise<number> => {
+  for (let stops = 1; stops <= MOST_STOPS; stops += 1) {
     await tab.keyboard.press('Tab')
     if (name.test(await focused(tab))) {
-      return
+      return stops
     }
   }
   throw new Error(`Nothing named ${name} within ${MOST_STOPS} stops`)
@@ -75,6 +78,28 @@ describe('the page for everybody', () => {
     await tabTo(tab, /^Finish$/)
     await tab.keyboard.press('Enter')
     await customer.getByText('The human agent closed the conversation.').waitFor()
+  })
+
+  it('is few stops from the switches to the inbox, however many calls are listed', async () => {
+    stage = await Stage.open(browser)
+    const { tab, between, inbox } = stage
+    await inbox.getByRole('button', { name: 'Website visitor writes' }).click()
+    stage.fillWire(400)
+    await between.locator('.call').nth(299).waitFor()
+    await between.getByRole('switch', { name: 'API fails' }).focus()
+    expect(await tabTo(tab, /Website visitor writes/)).toBeLessThanOrEqual(8)
+    await between.getByRole('tab', { name: 'Calls' }).focus()
+    await tab.keyboard.press('Tab')
+    expect(await focused(tab)).toContain('operation 400')
+    await tab.keyboard.press('ArrowUp')
+    expect(await focused(tab)).toContain('operation 399')
+    await tab.keyboard.press('Home')
+    expect(await focused(tab)).toContain('operation 101')
+    await tab.keyboard.press('ArrowDown')
+    await tab.keyboard.press('Enter')
+    await between.locator('.bodies').waitFor()
+    await tab.keyboard.press('End')
+    expect(await focused(tab)).toContain('operation 400')
   })
 
   for (const colorScheme of ['light', 'dark'] as const) {

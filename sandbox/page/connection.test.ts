@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import definition from '../../integration.definition'
 import { API_KEY, BOT_ACCOUNT, Sandbox } from '../sandbox'
 import { startPage } from './server'
 import { launchChromium } from './testing/chromium'
@@ -19,19 +20,29 @@ describe('the page and its server', () => {
     await page.close()
     await tab.getByText('Disconnected, trying again…').waitFor()
     expect(await customer.getByRole('button', { name: 'Talk to a human' }).last().isDisabled()).toBe(true)
+    await tab.evaluate('window.isOld = true')
     const again = await startPage({ sandbox, port: Number(new URL(page.url).port) })
     await tab.getByText('Live', { exact: true }).waitFor()
+    // A sandbox started anew may have another page.
+    expect(await tab.evaluate('window.isOld')).toBeUndefined()
     await stage.handOver()
     await tab.close()
     await again.close()
     await sandbox.close()
   })
 
-  it('edits the configuration and shows what register answers', async () => {
+  it('edits the configuration that the definition describes, and shows what register answers', async () => {
     const stage = await Stage.open(browser)
     const { tab } = stage
     await tab.getByRole('button', { name: 'Configuration' }).click()
     const dialog = tab.getByRole('dialog', { name: 'Configuration' })
+    const { properties } = definition.configuration!.schema.toJSONSchema() as {
+      properties: Record<string, { description: string; 'x-zui': { title: string } }>
+    }
+    for (const { description, 'x-zui': zui } of Object.values(properties)) {
+      await dialog.getByText(zui.title, { exact: false }).first().waitFor()
+      expect(await dialog.innerText()).toContain(description)
+    }
     await dialog.getByLabel('Brevo API key', { exact: true }).fill('xkeysib-wrong')
     await dialog.getByRole('button', { name: 'Save and register' }).click()
     await dialog.getByText('Brevo does not accept the API key.').waitFor()
@@ -40,6 +51,34 @@ describe('the page and its server', () => {
     await stage.handOver()
     await stage.close()
     expect(stage.troubles).toEqual([])
+  })
+
+  it('hands over with what is on the card, and delivers the ticked events only', async () => {
+    const stage = await Stage.open(browser)
+    const { tab, sandbox, inbox } = stage
+    await tab.getByRole('button', { name: 'Start HITL card' }).click()
+    const card = tab.getByRole('dialog', { name: 'Start HITL' })
+    await card.getByLabel('Ticket title').fill('Return of order 1001')
+    await card.getByLabel('Group ID').fill('support')
+    await card.getByRole('button', { name: 'Save the card' }).click()
+    await card.waitFor({ state: 'hidden' })
+    await stage.handOver()
+    await inbox.getByText('Customer of the bot · group support').waitFor()
+    await inbox.locator('.message').getByText('Return of order 1001').waitFor()
+
+    await tab.getByRole('button', { name: 'Configuration' }).click()
+    const dialog = tab.getByRole('dialog', { name: 'Configuration' })
+    await dialog.getByLabel('Conversation transcript').uncheck()
+    await dialog.getByRole('button', { name: 'Save and register' }).click()
+    await dialog.getByText('Saved and registered.').waitFor()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    await inbox.getByRole('button', { name: 'Finish' }).click()
+    await inbox.getByText('From the bot · Finished').waitFor()
+    await sandbox.settled()
+    expect(sandbox.wire.calls({ from: 'brevo' }).map(({ operation }) => operation)).not.toContain(
+      'conversationTranscript'
+    )
+    await stage.close()
   })
 
   it('says what is left to do by hand when the account is a real one', async () => {

@@ -101,15 +101,18 @@ describe('a handover on the page', () => {
     expect((await stage.customerReads()).join()).not.toMatch(/Ireland|We do|closed/)
   })
 
-  it('shows why an escalation failed, and the bot goes on', async () => {
+  it('tells the owner why an escalation failed, not the customer, and the bot goes on', async () => {
     const { customer, between } = stage
     await stage.toggle('Rate limit')
-    await between.getByText(/^Calls are taken in/).waitFor()
+    await between.getByText(/^Brevo accepts calls again in/).waitFor()
     await customer.getByRole('button', { name: 'Talk to a human' }).last().click()
-    await customer
-      .locator('.notice.failure')
+    await between.getByRole('tab', { name: /^Bot log \d+ new$/ }).click()
+    await between
+      .locator('.owner-line')
       .getByText(/hourly limit/)
       .waitFor()
+    await customer.getByText('Bot, answers at once').waitFor()
+    expect((await stage.customerReads()).at(-1)).toContain('I have escalated this conversation')
     await stage.toggle('Rate limit')
     await between.getByText('Everything works.').waitFor()
     await stage.handOver()

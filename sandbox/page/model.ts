@@ -11,7 +11,7 @@ export type ChatLineView = {
   id: string
   /** `notice`: said about the conversation rather than in it. */
   from: 'user' | 'bot' | 'agent' | 'notice'
-  kind?: 'escalated' | 'failure' | 'joined' | 'closed' | 'ended' | 'timedOut'
+  kind?: 'escalated' | 'joined' | 'closed' | 'ended' | 'timedOut'
   type: string
   payload: Record<string, unknown>
   /** Name and picture of the agent who wrote it. */
@@ -103,17 +103,41 @@ export type KeptView = {
   lastRun?: { at: number; answer: RegisterAnswer }
 }
 
-/** The integration's configuration; of a secret only whether there is one. */
+/** A field of a form as Studio makes it of the definition. */
+export type FieldView = {
+  name: string
+  title: string
+  /** Empty when the definition has none. */
+  description: string
+  kind: 'text' | 'longText' | 'number' | 'secret' | 'switch' | 'choice'
+  /** Of a choice. */
+  options: { value: string; label: string }[]
+  required: boolean
+  /** Whether something is stored. */
+  isSet: boolean
+  /** What is stored, or the default; empty for a secret. */
+  value: string | boolean
+}
+
+/** Changes to the fields of a form, by name; a field that is left out stays as it is. */
+export type Draft = Record<string, string | boolean>
+
+/** One of the webhook's events, and whether it is ticked where the webhook is entered in Brevo. */
+export type WebhookEventView = { name: string; label: string; ticked: boolean }
+
+/** What the bot's owner has set. */
 export type StudioView = {
-  apiKey: boolean
-  agentId: string
-  webhookSecret: boolean
-  userLabel: string
-  sessionOverNotice: string
+  configuration: FieldView[]
+  /** The "Start HITL" card. */
+  card: FieldView[]
   /** Where Brevo delivers its webhooks, the secret masked. */
   webhookAddress: string
+  events: WebhookEventView[]
   registered?: RegisterAnswer
 }
+
+/** A line of the log that the bot's owner reads. */
+export type OwnerLineView = { id: number; at: number; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
 
 /** Calls that the integration made for messages of one direction. */
 export type DirectionTotals = { messages: number; brevoCalls: number; botpressCalls: number }
@@ -130,7 +154,9 @@ export type CallView = {
   /** 0: nobody answered. */
   status: number
   durationMs: number
-  /** Of a call to the integration: what it called itself meanwhile. */
+  /** The invocation of the integration that this call is, or was made in. */
+  invocation?: string
+  /** Of a call to the integration: what was called in it. */
   caused?: { brevo: number; botpress: number }
 }
 
@@ -146,6 +172,7 @@ export type Snapshot = {
   kept: KeptView
   studio: StudioView
   totals: TotalsView
+  ownerLog: OwnerLineView[]
 }
 
 /** The first word of the server on each connection. */
@@ -156,17 +183,6 @@ export type ActionAnswer = { ok: true } | { ok: false; message: string }
 
 /** A file that was uploaded and not sent yet. */
 export type UploadAnswer = { id: string } & FileView
-
-/** A save in Studio; a secret that is left out stays as it is, an empty one is removed. */
-export type ConfigurationDraft = {
-  apiKey?: string | undefined
-  agentId: string
-  webhookSecret?: string | undefined
-  userLabel: string
-  sessionOverNotice: string
-  /** Whether the webhook address is entered in Brevo as well. */
-  enterInBrevo: boolean
-}
 
 /** Everything that can be done on the page. */
 export type Action =
@@ -183,6 +199,8 @@ export type Action =
   | { do: 'release' }
   /** What the platform's timer does. */
   | { do: 'runRegister' }
-  | ({ do: 'configure' } & ConfigurationDraft)
+  /** A save in Studio, and in Brevo: whether the webhook's address is entered there too, and its events that are ticked. */
+  | { do: 'configure'; draft: Draft; enterInBrevo: boolean; events: string[] }
+  | { do: 'setCard'; draft: Draft }
   /** Puts the configuration back as it was at the start. */
   | { do: 'restore' }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Sandbox } from '../sandbox'
 import type { UploadAnswer } from './model'
 import { startPage, type Page } from './server'
+import { Customers } from './server/customers'
 import { Mask } from './server/mask'
 
 const SECRET = 'a secret/with+signs'
@@ -111,8 +112,10 @@ describe("the page's server", () => {
   })
 
   it('saves the configuration, says what register answered, and never gives a secret away', async () => {
-    const plain = { agentId: 'agent', userLabel: '{name}', sessionOverNotice: '', enterInBrevo: true }
-    expect(await act({ do: 'configure', ...plain, apiKey: 'xkeysib-wrong' })).toMatchObject({
+    const save = (draft: object) =>
+      act({ do: 'configure', draft, enterInBrevo: true, events: ['conversationFragment'] })
+    const plain = { agentId: 'agent', userLabel: '{name}', sessionOverNotice: '' }
+    expect(await save({ ...plain, apiKey: 'xkeysib-wrong' })).toMatchObject({
       ok: false,
       message: expect.stringContaining('does not accept the API key'),
     })
@@ -122,11 +125,33 @@ describe("the page's server", () => {
       agentId: 'agent',
       userLabel: '{name}',
     })
-    expect(await act({ do: 'configure', ...plain, agentId: '' })).toMatchObject({ ok: false })
+    expect([...sandbox.brevo.webhooks.ticked]).toEqual(['conversationFragment'])
+    expect(await save({ agentId: '' })).toMatchObject({ ok: false })
     expect(await act({ do: 'restore' })).toEqual({ ok: true })
+    expect(sandbox.brevo.webhooks.ticked.size).toBe(3)
     expect(await act({ do: 'runRegister' })).toEqual({ ok: true })
     const address = await (await fetch(new URL('/api/webhook-address', page.url))).json()
     expect(address).toEqual({ address: `${sandbox.botpress.webhookUrl}?secret=${encodeURIComponent(SECRET)}` })
+  })
+})
+
+describe('the customers', () => {
+  it('all have names of their own, also those of the session that was played before', async () => {
+    const sandbox = await Sandbox.start({ processes: 0 })
+    const { bot } = sandbox.botpress
+    bot.openChat({ name: 'Ada' })
+    const customers = new Customers(bot)
+    for (let opened = 0; opened < 20; opened += 1) {
+      customers.open({})
+    }
+    const names = bot.chats().map(({ user }) => user.name)
+    expect(new Set(names).size).toBe(21)
+    expect(names.slice(0, 3)).toEqual(['Ada', 'Noor', 'Tomás'])
+    expect(names[8]).toBe('Ada 2')
+    const emails = bot.chats().map(({ user }) => user.email)
+    expect(new Set(emails).size).toBe(21)
+    expect(emails[2]).toBe('tomas@example.com')
+    await sandbox.close()
   })
 })
 

@@ -23,7 +23,7 @@ describe('what is made hard on the page', () => {
   it('keeps lines while Brevo is rate-limited, and sends them in one message', async () => {
     const { between, customer, inbox } = stage
     await stage.toggle('Rate limit')
-    await between.getByText(/^Calls are taken in [12]:/).waitFor()
+    await between.getByText(/^Brevo accepts calls again in [12]:/).waitFor()
     for (const [index, text] of ['First', 'Second', 'Third'].entries()) {
       await stage.customerSays(text)
       await customer.locator('.line.user').getByText(text, { exact: true }).waitFor()
@@ -92,6 +92,7 @@ describe('what is made hard on the page', () => {
     await stage.inbox.locator('.message').getByText('Botpress User: Where is my order?').waitFor()
     await call.getByRole('button').click()
     await call.getByText('"receivedFrom": "Botpress"').first().waitFor()
+    await call.getByText('Made in message_created text').waitFor()
     await between.locator('.cost').getByText('1 Brevo, 1 Botpress').waitFor()
     await between.getByText(/^Brevo calls this hour \d+ of 100$/).waitFor()
   })

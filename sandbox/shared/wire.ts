@@ -14,9 +14,14 @@ export type WireCall = {
   /** HTTP status of the answer; 0 when the connection broke or nobody answered. */
   status: number
   durationMs: number
+  /** The invocation of the integration that this call is, or was made in; unknown of calls from elsewhere. */
+  invocation?: string | undefined
   request: unknown
   response: unknown
 }
+
+/** The header by which the sandbox's own services learn in which invocation a call is made. */
+export const INVOCATION_HEADER = 'x-sandbox-invocation'
 
 type Listener = (call: WireCall) => void
 

@@ -8,7 +8,7 @@ import type { World } from './world'
 
 const OPENING = 'A user of the bot asks for an agent.'
 
-/** What the user may read when a start failed: it names what did not work. */
+/** What the bot's owner may read when a start failed: it names what did not work. */
 const CLEAR_FAILURE = /could not be handed over to Brevo: .{20}|(Starting the session|Creating the user) failed: .{20}/s
 const DIED = /The integration did not answer/
 
@@ -149,11 +149,10 @@ const brokenEnd = (world: World, story: Story): string[] => {
 
 /** A start that failed leaves the bot with the user and a clear text. */
 const brokenStart = (world: World, { chat }: Story): string[] =>
-  chat
-    .lines()
-    .filter(({ kind, text }) => kind === 'failure' && !CLEAR_FAILURE.test(text ?? ''))
-    .filter(({ text }) => world.deaths === 0 || !DIED.test(text ?? ''))
-    .map(({ text }) => `the start failed with an unclear text: ${text}`)
+  chat.failures
+    .filter((text) => !CLEAR_FAILURE.test(text))
+    .filter((text) => world.deaths === 0 || !DIED.test(text))
+    .map((text) => `the start failed with an unclear text: ${text}`)
 
 /**
  * What does not hold after all is over.

@@ -1,5 +1,5 @@
 import type { Faults } from '../../shared/faults'
-import type { Wire } from '../../shared/wire'
+import { INVOCATION_HEADER, type Wire } from '../../shared/wire'
 import { ApiError } from '../service/errors'
 import { answerWithFault, type Answer } from '../service/faulty'
 import type { Violations } from '../service/violations'
@@ -70,6 +70,7 @@ export class RuntimeApi {
       operation: matched?.operation.name ?? `${request.method} ${request.path}`,
       status: answer.status,
       durationMs: Math.round(performance.now() - started),
+      invocation: request.header(INVOCATION_HEADER),
       request: { ...matched?.params, ...Object.fromEntries(request.search), ...safely(() => parseBody(request.body)) },
       response: answer.body,
     })

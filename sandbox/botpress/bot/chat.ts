@@ -1,7 +1,7 @@
 import type { Saying } from './answers'
 
 /** Lines of a chat that are about the conversation rather than part of it. */
-export type NoticeKind = 'escalated' | 'failure' | 'joined' | 'closed' | 'ended' | 'timedOut'
+export type NoticeKind = 'escalated' | 'joined' | 'closed' | 'ended' | 'timedOut'
 
 /** One line of an upstream chat, as the user sees it. */
 export type ChatLine = {
@@ -44,13 +44,15 @@ export class ChatLog {
   public starting = false
   /** stopHitl failed: the flow hangs, the user hears no more of the bot. */
   public hung = false
+  /** With what the integration refused each escalation that failed; the bot's owner reads it, the user does not. */
+  public readonly failures: string[] = []
   private readonly said: ChatLine[] = []
   private readonly listeners = new Set<(line: ChatLine) => void>()
 
   public constructor(
     public readonly id: string,
     public readonly user: UpstreamUser,
-    public readonly card: Card,
+    public card: Card,
     private readonly tools: { now: () => number; newId: () => string; changed: () => void }
   ) {}
 
@@ -79,6 +81,13 @@ export class ChatLog {
     for (const listener of this.listeners) {
       listener(line)
     }
+    this.tools.changed()
+  }
+
+  /** An escalation has failed. */
+  public fail(message: string): void {
+    this.failures.push(message)
+    this.starting = false
     this.tools.changed()
   }
 

@@ -43,7 +43,7 @@ export class HitlPlugin {
       const session = await this.start(chat, await this.link(chat))
       return { ok: true, conversationId: session.conversationId }
     } catch (thrown: unknown) {
-      chat.notice('failure', textOf(thrown))
+      chat.fail(textOf(thrown))
       return { ok: false, message: textOf(thrown) }
     } finally {
       chat.starting = false

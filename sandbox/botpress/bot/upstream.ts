@@ -1,5 +1,5 @@
 import { answerTo, asksForHuman, type Saying } from './answers'
-import type { ChatLine, ChatLog, Session, UpstreamUser } from './chat'
+import type { Card, ChatLine, ChatLog, Session, UpstreamUser } from './chat'
 import type { Escalation, HitlPlugin } from './plugin'
 import { END_COMMAND } from './texts'
 
@@ -24,6 +24,21 @@ export class Chat {
   /** Whether the flow hangs because stopHitl failed: the bot says nothing more. */
   public get hung(): boolean {
     return this.log.hung
+  }
+
+  /** Whether an escalation is under way. */
+  public get starting(): boolean {
+    return this.log.starting
+  }
+
+  /** What the integration threw at each escalation that failed, oldest first; the user reads nothing of it. */
+  public get failures(): readonly string[] {
+    return this.log.failures
+  }
+
+  /** The "Start HITL" card that the next escalation follows. */
+  public set card(card: Card) {
+    this.log.card = card
   }
 
   /** All lines, oldest first. */

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { Agent, request as httpRequest, type ClientRequest } from 'node:http'
-import type { Wire } from '../../shared/wire'
+import { INVOCATION_HEADER, type Wire } from '../../shared/wire'
 import type { Activity } from './activity'
 import type { Identity } from './identity'
 
@@ -69,7 +70,8 @@ export class Dispatcher {
     return activity.track(name, async () => {
       const at = Date.now()
       const started = performance.now()
-      const result = await this.call(operation, JSON.stringify(body)).catch(() => NO_ANSWER)
+      const invocation = randomUUID()
+      const result = await this.call(operation, JSON.stringify(body), invocation).catch(() => NO_ANSWER)
       wire.record({
         at,
         from: 'botpress',
@@ -77,6 +79,7 @@ export class Dispatcher {
         operation: name,
         status: result === NO_ANSWER ? 0 : result.status,
         durationMs: Math.round(performance.now() - started),
+        invocation,
         request: body,
         response: parsed(result.body),
       })
@@ -92,14 +95,15 @@ export class Dispatcher {
     this.agent.destroy()
   }
 
-  private async call(operation: IntegrationOperation, body: string): Promise<DispatchResult> {
+  private async call(operation: IntegrationOperation, body: string, invocation: string): Promise<DispatchResult> {
     const url = this.urls[this.next++ % this.urls.length]
     if (url === undefined) {
       return NO_ANSWER
     }
     const timeout = this.options.timeoutMs
     return new Promise((resolve, reject) => {
-      const headers = { ...this.headers(operation), 'content-length': Buffer.byteLength(body) }
+      const own = { [INVOCATION_HEADER]: invocation, 'content-length': Buffer.byteLength(body) }
+      const headers = { ...this.headers(operation), ...own }
       const call = httpRequest(url, { method: 'POST', headers, timeout, agent: this.agent }, (answer) => {
         const chunks: Buffer[] = []
         answer.on('data', (chunk: Buffer) => chunks.push(chunk))

@@ -8,20 +8,25 @@ import { InboxPane } from './inbox/pane'
 import { RealBrevo } from './inbox/real'
 import { useNews, type Connection, type News } from './news'
 import { perform } from './requests'
-import { ConfigurationDialog } from './studio/dialog'
-import { Tabs, type PaneName } from './tabs'
+import { CardDialog } from './owner/card'
+import { ConfigurationDialog } from './owner/configuration'
 import { Icon } from './ui/icon'
-import { useMedia } from './ui/media'
+import { useMedia } from './ui/use-media'
+import { Tabs } from './ui/tabs'
 import { Waiting } from './waiting'
 
 /** Below this width one pane is shown at a time. */
 const NARROW = '(max-width: 759px)'
 
+type PaneName = 'customer' | 'between' | 'inbox'
+
 const PANES: { name: PaneName; label: string }[] = [
   { name: 'customer', label: 'Customer' },
   { name: 'between', label: 'In between' },
-  { name: 'inbox', label: 'Brevo' },
+  { name: 'inbox', label: 'Inbox' },
 ]
+
+type DialogName = 'card' | 'configuration'
 
 const CONNECTIONS: Record<Connection, string> = {
   connecting: 'Connecting…',
@@ -29,9 +34,9 @@ const CONNECTIONS: Record<Connection, string> = {
   lost: 'Disconnected, trying again…',
 }
 
-type HeaderProps = { connection: Connection; onConfigure: (() => void) | undefined }
+type HeaderProps = { connection: Connection; onOpen: ((name: DialogName) => void) | undefined }
 
-const Header = ({ connection, onConfigure }: HeaderProps): JSX.Element => (
+const Header = ({ connection, onOpen }: HeaderProps): JSX.Element => (
   <header class="top">
     <img src="/icon.svg" alt="" width="32" height="32" />
     <h1>
@@ -40,7 +45,11 @@ const Header = ({ connection, onConfigure }: HeaderProps): JSX.Element => (
     <p class={`connection ${connection}`} role="status">
       {CONNECTIONS[connection]}
     </p>
-    <button type="button" class="button" disabled={!onConfigure} onClick={onConfigure}>
+    <button type="button" class="button" disabled={!onOpen} onClick={() => onOpen?.('card')}>
+      <Icon name="card" size={16} />
+      <span>Start HITL card</span>
+    </button>
+    <button type="button" class="button" disabled={!onOpen} onClick={() => onOpen?.('configuration')}>
       <Icon name="gear" size={16} />
       <span>Configuration</span>
     </button>
@@ -85,7 +94,14 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => 
   }
   return (
     <main class="content">
-      {narrow && <Tabs shown={shown} unread={unread} onShow={setShown} />}
+      {narrow && (
+        <Tabs
+          label="Parts of the page"
+          tabs={PANES.map((pane) => (pane.name === 'inbox' ? { ...pane, count: unread, counted: 'unread' } : pane))}
+          shown={shown}
+          onShow={setShown}
+        />
+      )}
       <div class="panes">
         {PANES.map(({ name, label }) => (
           <section
@@ -107,7 +123,8 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => 
 export const App = (): JSX.Element => {
   const news = useNews()
   const [complaint, setComplaint] = useState('')
-  const [configuring, setConfiguring] = useState(false)
+  const [dialog, setDialog] = useState<DialogName>()
+  const closeDialog = useCallback(() => setDialog(undefined), [])
   const { connection, snapshot, real } = news
   const run = useCallback(async (action: Action) => {
     const answer = await perform(action)
@@ -122,15 +139,11 @@ export const App = (): JSX.Element => {
 
   return (
     <DeskContext.Provider value={desk}>
-      <Header connection={connection} onConfigure={snapshot ? () => setConfiguring(true) : undefined} />
+      <Header connection={connection} onOpen={snapshot ? setDialog : undefined} />
       {snapshot ? <Panes news={news} snapshot={snapshot} /> : <Waiting connection={connection} />}
-      {snapshot && (
-        <ConfigurationDialog
-          studio={snapshot.studio}
-          real={real}
-          isOpen={configuring}
-          onClose={() => setConfiguring(false)}
-        />
+      {snapshot && dialog === 'card' && <CardDialog fields={snapshot.studio.card} onClose={closeDialog} />}
+      {snapshot && dialog === 'configuration' && (
+        <ConfigurationDialog studio={snapshot.studio} real={real} onClose={closeDialog} />
       )}
       <Complaint sentence={complaint} onDismiss={() => setComplaint('')} />
     </DeskContext.Provider>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Chat } from '../../botpress'
+import { EVENT_NAMES } from '../../brevo/model'
 import type { Sandbox } from '../../sandbox'
 import type { Action, ActionAnswer, TroubleName } from '../model'
 import type { Customers } from './customers'
@@ -25,7 +26,7 @@ const field = {
   fileIds: z.array(z.uuid()).max(10),
   resetSeconds: z.int().min(1).max(3_600),
   trouble: z.enum(TROUBLES),
-  secret: z.string().max(500).optional(),
+  draft: z.record(z.string().max(100), z.union([z.string().max(5_000), z.boolean()])),
 }
 
 const actionSchema: z.ZodType<Action> = z.discriminatedUnion('do', [
@@ -52,13 +53,11 @@ const actionSchema: z.ZodType<Action> = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('runRegister') }),
   z.strictObject({
     do: z.literal('configure'),
-    apiKey: field.secret,
-    agentId: z.string().max(200),
-    webhookSecret: field.secret,
-    userLabel: z.string().max(100),
-    sessionOverNotice: z.string().max(1_000),
+    draft: field.draft,
     enterInBrevo: z.boolean(),
+    events: z.array(z.enum(EVENT_NAMES)),
   }),
+  z.strictObject({ do: z.literal('setCard'), draft: field.draft }),
   z.strictObject({ do: z.literal('restore') }),
 ])
 
@@ -110,7 +109,7 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
   const { sandbox, customers, trouble, kept, studio } = stage
   switch (action.do) {
     case 'openChat':
-      customers.open()
+      customers.open(studio.card)
       return OK
     case 'say':
       send(stage, action)
@@ -138,10 +137,11 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
       return OK
     case 'runRegister':
       return kept.run()
-    case 'configure': {
-      const { do: _, ...draft } = action
-      return studio.save(draft)
-    }
+    case 'configure':
+      return studio.save(action)
+    case 'setCard':
+      studio.setCard(action.draft)
+      return OK
     case 'restore':
       return studio.restore()
     default:

@@ -5,11 +5,8 @@ import type { CallView, DirectionTotals, TotalsView } from '../model'
 /** How many calls the page shows. */
 export const SHOWN_CALLS = 300
 
-/** How many calls are looked at when one has to be put down to another. */
-const REMEMBERED = SHOWN_CALLS
-
-/** The clocks of two parties read the same moment this far apart, in ms. */
-const TOLERANCE_MS = 2
+/** How many invocations are remembered; far more than can run at once. */
+const REMEMBERED = 1_000
 
 const delivery = z.looseObject({
   req: z.looseObject({
@@ -35,39 +32,17 @@ const agentMessagesIn = (request: unknown): number => {
   }
 }
 
-const ID = /[A-Za-z0-9_-]{16,}/g
+/** What the integration called in one invocation, and the call that began it once it has ended. */
+type Invocation = { caused: NonNullable<CallView['caused']>; view?: CallView; totals?: DirectionTotals | undefined }
 
-const idsIn = ({ request }: WireCall): Set<string> => new Set(JSON.stringify(request ?? '').match(ID))
-
-type Caused = { brevo: number; botpress: number }
-
-/** A call to the integration, with what it is known to have caused. */
-type Invocation = { call: WireCall; view: CallView; caused: Caused; ids: Set<string>; totals?: DirectionTotals }
-
-/** A call of the integration's own, put down to the invocation that fits best so far. */
-type OwnCall = { call: WireCall; ids: Set<string>; cause?: Invocation; fit: number }
-
-const ranWithin = ({ at, durationMs }: WireCall, whole: WireCall): boolean =>
-  at >= whole.at - TOLERANCE_MS && at + durationMs <= whole.at + whole.durationMs + TOLERANCE_MS
-
-const remember = <T>(list: T[], entry: T): void => {
-  list.push(entry)
-  if (list.length > REMEMBERED) {
-    list.shift()
-  }
-}
-
-/**
- * The calls as the page lists them, each call to the integration with what it caused. Nothing on the wire says what
- * was caused by what: it is told from the time, and, where several invocations ran at once, from the ids they share.
- */
+/** The calls as the page lists them, each call to the integration with what was called in it. */
 export class CallLog {
   public readonly totals: TotalsView = {
     toBrevo: { messages: 0, brevoCalls: 0, botpressCalls: 0 },
     toCustomer: { messages: 0, brevoCalls: 0, botpressCalls: 0 },
   }
   private readonly shown: CallView[] = []
-  private readonly own: OwnCall[] = []
+  private readonly invocations = new Map<string, Invocation>()
 
   /**
    * Takes a call of the wire.
@@ -76,39 +51,44 @@ export class CallLog {
   public add(call: WireCall): CallView[] {
     const { id, at, from, to, operation, status, durationMs } = call
     const view: CallView = { id, at, from, to, operation, status, durationMs }
-    remember(this.shown, view)
-    if (from === 'integration') {
-      remember(this.own, { call, ids: idsIn(call), fit: -1 })
+    this.shown.push(view)
+    this.shown.splice(0, this.shown.length - SHOWN_CALLS)
+    if (call.invocation === undefined) {
+      return [view]
     }
-    return to === 'integration' ? this.explain(call, view) : [view]
+    view.invocation = call.invocation
+    const invocation = this.invocationOf(call.invocation)
+    if (to === 'integration') {
+      invocation.view = view
+      invocation.totals = this.totalsOf(call)
+      view.caused = invocation.caused
+      addTo(invocation.totals, invocation.caused)
+      return [view]
+    }
+    const one = to === 'brevo' ? { brevo: 1, botpress: 0 } : { brevo: 0, botpress: 1 }
+    invocation.caused.brevo += one.brevo
+    invocation.caused.botpress += one.botpress
+    addTo(invocation.totals, one)
+    return invocation.view ? [view, invocation.view] : [view]
   }
 
   /** The newest calls, oldest first. */
   public list(): CallView[] {
-    return this.shown.slice(-SHOWN_CALLS)
+    return [...this.shown]
   }
 
-  private explain(call: WireCall, view: CallView): CallView[] {
-    const caused: Caused = { brevo: 0, botpress: 0 }
-    view.caused = caused
-    const totals = this.totalsOf(call)
-    const invocation: Invocation = { call, view, caused, ids: idsIn(call), ...(totals ? { totals } : {}) }
-    const changed = new Set([view])
-    for (const own of this.own) {
-      const fit = [...own.ids].filter((id) => invocation.ids.has(id)).length
-      const rival = own.cause
-      const fitsBetter = fit > own.fit || (fit === own.fit && rival !== undefined && rival.call.at > call.at)
-      if (ranWithin(own.call, call) && fitsBetter) {
-        count(rival, own.call, -1)
-        count(invocation, own.call, 1)
-        own.cause = invocation
-        own.fit = fit
-        if (rival) {
-          changed.add(rival.view)
-        }
-      }
+  private invocationOf(id: string): Invocation {
+    const known = this.invocations.get(id)
+    if (known) {
+      return known
     }
-    return [...changed]
+    const begun: Invocation = { caused: { brevo: 0, botpress: 0 } }
+    this.invocations.set(id, begun)
+    const [oldest] = this.invocations.keys()
+    if (this.invocations.size > REMEMBERED && oldest !== undefined) {
+      this.invocations.delete(oldest)
+    }
+    return begun
   }
 
   /** Counts the messages that an invocation relayed, and says for which direction its calls count. */
@@ -124,14 +104,9 @@ export class CallLog {
   }
 }
 
-const count = (invocation: Invocation | undefined, { to }: WireCall, by: 1 | -1): void => {
-  if (!invocation) {
-    return
-  }
-  const { caused, totals } = invocation
-  const isBrevo = to === 'brevo'
-  caused[isBrevo ? 'brevo' : 'botpress'] += by
+const addTo = (totals: DirectionTotals | undefined, { brevo, botpress }: Invocation['caused']): void => {
   if (totals) {
-    totals[isBrevo ? 'brevoCalls' : 'botpressCalls'] += by
+    totals.brevoCalls += brevo
+    totals.botpressCalls += botpress
   }
 }

@@ -1,4 +1,4 @@
-import type { Bot, Chat, ChatLine } from '../../botpress'
+import type { Bot, Card, Chat } from '../../botpress'
 import type { ChatState, ChatView } from '../model'
 
 const SHOWN_LINES = 200
@@ -7,7 +7,13 @@ const SHOWN_CHATS = 8
 /** The customers who come, in turn. */
 const PEOPLE = ['Ada', 'Noor', 'Tomás', 'Mei', 'Jonas', 'Leila', 'Pavel', 'Ines']
 
-const stateOf = (chat: Chat, lines: ChatLine[]): ChatState => {
+/** The name of the customer whose turn it is; from the second round on with a number. */
+const nameOf = (turn: number): string => {
+  const round = Math.floor(turn / PEOPLE.length) + 1
+  return `${PEOPLE[turn % PEOPLE.length]}${round > 1 ? ` ${round}` : ''}`
+}
+
+const stateOf = (chat: Chat): ChatState => {
   const session = chat.session()
   if (chat.hung) {
     return 'hung'
@@ -15,12 +21,12 @@ const stateOf = (chat: Chat, lines: ChatLine[]): ChatState => {
   if (session?.active) {
     return session.assignedUserId === undefined ? 'waitingForAgent' : 'withAgent'
   }
-  return lines.filter(({ from }) => from === 'notice').at(-1)?.kind === 'escalated' ? 'starting' : 'bot'
+  return chat.starting ? 'starting' : 'bot'
 }
 
 const viewOf = (chat: Chat): ChatView => {
   const lines = chat.lines()
-  const state = stateOf(chat, lines)
+  const state = stateOf(chat)
   const agent = state === 'withAgent' ? lines.filter(({ from }) => from === 'agent').at(-1) : undefined
   return {
     id: chat.id,
@@ -45,19 +51,21 @@ const viewOf = (chat: Chat): ChatView => {
 
 /** The customers' web chats that the page opens. */
 export class Customers {
-  private opened = 0
-
   public constructor(private readonly bot: Bot) {}
 
-  /** The next customer opens the chat. */
-  public open(): void {
-    const name = PEOPLE[this.opened % PEOPLE.length] ?? 'Ada'
-    this.opened += 1
-    const email = `${name
+  /** The next customer opens the chat: one whose name none of those before has. */
+  public open(card: Card): void {
+    const taken = new Set(this.bot.chats().map(({ user }) => user.name))
+    let turn = 0
+    while (taken.has(nameOf(turn))) {
+      turn += 1
+    }
+    const name = nameOf(turn)
+    const mailbox = name
       .normalize('NFD')
-      .replaceAll(/[^A-Za-z]/g, '')
-      .toLowerCase()}@example.com`
-    this.bot.openChat({ name, email })
+      .replaceAll(/[^A-Za-z\d]/g, '')
+      .toLowerCase()
+    this.bot.openChat({ name, email: `${mailbox}@example.com`, card })
   }
 
   /** @throws {Error} for a chat nobody opened */

@@ -88,6 +88,7 @@ export const startPage = async ({ sandbox, port = 0, realBrevo }: PageOptions): 
     kept: stage.kept.view(),
     studio: stage.studio.view(),
     totals: calls.totals,
+    ownerLog: sandbox.ownerLog.lines().map(({ text, ...line }) => ({ ...line, text: String(mask.over(text)) })),
   })
   const hello = () => ({ instance, real: realBrevo !== undefined, snapshot: snapshot(), calls: calls.list() })
   const feed = new Feed({ snapshot, hello })
@@ -99,13 +100,14 @@ export const startPage = async ({ sandbox, port = 0, realBrevo }: PageOptions): 
   const endings = [
     sandbox.botpress.bot.onChange(changed),
     sandbox.brevo.onChange(changed),
+    sandbox.ownerLog.onChange(changed),
     sandbox.wire.onCall((call) => {
       feed.tellCalls(calls.add(call))
       changed()
     }),
   ]
   if (sandbox.botpress.bot.chats().length === 0) {
-    stage.customers.open()
+    stage.customers.open({})
   }
   await stage.studio.register()
 

@@ -1,15 +1,43 @@
+import { z } from '@botpress/sdk'
+import definition from '../../../integration.definition'
+import type { Card } from '../../botpress'
+import { EVENT_NAMES } from '../../brevo/model'
 import type { Sandbox } from '../../sandbox'
-import type { ConfigurationDraft, RegisterAnswer, StudioView } from '../model'
+import type { Action, Draft, RegisterAnswer, StudioView } from '../model'
+import { fieldsOf, valuesOf, viewOf } from './fields'
 import type { Mask } from './mask'
 
 type Configuration = Record<string, unknown>
 
+/** The card's own fields; those of the integration's entity follow. */
+const CARD = z.object({
+  title: z.string().optional().title('Ticket title').describe('What the conversation is about'),
+  description: z.string().max(1_000).optional().title('Ticket description').describe('What the agents should know'),
+  userEmail: z.string().optional().title('User email').describe('Empty: the e-mail address of the user of the chat'),
+})
+
+const CONFIGURATION_FIELDS = fieldsOf(definition.configuration?.schema ?? z.object({}))
+const CARD_FIELDS = fieldsOf(CARD)
+
+const sessionEntity = Object.values(definition.interfaces ?? {})
+  .map(({ entities }) => entities['hitlSession']?.name)
+  .find((name) => name !== undefined)
+const [, entity] = Object.entries(definition.entities ?? {}).find(([name]) => name === sessionEntity) ?? []
+const SESSION_FIELDS = fieldsOf(entity?.schema ?? z.object({}))
+
+const EVENT_LABELS = {
+  conversationStarted: 'Conversation started',
+  conversationFragment: 'Conversation fragment',
+  conversationTranscript: 'Conversation transcript',
+} as const satisfies Record<(typeof EVENT_NAMES)[number], string>
+
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** The integration's configuration as its owner edits it. */
+/** What the bot's owner sets: the integration's configuration, the "Start HITL" card, and the webhook in Brevo. */
 export class Studio {
   private readonly initial: Configuration
   private registered: RegisterAnswer | undefined
+  private cardValues: Configuration = {}
 
   public constructor(
     private readonly sandbox: Sandbox,
@@ -20,27 +48,39 @@ export class Studio {
     mask.add(sandbox.botpress.token)
   }
 
+  /** The card that the next handover follows. */
+  public get card(): Card {
+    const { title, description, userEmail, ...hitlSession } = this.cardValues
+    const own = Object.entries({ title, description, userEmail }).filter(([, value]) => value !== undefined)
+    return { ...Object.fromEntries(own), ...(Object.keys(hitlSession).length > 0 ? { hitlSession } : {}) }
+  }
+
   /** Saves and calls `register`, whose answer Studio shows. */
-  public async save({ enterInBrevo, apiKey, webhookSecret, ...plain }: ConfigurationDraft): Promise<RegisterAnswer> {
+  public async save({ draft, enterInBrevo, events }: Extract<Action, { do: 'configure' }>): Promise<RegisterAnswer> {
     const { botpress } = this.sandbox
-    const secrets = {
-      apiKey: apiKey ?? botpress.configuration['apiKey'],
-      webhookSecret: webhookSecret ?? botpress.configuration['webhookSecret'],
-    }
-    const given = Object.entries({ ...secrets, ...plain }).filter(([, value]) => textOf(value) !== '')
-    botpress.configuration = { apiKey: '', agentId: '', ...Object.fromEntries(given) }
+    botpress.configuration = valuesOf(CONFIGURATION_FIELDS, draft, botpress.configuration)
     this.rememberSecrets()
     if (enterInBrevo) {
       this.enterInBrevo()
     }
+    this.tick(events)
     return this.register()
   }
 
-  /** Puts everything back as it was when the sandbox started. */
+  /** Puts everything back as it was when the sandbox started, but the card. */
   public async restore(): Promise<RegisterAnswer> {
     this.sandbox.botpress.configuration = { ...this.initial }
     this.enterInBrevo()
+    this.tick([...EVENT_NAMES])
     return this.register()
+  }
+
+  /** Saves the "Start HITL" card. */
+  public setCard(draft: Draft): void {
+    this.cardValues = valuesOf([...CARD_FIELDS, ...SESSION_FIELDS], draft, this.cardValues)
+    for (const chat of this.sandbox.botpress.bot.chats()) {
+      chat.card = this.card
+    }
   }
 
   /** Where Brevo has to send its webhooks, the secret in it. */
@@ -51,14 +91,16 @@ export class Studio {
   }
 
   public view(): StudioView {
-    const { configuration } = this.sandbox.botpress
+    const { botpress, brevo } = this.sandbox
     return {
-      apiKey: textOf(configuration['apiKey']) !== '',
-      agentId: textOf(configuration['agentId']),
-      webhookSecret: textOf(configuration['webhookSecret']) !== '',
-      userLabel: textOf(configuration['userLabel']),
-      sessionOverNotice: textOf(configuration['sessionOverNotice']),
+      configuration: viewOf(CONFIGURATION_FIELDS, botpress.configuration),
+      card: viewOf([...CARD_FIELDS, ...SESSION_FIELDS], this.cardValues),
       webhookAddress: String(this.mask.over(this.webhookAddress())),
+      events: EVENT_NAMES.map((name) => ({
+        name,
+        label: EVENT_LABELS[name],
+        ticked: brevo.webhooks.ticked.has(name),
+      })),
       ...(this.registered ? { registered: this.registered } : {}),
     }
   }
@@ -73,9 +115,22 @@ export class Studio {
     this.sandbox.brevo.setWebhook(this.webhookAddress())
   }
 
+  private tick(events: string[]): void {
+    const { ticked } = this.sandbox.brevo.webhooks
+    for (const name of EVENT_NAMES) {
+      if (events.includes(name)) {
+        ticked.add(name)
+      } else {
+        ticked.delete(name)
+      }
+    }
+  }
+
   private rememberSecrets(): void {
-    const { apiKey, webhookSecret } = this.sandbox.botpress.configuration
-    this.mask.add(apiKey)
-    this.mask.add(webhookSecret)
+    for (const { name, kind } of CONFIGURATION_FIELDS) {
+      if (kind === 'secret') {
+        this.mask.add(this.sandbox.botpress.configuration[name])
+      }
+    }
   }
 }

@@ -108,6 +108,21 @@ export class Stage {
     await this.between.locator('label.chip').filter({ hasText: name }).click()
   }
 
+  /** Lets so many calls go over the wire, with the operations `operation 1`, `operation 2`, … */
+  public fillWire(count: number): void {
+    const frame = {
+      from: 'integration',
+      to: 'botpress',
+      status: 200,
+      durationMs: 1,
+      request: {},
+      response: {},
+    } as const
+    for (let number = 1; number <= count; number += 1) {
+      this.sandbox.wire.record({ ...frame, at: Date.now(), operation: `operation ${number}` })
+    }
+  }
+
   /** Everything the customer reads, line by line. */
   public async customerReads(): Promise<string[]> {
     return this.customer.locator('.bubble, .notice').allInnerTexts()

@@ -39,7 +39,7 @@ const bringIntoView = (call: Element | null | undefined): void => {
   }
 }
 
-const Bodies = ({ callId }: { callId: number }): JSX.Element => {
+const Bodies = ({ callId, cause }: { callId: number; cause: string | undefined }): JSX.Element => {
   const [bodies, setBodies] = useState<CallBodies>()
   const [failure, setFailure] = useState('')
   const ref = useRef<HTMLDivElement>(null)
@@ -52,6 +52,11 @@ const Bodies = ({ callId }: { callId: number }): JSX.Element => {
   }
   return (
     <div class="bodies" ref={ref}>
+      {cause && (
+        <p>
+          Made in <strong>{cause}</strong>
+        </p>
+      )}
       <h4>Sent</h4>
       <pre tabIndex={0}>{bodies ? pretty(bodies.request) : 'Loading…'}</pre>
       <h4>Answered</h4>
@@ -60,8 +65,16 @@ const Bodies = ({ callId }: { callId: number }): JSX.Element => {
   )
 }
 
+type Props = {
+  call: CallView
+  /** What the integration was called for when it made this call. */
+  cause: string | undefined
+  isStop: boolean
+  onFocus: () => void
+}
+
 /** One call on the wire; its bodies when it is opened. */
-export const Call = ({ call }: { call: CallView }): JSX.Element => {
+export const Call = ({ call, cause, isStop, onFocus }: Props): JSX.Element => {
   const [isOpen, setOpen] = useState(false)
   const { id, at, from, to, operation, status, durationMs, caused } = call
   const way = `${NAMES[from] ?? from} to ${NAMES[to] ?? to}`
@@ -70,6 +83,8 @@ export const Call = ({ call }: { call: CallView }): JSX.Element => {
       <button
         type="button"
         aria-expanded={isOpen}
+        tabIndex={isStop ? 0 : -1}
+        onFocus={onFocus}
         title={`${way}, ${exactTimeOf(at)}`}
         onClick={() => setOpen(!isOpen)}
       >
@@ -82,7 +97,7 @@ export const Call = ({ call }: { call: CallView }): JSX.Element => {
         <span class={`status ${standingOf(status)}`}>{status === 0 ? 'cut' : status}</span>
         <span class="duration">{durationMs} ms</span>
       </button>
-      {isOpen && <Bodies callId={id} />}
+      {isOpen && <Bodies callId={id} cause={cause} />}
     </li>
   )
 }

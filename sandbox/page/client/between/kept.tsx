@@ -8,11 +8,13 @@ const Session = ({ session: { customer, lines, retryAt } }: { session: WaitingVi
   <li>
     <p>
       <b>
-        {lines.length === 1 ? '1 line' : `${lines.length} lines`} of {customer}
+        {lines.length === 1 ? '1 line' : `${lines.length} lines`} of <bdi>{customer}</bdi>
       </b>
       {retryAt !== undefined && <span class="quiet"> not before {exactTimeOf(retryAt)}</span>}
     </p>
-    <p class="kept-lines quiet">{lines.map(({ text }) => text).join(' · ')}</p>
+    <p class="kept-lines quiet" dir="auto">
+      {lines.map(({ text }) => text).join(' · ')}
+    </p>
   </li>
 )
 

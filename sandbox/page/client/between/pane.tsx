@@ -8,7 +8,7 @@ type Props = { snapshot: Snapshot; calls: CallView[]; real: boolean }
 
 /** What lies between customer and agents: the calls, what can go wrong, and what waits. */
 export const BetweenPane = ({ snapshot, calls, real }: Props): JSX.Element => {
-  const { trouble, budget, kept, totals } = snapshot
+  const { trouble, budget, kept, totals, ownerLog } = snapshot
   return (
     <>
       <header class="pane-head">
@@ -16,7 +16,7 @@ export const BetweenPane = ({ snapshot, calls, real }: Props): JSX.Element => {
       </header>
       <div class="stack">
         <Trouble trouble={trouble} budget={budget} real={real} />
-        <Wire calls={calls} totals={totals} budget={real ? undefined : budget} />
+        <Wire calls={calls} totals={totals} ownerLog={ownerLog} budget={real ? undefined : budget} />
         <Kept kept={kept} />
       </div>
     </>

@@ -84,7 +84,7 @@ const Notes = ({ trouble, budget }: NotesProps): JSX.Element => {
   if (trouble.limited && budget) {
     return (
       <div class="trouble-note">
-        <p>Calls are taken in {minutesOf(budget.resetAt - now)} again. Switch off to skip.</p>
+        <p>Brevo accepts calls again in {minutesOf(budget.resetAt - now)}. Switch off to skip.</p>
       </div>
     )
   }

@@ -1,8 +1,10 @@
 import type { JSX } from 'preact'
-import type { BudgetView, CallView, DirectionTotals, TotalsView } from '../../model'
-import { useNewest } from '../ui/log'
+import { useState } from 'preact/hooks'
+import type { BudgetView, CallView, DirectionTotals, OwnerLineView, TotalsView } from '../../model'
+import { BotLog } from '../owner/log'
+import { Tabs } from '../ui/tabs'
 import { timeOf } from '../ui/time'
-import { Call } from './call'
+import { Calls } from './calls'
 
 const share = (calls: number, messages: number): string => (calls / messages).toFixed(1).replace(/\.0$/, '')
 
@@ -34,11 +36,17 @@ const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }): J
   </div>
 )
 
-type Props = { calls: CallView[]; totals: TotalsView; budget: BudgetView | undefined }
+type Props = { calls: CallView[]; totals: TotalsView; ownerLog: OwnerLineView[]; budget: BudgetView | undefined }
 
-/** Every call between the three, as it happens. */
-export const Wire = ({ calls, totals, budget }: Props): JSX.Element => {
-  const log = useNewest(calls.length)
+/** Every call between the three, as it happens, and what the bot's owner reads meanwhile. */
+export const Wire = ({ calls, totals, ownerLog, budget }: Props): JSX.Element => {
+  const [shown, setShown] = useState<'calls' | 'botlog'>('calls')
+  const [readTo, setReadTo] = useState(0)
+  const unread = shown === 'botlog' ? 0 : ownerLog.filter(({ id }) => id > readTo).length
+  const show = (name: typeof shown): void => {
+    setReadTo(ownerLog.at(-1)?.id ?? 0)
+    setShown(name)
+  }
   return (
     <section class="card wire" aria-label="The wire">
       <div class="wire-head">
@@ -52,25 +60,17 @@ export const Wire = ({ calls, totals, budget }: Props): JSX.Element => {
           <Cost label="An answer costs" totals={totals.toCustomer} />
         </dl>
       </div>
-      <div class="call-columns" aria-hidden="true">
-        <span>
-          <span>Bot</span>
-          <span>Brevo</span>
-        </span>
-        <span>Call</span>
-        <span>Status</span>
-        <span>Time</span>
-      </div>
-      <div class="scroll" ref={log} role="log" aria-live="off" aria-label="Calls" tabIndex={0}>
-        {calls.length === 0 ? (
-          <p class="empty-small">Nothing has been called yet.</p>
-        ) : (
-          <ol class="calls">
-            {calls.map((call) => (
-              <Call key={call.id} call={call} />
-            ))}
-          </ol>
-        )}
+      <Tabs
+        label="What is listed"
+        tabs={[
+          { name: 'calls', label: 'Calls' },
+          { name: 'botlog', label: 'Bot log', count: unread, counted: 'new' },
+        ]}
+        shown={shown}
+        onShow={show}
+      />
+      <div class="list" id={`pane-${shown}`} role="tabpanel" aria-labelledby={`tab-${shown}`}>
+        {shown === 'calls' ? <Calls calls={calls} /> : <BotLog lines={ownerLog} />}
       </div>
     </section>
   )

@@ -7,7 +7,6 @@ import { Payload } from './payload'
 
 const NOTICE_ICONS = {
   escalated: 'clock',
-  failure: 'warning',
   joined: 'person',
   closed: 'check',
   ended: 'leave',
@@ -48,7 +47,9 @@ export const ChatLine = ({ line, continues, onChoose }: Props): JSX.Element => {
         </span>
       )}
       <div class="line-body">
-        <p class={line.from === 'agent' && !continues ? 'line-author' : 'visually-hidden'}>{name}</p>
+        <p class={line.from === 'agent' && !continues ? 'line-author' : 'visually-hidden'}>
+          <bdi>{name}</bdi>
+        </p>
         <div class={`bubble ${line.type}`}>
           <Payload type={line.type} payload={line.payload} onChoose={onChoose} />
         </div>

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ChatView } from '../../model'
 import { useDesk } from '../desk'
@@ -8,7 +8,7 @@ import { useNewest } from '../ui/log'
 import { Face, ShopMark } from './face'
 import { ChatLine } from './line'
 
-const statusOf = ({ state, agent }: ChatView): string => {
+const statusOf = ({ state, agent }: ChatView): ComponentChildren => {
   switch (state) {
     case 'bot':
       return 'Bot, answers at once'
@@ -17,7 +17,11 @@ const statusOf = ({ state, agent }: ChatView): string => {
     case 'waitingForAgent':
       return 'Waiting for a human to answer'
     case 'withAgent':
-      return agent ? `You are talking with ${agent.name}` : 'You are talking with a human'
+      return (
+        <>
+          You are talking with <bdi>{agent?.name ?? 'a human'}</bdi>
+        </>
+      )
     case 'hung':
       return 'No answer any more: the end could not be told'
     default:
@@ -39,7 +43,11 @@ const ShopHeader = ({ chat }: { chat: ChatView }): JSX.Element => (
 
 const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
   const { live, run } = useDesk()
-  const log = useNewest(chat.lines.length, chat.id)
+  const log = useNewest({
+    newest: chat.lines.at(-1)?.id,
+    own: chat.lines.findLast(({ from }) => from === 'user')?.id,
+    list: chat.id,
+  })
   const last = chat.lines.at(-1)
   const say = async (text: string, fileIds: string[] = []): Promise<boolean> =>
     (await run({ do: 'say', chatId: chat.id, text, fileIds })).ok
@@ -65,6 +73,7 @@ const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
         </ul>
       </div>
       <Composer
+        draftId={chat.id}
         label="Message to the shop"
         placeholder="Write a message"
         sendLabel="Send to the shop"

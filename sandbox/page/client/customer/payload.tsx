@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact'
-import { Icon } from '../ui/icon'
+import { Media } from '../ui/media'
 import { Words } from '../ui/text'
 
 type Fields = Record<string, unknown>
@@ -16,35 +16,14 @@ const listIn = (payload: Fields, field: string): Fields[] => {
   return Array.isArray(value) ? value.filter(isFields) : []
 }
 
-/** A file that a message carries, whatever its kind. */
-export const Media = ({ kind, link, title }: { kind: string; link: string; title: string }): JSX.Element => {
-  if (kind === 'image') {
-    return (
-      <a class="picture" href={link} target="_blank" rel="noreferrer">
-        <img src={link} alt={title || 'Picture'} />
-      </a>
-    )
-  }
-  if (kind === 'audio') {
-    return <audio controls src={link} aria-label={title || 'Recording'} />
-  }
-  if (kind === 'video') {
-    return <video controls src={link} aria-label={title || 'Video'} />
-  }
-  return (
-    <a class="file-link" href={link} target="_blank" rel="noreferrer">
-      <Icon name="file" />
-      <span>{title || 'File'}</span>
-    </a>
-  )
-}
-
 const Card = ({ card }: { card: Fields }): JSX.Element => (
   <div class="product">
-    <strong>{textIn(card, 'title')}</strong>
-    <span class="quiet">{textIn(card, 'subtitle')}</span>
+    <strong dir="auto">{textIn(card, 'title')}</strong>
+    <span class="quiet" dir="auto">
+      {textIn(card, 'subtitle')}
+    </span>
     {listIn(card, 'actions').map((action) => (
-      <span key={textIn(action, 'label')} class="product-action">
+      <span key={textIn(action, 'label')} class="product-action" dir="auto">
         {textIn(action, 'label')}
       </span>
     ))}
@@ -60,7 +39,14 @@ const Choices = ({ payload, onChoose }: ChoicesProps): JSX.Element => (
       {listIn(payload, 'options').map((option) => {
         const label = textIn(option, 'label')
         return (
-          <button key={label} type="button" class="pill" disabled={!onChoose} onClick={() => onChoose?.(label)}>
+          <button
+            key={label}
+            type="button"
+            class="pill"
+            dir="auto"
+            disabled={!onChoose}
+            onClick={() => onChoose?.(label)}
+          >
             {label}
           </button>
         )

@@ -18,7 +18,9 @@ const Item = ({ conversation, isChosen, onChoose }: ItemProps): JSX.Element => {
         <span class={`origin ${origin}`}>
           <Icon name={origin === 'bot' ? 'bot' : 'globe'} size={16} />
         </span>
-        <span class="entry-name">{name}</span>
+        <span class="entry-name" dir="auto">
+          {name}
+        </span>
         {unread > 0 ? (
           <span class="badge">
             {unread}
@@ -30,7 +32,9 @@ const Item = ({ conversation, isChosen, onChoose }: ItemProps): JSX.Element => {
         <span class="entry-state">
           {ORIGINS[origin]} · {STATES[state]}
         </span>
-        <span class="entry-preview">{last?.text}</span>
+        <span class="entry-preview" dir="auto">
+          {last?.text}
+        </span>
       </button>
     </li>
   )

@@ -1,23 +1,10 @@
 import type { JSX } from 'preact'
-import type { FileView, MessageView } from '../../model'
+import type { MessageView } from '../../model'
 import { Face } from '../customer/face'
 import { Icon } from '../ui/icon'
-import { sizeOf, Words } from '../ui/text'
+import { Media } from '../ui/media'
+import { Words } from '../ui/text'
 import { timeOf } from '../ui/time'
-
-const Attachment = ({ file: { name, link, size, isImage } }: { file: FileView }): JSX.Element => (
-  <a class={isImage ? 'picture' : 'file-link'} href={link} target="_blank" rel="noreferrer">
-    {isImage ? (
-      <img src={link} alt={name} />
-    ) : (
-      <>
-        <Icon name="file" />
-        <span>{name}</span>
-        {size !== undefined && <span class="quiet">{sizeOf(size)}</span>}
-      </>
-    )}
-  </a>
-)
 
 /** Through what the account wrote. */
 const VIA = { api: 'through the API', agent: '', visitor: 'on the website' }
@@ -32,14 +19,20 @@ export const ThreadMessage = ({ message }: { message: MessageView }): JSX.Elemen
         {by === 'agent' && <Face name={author} picture={pictureUrl} />}
         {by === 'api' && <Icon name="bot" size={16} />}
         {by === 'visitor' && <Icon name="globe" size={16} />}
-        <strong>{author}</strong>
+        <strong dir="auto">{author}</strong>
         <span class="quiet">{VIA[by]}</span>
         <time class="quiet">{timeOf(at)}</time>
       </p>
       <div class="bubble">
         {!isOnlyFile && <Words text={text} />}
         {files.map((file) => (
-          <Attachment key={file.link} file={file} />
+          <Media
+            key={file.link}
+            kind={file.isImage ? 'image' : 'file'}
+            link={file.link}
+            title={file.name}
+            size={file.size}
+          />
         ))}
       </div>
     </li>

@@ -28,13 +28,15 @@ const Nothing = ({ none }: { none: boolean }): JSX.Element => (
 
 /** What is on the screen has been read. */
 const useReading = (conversation: ConversationView | undefined, isShown: boolean): void => {
-  const { run } = useDesk()
-  const { visitorId, unread = 0 } = conversation ?? {}
+  const { live, run } = useDesk()
+  const { visitorId, unread = 0, messages } = conversation ?? {}
+  // What came while the last reading was told leaves the number as it was.
+  const newest = messages?.at(-1)?.id
   useEffect(() => {
-    if (visitorId !== undefined && unread > 0 && isShown) {
+    if (visitorId !== undefined && unread > 0 && isShown && live) {
       void run({ do: 'read', visitorId })
     }
-  }, [visitorId, unread, isShown])
+  }, [visitorId, unread, newest, isShown, live])
 }
 
 type Props = { inbox: InboxView; isShown: boolean }

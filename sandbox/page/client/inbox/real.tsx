@@ -3,9 +3,7 @@ import { useId, useState } from 'preact/hooks'
 import type { StudioView } from '../../model'
 import { useDesk } from '../desk'
 import { webhookAddress } from '../requests'
-import { Answer } from '../studio/answer'
-
-const EVENTS = ['Conversation started', 'Conversation fragment', 'Conversation transcript']
+import { Answer } from '../owner/answer'
 
 const Copy = ({ what, text }: { what: string; text: () => Promise<string> }): JSX.Element => {
   const { complain } = useDesk()
@@ -36,6 +34,7 @@ export const RealBrevo = ({ studio }: { studio: StudioView }): JSX.Element => {
   const [tunnel, setTunnel] = useState('')
   const id = useId()
   const { origin } = new URL(studio.webhookAddress)
+  const hasSecret = studio.configuration.some(({ name, isSet }) => name === 'webhookSecret' && isSet)
   const command = `cloudflared tunnel --url ${origin}`
   const real = async (): Promise<string> => throughTunnel(await webhookAddress(), tunnel)
   return (
@@ -79,15 +78,15 @@ export const RealBrevo = ({ studio }: { studio: StudioView }): JSX.Element => {
               <code>{throughTunnel(studio.webhookAddress, tunnel)}</code>
               <Copy what="the webhook address, with its secret" text={real} />
             </div>
-            {!studio.webhookSecret && (
+            {!hasSecret && (
               <p class="warned">Set a webhook secret in the configuration first: the tunnel is open to everybody.</p>
             )}
           </li>
           <li>
             <h3>Tick these three events, and save</h3>
             <ul>
-              {EVENTS.map((event) => (
-                <li key={event}>{event}</li>
+              {studio.events.map(({ name, label }) => (
+                <li key={name}>{label}</li>
               ))}
             </ul>
           </li>

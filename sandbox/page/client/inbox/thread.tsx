@@ -31,7 +31,11 @@ export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element 
   const { live, run } = useDesk()
   const { visitorId, name, origin, state, group, messages, omitted } = conversation
   const { agentId } = choice
-  const log = useNewest(messages.length, visitorId)
+  const log = useNewest({
+    newest: messages.at(-1)?.id,
+    own: messages.findLast(({ by }) => by === 'agent')?.id,
+    list: visitorId,
+  })
   return (
     <div class="thread">
       <div class="thread-head">
@@ -39,7 +43,7 @@ export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element 
           <Icon name="back" />
         </button>
         <div class="thread-title">
-          <h3>{name}</h3>
+          <h3 dir="auto">{name}</h3>
           <p class="quiet">
             {origin === 'bot' ? 'Customer of the bot' : 'Visitor of the website'}
             {group && ` · group ${group}`}
@@ -65,6 +69,7 @@ export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element 
       </div>
       <Composer
         key={visitorId}
+        draftId={visitorId}
         label={`Answer to ${name}`}
         placeholder="Write an answer"
         sendLabel="Send the answer"

@@ -3,10 +3,13 @@ import { useId, useRef, useState } from 'preact/hooks'
 import type { UploadAnswer } from '../../model'
 import { useDesk } from '../desk'
 import { upload } from '../requests'
+import { NO_DRAFT, useDraft } from './draft'
 import { Icon } from './icon'
 import { sizeOf } from './text'
 
 type Props = {
+  /** Whom the draft is for: it is still there when the composer has been away. */
+  draftId: string
   label: string
   placeholder: string
   /** Names the button that sends. */
@@ -20,7 +23,9 @@ type Props = {
 const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }): JSX.Element => (
   <li class="chosen">
     <Icon name="file" size={16} />
-    <span class="chosen-name">{file.name}</span>
+    <span class="chosen-name" dir="auto">
+      {file.name}
+    </span>
     <span class="quiet">{sizeOf(file.size ?? 0)}</span>
     <button type="button" class="icon-button small" aria-label={`Remove ${file.name}`} onClick={onRemove}>
       <Icon name="close" size={14} />
@@ -29,10 +34,17 @@ const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }
 )
 
 /** Where a message is written: Enter sends, Shift and Enter begin a line, files can go with it. */
-export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, children }: Props): JSX.Element => {
+export const Composer = ({
+  draftId,
+  label,
+  placeholder,
+  sendLabel,
+  disabled,
+  onSend,
+  children,
+}: Props): JSX.Element => {
   const { live, complain } = useDesk()
-  const [text, setText] = useState('')
-  const [files, setFiles] = useState<UploadAnswer[]>([])
+  const [{ text, files }, update] = useDraft(draftId)
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
@@ -45,10 +57,10 @@ export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, chil
       return
     }
     setBusy(true)
+    update(() => NO_DRAFT)
     const fileIds = files.map((file) => file.id)
-    if (await onSend(text, fileIds)) {
-      setText('')
-      setFiles([])
+    if (!(await onSend(text, fileIds))) {
+      update((since) => ({ text: [text, since.text].filter(Boolean).join('\n'), files: [...files, ...since.files] }))
     }
     setBusy(false)
     field.current?.focus()
@@ -58,7 +70,7 @@ export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, chil
     for (const file of chosen ?? []) {
       try {
         const uploaded = await upload(file)
-        setFiles((known) => [...known, uploaded])
+        update((known) => ({ ...known, files: [...known.files, uploaded] }))
       } catch (thrown: unknown) {
         complain(thrown instanceof Error ? thrown.message : String(thrown))
       }
@@ -84,7 +96,7 @@ export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, chil
             <Chosen
               key={file.id}
               file={file}
-              onRemove={() => setFiles((known) => known.filter((other) => other !== file))}
+              onRemove={() => update((known) => ({ ...known, files: known.files.filter((other) => other !== file) }))}
             />
           ))}
         </ul>
@@ -115,11 +127,12 @@ export const Composer = ({ label, placeholder, sendLabel, disabled, onSend, chil
         <textarea
           ref={field}
           id={id}
+          dir="auto"
           rows={Math.min(5, text.split('\n').length)}
           placeholder={placeholder}
           value={text}
           disabled={off}
-          onInput={(event) => setText(event.currentTarget.value)}
+          onInput={({ currentTarget: { value } }) => update((known) => ({ ...known, text: value }))}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
               event.preventDefault()

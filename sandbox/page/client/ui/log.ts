@@ -4,18 +4,25 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 /** This close to its end, in px, somebody reads what is newest. */
 const NEAR_END = 48
 
-const toEnd = (element: HTMLElement): void => {
-  element.scrollTop = element.scrollHeight
+type Log = {
+  /** Changes whenever there is more to see. */
+  newest: unknown
+  /** Changes when the reader has added something, which is shown wherever they were. */
+  own?: unknown
+  /** Another list, which begins at its end. */
+  list?: string
 }
 
-/**
- * Keeps a list at its newest line, unless somebody has scrolled back to read.
- * @param length changes when there is more to see
- * @param key another list, which begins at its end
- */
-export const useNewest = (length: number, key: string = ''): RefObject<HTMLDivElement | null> => {
+/** Keeps a list at its newest line, unless somebody has scrolled back to read. */
+export const useNewest = ({ newest, own, list }: Log): RefObject<HTMLDivElement | null> => {
   const ref = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
+  const stay = (): void => {
+    const element = ref.current
+    if (element && atEnd.current) {
+      element.scrollTop = element.scrollHeight
+    }
+  }
 
   useEffect(() => {
     const element = ref.current
@@ -24,11 +31,6 @@ export const useNewest = (length: number, key: string = ''): RefObject<HTMLDivEl
     }
     const look = (): void => {
       atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END
-    }
-    const stay = (): void => {
-      if (atEnd.current) {
-        toEnd(element)
-      }
     }
     const resized = new ResizeObserver(stay)
     resized.observe(element)
@@ -40,17 +42,13 @@ export const useNewest = (length: number, key: string = ''): RefObject<HTMLDivEl
       element.removeEventListener('scroll', look)
       element.removeEventListener('load', stay, { capture: true })
     }
-  }, [key])
+  }, [list])
 
   useLayoutEffect(() => {
     atEnd.current = true
-  }, [key])
+  }, [list, own])
 
-  useLayoutEffect(() => {
-    if (ref.current && atEnd.current) {
-      toEnd(ref.current)
-    }
-  }, [length, key])
+  useLayoutEffect(stay, [newest, own, list])
 
   return ref
 }

@@ -4,7 +4,7 @@ const LINK = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/g
 
 /** Words with their line breaks, addresses as links that open beside the page. */
 export const Words = ({ text }: { text: string }): JSX.Element => (
-  <p class="words">
+  <p class="words" dir="auto">
     {text.split(LINK).map((part, index) =>
       index % 2 === 1 ? (
         <a key={index} href={part} target="_blank" rel="noreferrer">

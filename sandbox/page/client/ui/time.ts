@@ -16,7 +16,7 @@ export const exactTimeOf = (at: number): string => exactClock.format(at)
 
 /** A duration as `m:ss`. */
 export const minutesOf = (ms: number): string => {
-  const seconds = Math.max(0, Math.ceil(ms / 1000))
+  const seconds = Math.max(0, Math.floor(ms / 1000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }
 

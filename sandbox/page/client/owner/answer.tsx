@@ -6,6 +6,6 @@ import { Icon } from '../ui/icon'
 export const Answer = ({ answer }: { answer: RegisterAnswer }): JSX.Element => (
   <div class={`answer ${answer.ok ? 'good' : 'bad'}`}>
     <Icon name={answer.ok ? 'check' : 'warning'} />
-    <p>{answer.ok ? 'Registered. Brevo accepts the key.' : answer.message}</p>
+    <p>{answer.ok ? 'Saved and registered. The bot log may say more.' : answer.message}</p>
   </div>
 )

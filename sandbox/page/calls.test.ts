@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { JULIA, Sandbox } from '../sandbox'
+import { CallLog, SHOWN_CALLS } from './server/calls'
+
+describe('the calls that the page lists', () => {
+  let sandbox: Sandbox
+  beforeAll(async () => {
+    sandbox = await Sandbox.start()
+  })
+  afterAll(() => sandbox.close())
+
+  it('puts each call down to the invocation that made it, however many run at once', async () => {
+    const chats = Array.from({ length: 6 }, (_, index) => sandbox.botpress.bot.openChat({ name: `Customer ${index}` }))
+    await Promise.all(chats.map((chat) => chat.say('human please')))
+    await sandbox.settled()
+    await sandbox.advance(5_000)
+    sandbox.wire.clear()
+    await Promise.all(chats.flatMap((chat) => [chat.say('One'), chat.say('Two')]))
+    for (const { visitorId } of sandbox.brevo.conversations()) {
+      sandbox.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'Hello' })
+    }
+    await sandbox.settled()
+
+    const calls = sandbox.wire.calls()
+    const log = new CallLog()
+    const views = new Map(calls.flatMap((call) => log.add(call)).map((view) => [view.id, view]))
+    const own = calls.filter(({ from }) => from === 'integration')
+    expect(own.length).toBeGreaterThan(24)
+    expect(own.filter(({ invocation }) => invocation === undefined)).toEqual([])
+    const messages = calls.filter(({ operation }) => operation === 'message_created text')
+    expect(messages).toHaveLength(12)
+    // A user's message costs one call to each; its own line and nobody else's is in it.
+    for (const { id, invocation, request } of messages) {
+      const made = own.filter((call) => call.invocation === invocation)
+      expect(views.get(id)?.caused).toEqual({ brevo: 1, botpress: made.length - 1 })
+      const { conversation } = request as { conversation: { tags: { visitorId: string } } }
+      const sent = made.find(({ to }) => to === 'brevo')
+      expect(sent?.request).toMatchObject({ visitorId: conversation.tags.visitorId })
+    }
+    expect(log.totals.toBrevo).toMatchObject({ messages: 12, brevoCalls: 12 })
+    expect(log.totals.toCustomer.messages).toBe(6)
+  })
+
+  it('tells of an invocation again when it is called after its end', () => {
+    const log = new CallLog()
+    const frame = { at: 1, operation: 'x', status: 200, durationMs: 1, request: {}, response: {}, invocation: 'i' }
+    log.add({ ...frame, id: 1, from: 'botpress', to: 'integration' })
+    const changed = log.add({ ...frame, id: 2, from: 'integration', to: 'brevo' })
+    expect(changed.map(({ id, caused }) => [id, caused])).toEqual([
+      [2, undefined],
+      [1, { brevo: 1, botpress: 0 }],
+    ])
+  })
+
+  it('keeps the newest only', () => {
+    const log = new CallLog()
+    const frame = { at: 1, operation: 'x', status: 200, durationMs: 1, request: {}, response: {} }
+    for (let id = 1; id <= SHOWN_CALLS + 50; id += 1) {
+      log.add({ ...frame, id, from: 'integration', to: 'botpress' })
+    }
+    expect(log.list().map(({ id }) => id)).toEqual(Array.from({ length: SHOWN_CALLS }, (_, index) => index + 51))
+  })
+})

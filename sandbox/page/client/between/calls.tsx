@@ -1,0 +1,63 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { CallView } from '../../model'
+import { useNewest } from '../ui/log'
+import { Call } from './call'
+
+/** By which key to which call: from the one at `index` of `count`. */
+const STEPS: Record<string, (index: number, count: number) => number> = {
+  ArrowUp: (index) => index - 1,
+  ArrowDown: (index) => index + 1,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+}
+
+/** The list of calls: one stop for the Tab key, however many there are; the arrow keys move within it. */
+export const Calls = ({ calls }: { calls: CallView[] }): JSX.Element => {
+  const log = useNewest({ newest: calls })
+  const [stopId, setStopId] = useState<number>()
+  const stop = calls.find(({ id }) => id === stopId) ?? calls.at(-1)
+  const causes = new Map(
+    calls.filter(({ caused }) => caused).map(({ invocation, operation }) => [invocation, operation])
+  )
+  const move = (event: KeyboardEvent): void => {
+    const step = STEPS[event.key]
+    const isOnCall = event.target instanceof HTMLElement && event.target.closest('.call > button')
+    if (step && isOnCall) {
+      event.preventDefault()
+      const buttons = log.current?.querySelectorAll<HTMLElement>('.call > button') ?? []
+      const index = calls.findIndex((call) => call === stop)
+      buttons[Math.max(0, Math.min(buttons.length - 1, step(index, buttons.length)))]?.focus()
+    }
+  }
+  return (
+    <>
+      <div class="call-columns" aria-hidden="true">
+        <span>
+          <span>Bot</span>
+          <span>Brevo</span>
+        </span>
+        <span>Call</span>
+        <span>Status</span>
+        <span>Time</span>
+      </div>
+      <div class="scroll" ref={log} role="log" aria-live="off" aria-label="Calls" onKeyDown={move}>
+        {calls.length === 0 ? (
+          <p class="empty-small">Nothing has been called yet.</p>
+        ) : (
+          <ol class="calls">
+            {calls.map((call) => (
+              <Call
+                key={call.id}
+                call={call}
+                cause={call.caused ? undefined : causes.get(call.invocation)}
+                isStop={call === stop}
+                onFocus={() => setStopId(call.id)}
+              />
+            ))}
+          </ol>
+        )}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+import type { JSX } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Draft, FieldView } from '../../model'
+import { useDesk } from '../desk'
+import { Dialog } from '../ui/dialog'
+import { Fields } from './field'
+
+type Props = { fields: FieldView[]; onClose: () => void }
+
+/** The card with which the bot's flow hands a conversation over. */
+export const CardDialog = ({ fields, onClose }: Props): JSX.Element => {
+  const { live, run } = useDesk()
+  const [draft, setDraft] = useState<Draft>({})
+  const save = async (): Promise<void> => {
+    if ((await run({ do: 'setCard', draft })).ok) {
+      onClose()
+    }
+  }
+  return (
+    <Dialog
+      title="Start HITL"
+      note="The card in the bot’s flow. It counts from the next handover on."
+      onSubmit={() => void save()}
+      onClose={onClose}
+      foot={
+        <div class="dialog-buttons">
+          <button type="submit" class="button primary" disabled={!live}>
+            Save the card
+          </button>
+        </div>
+      }
+    >
+      <Fields fields={fields} draft={draft} onDraft={setDraft} />
+    </Dialog>
+  )
+}

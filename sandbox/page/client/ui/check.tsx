@@ -1,0 +1,11 @@
+import type { ComponentChildren, JSX } from 'preact'
+
+type Props = { checked: boolean; onChange: (checked: boolean) => void; children: ComponentChildren }
+
+/** A box to tick, with what it is for. */
+export const Check = ({ checked, onChange, children }: Props): JSX.Element => (
+  <label class="check">
+    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
+    <span>{children}</span>
+  </label>
+)
