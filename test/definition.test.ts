@@ -112,7 +112,14 @@ describe('the definition', () => {
 
   it('is built with what package.json names, each exactly one version that is installed', () => {
     const { dependencies } = manifestOf('.')
-    expect(Object.keys(dependencies)).toEqual(['@botpress/client', '@botpress/sdk', 'axios', 'zod'])
+    expect(Object.keys(dependencies)).toEqual([
+      '@botpress/client',
+      '@botpress/sdk',
+      'axios',
+      'character-entities-html4',
+      'html5parser',
+      'zod',
+    ])
     for (const [name, version] of Object.entries(dependencies)) {
       expect([name, manifestOf(`node_modules/${name}`).version]).toEqual([name, version])
     }

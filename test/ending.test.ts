@@ -111,7 +111,7 @@ describe('the end of a session', () => {
     await flow.sandbox.advance(61_000)
     expect((await flow.deliver(body)).status).toBe(200)
     await flow.sandbox.settled()
-    expect(flow.inbox(visitorId)).toContain(LEFT)
+    expect(flow.inbox(visitorId)).toContain(`Website bot> ${wordingFor('English').neverConnected}`)
     expect(read(chat)).not.toContain('Julia: Hi')
   })
 

@@ -139,7 +139,7 @@ describe('an event that comes only once', () => {
     expect(agentLines(session)).toEqual(['Julia: Hello', 'Julia: Later'])
   })
 
-  it('holds up nothing when Botpress refuses a part for good: its neighbours and the end come, the agent is told', async () => {
+  it('is read within bounds: a link that nobody can open holds up neither its neighbours nor the end', async () => {
     const session = await answered()
     const link = `https://files.example/${'x'.repeat(150_000)}`
     const at = flow.brevo.messages(session.visitorId).at(-1)!.createdAt + 1
@@ -155,15 +155,53 @@ describe('an event that comes only once', () => {
     }
     expect((await flow.deliver(body)).status).toBe(200)
     await flow.sandbox.settled()
+    expect(agentLines(session)).toEqual(['Julia: Hello', 'Julia: Before', 'Julia: a.png', 'Julia: After'])
+    expect(stops(session)).toBe(1)
+  })
+
+  it('holds up nothing when Botpress refuses a part for good: its neighbours and the end come, the agent is told', async () => {
+    const session = await answered()
+    const at = flow.brevo.messages(session.visitorId).at(-1)!.createdAt + 1
+    const written = { type: 'agent', agentId: JULIA.id, agentName: 'Julia' }
+    const messages = ['Before', 'Refused', 'After'].map((text, index) => ({
+      ...written,
+      id: `part-${index}`,
+      text,
+      createdAt: at + index,
+    }))
+    const refused: Fault = { kind: 'status', status: 413 }
+    flow.botpress.faults.add({ ...OPERATIONS.getOrCreateMessage, skip: 1, times: 1, fault: refused })
+    const body = { eventName: 'conversationTranscript', visitor: { id: session.visitorId }, messages }
+    expect((await flow.deliver(body)).status).toBe(200)
+    await flow.sandbox.settled()
     expect(agentLines(session)).toEqual([
       'Julia: Hello',
       'Julia: Before',
-      'Julia: (a message that cannot be shown here)',
+      'Julia: (part of this message is too long to be shown)',
       'Julia: After',
     ])
     expect(stops(session)).toBe(1)
     expect(flow.inbox(session.visitorId)).toContain(MAY_HAVE_BEEN_LOST)
-    flow.botpress.violations.splice(0)
+  })
+
+  it('ends its session although the transcript is too large to be read', async () => {
+    const session = await answered()
+    const message = { type: 'agent', agentId: JULIA.id, agentName: 'Julia', createdAt: 1 }
+    const messages = Array.from({ length: 60 }, (_, index) => ({
+      ...message,
+      id: `big-${index}`,
+      text: 'x'.repeat(80_000),
+    }))
+    const body = {
+      eventName: 'conversationTranscript',
+      conversationId: 'c',
+      visitor: { id: session.visitorId },
+      messages,
+    }
+    expect((await flow.deliver(body)).status).toBe(200)
+    await flow.sandbox.settled()
+    expect(stops(session)).toBe(1)
+    expect(session.chat.session()?.active).toBe(false)
   })
 
   it('makes a bounded number of calls, however much is in it', async () => {

@@ -153,7 +153,7 @@ describe('invocations that meet', () => {
     const session = await flow.configured({ webhookSecret: 'shared' }, () => flow.handedOver())
     await flow.configured({ apiKey: `${API_KEY}-new`, webhookSecret: 'shared' }, async () => {
       const url = { query: '?secret=shared' }
-      expect((await flow.deliver(fragment(session, lineOf(JULIA, 'rotated', 'Still here')), url)).text).toBe('Done.')
+      expect((await flow.deliver(fragment(session, lineOf(JULIA, 'rotated', 'Still here')), url)).text).toBe('OK')
       await flow.sandbox.settled()
     })
     expect(agentLines(session)).toEqual(['Julia: Still here'])

@@ -61,7 +61,9 @@ describe('what Brevo refuses', () => {
     mend()
     await flow.sandbox.advance(301_000)
     await session.chat.say('three')
-    expect(sentLines(session)).toEqual(['Website bot> Botpress User: one\nBotpress User: two\nBotpress User: three'])
+    expect(sentLines(session)).toEqual([
+      'Website bot> (Delayed by 5 minutes: Brevo accepted no messages.)\nBotpress User: one\nBotpress User: two\nBotpress User: three',
+    ])
   })
 
   it('is tried three times in one invocation when the outcome is unclear, not more', async () => {

@@ -32,16 +32,11 @@ describe('startHitl', () => {
       ],
     })
     const [opening] = flow.brevo.messages(flow.tags(output.conversationId!).visitorId!)
-    expect(opening?.text.split('\n').slice(-9)).toEqual([
+    expect(opening?.text.split('\n\n').slice(-4)).toEqual([
       'Conversation so far:',
       'Botpress User: Hi',
-      'Bot: Topic?',
-      '- Orders',
-      'Bot: Card: Shoe – red',
-      'Bot: Location: (1.5, 2)',
-      'Bot: (a message of type "hologram" that cannot be shown here)',
-      'Botpress User: File "Bill": https://x.y/bill.pdf',
-      'Botpress User: (empty message)',
+      'Bot: Topic?\n\u00A0\u00A0[Orders]\nBot: Shoe – red\nBot: Place: (1.5, 2)',
+      'Botpress User: File “Bill”: https://x.y/bill.pdf',
     ])
   })
 

@@ -13,12 +13,12 @@ describe("a user's message", () => {
   const items = Array.from({ length: 20 }, (_, index) => ({ type: 'text', payload: { text: `item ${index}` } }))
 
   it.each([
-    ['text', { text: 'Hello\nthere 👋' }, 'Hello\nthere 👋'],
-    ['image', { imageUrl: 'https://x.y/a.png', title: 'A' }, 'Image "A": https://x.y/a.png'],
+    ['text', { text: 'Hello\nthere 👋' }, 'Hello\n\u00A0\u00A0there 👋'],
+    ['image', { imageUrl: 'https://x.y/a.png', title: 'A' }, 'Picture “A”: https://x.y/a.png'],
     ['audio', { audioUrl: 'https://x.y/a.mp3' }, 'Audio: https://x.y/a.mp3'],
     ['video', { videoUrl: 'https://x.y/a.mp4' }, 'Video: https://x.y/a.mp4'],
-    ['file', { fileUrl: 'https://x.y/a.pdf', title: 'Bill' }, 'File "Bill": https://x.y/a.pdf'],
-    ['bloc', { items }, items.map(({ payload }) => payload.text).join('\n')],
+    ['file', { fileUrl: 'https://x.y/a.pdf', title: 'Bill' }, 'File “Bill”: https://x.y/a.pdf'],
+    ['bloc', { items }, items.map(({ payload }) => payload.text).join('\n\u00A0\u00A0')],
   ])('of type %s is one message in Brevo, and costs one call to each', async (type, payload, text) => {
     const calls = await flow.callsDuring(() => session.chat.send({ type, payload }))
     expect(calls).toEqual({ brevo: ['POST /conversations/messages'], botpress: ['updateMessage'] })
@@ -35,13 +35,19 @@ describe("a user's message", () => {
     expect(calls).toEqual({ brevo: [], botpress: [] })
   })
 
-  it('is split at 10,000 characters, each piece with the label, none inside a character', async () => {
+  it('is split at 10,000 characters, every further piece indented, none inside a character', async () => {
     await session.chat.say('👨‍👩‍👧‍👦'.repeat(2_000))
     await flow.sandbox.settled()
     const pieces = flow.brevo.messages(session.visitorId).slice(-3)
-    expect(pieces.map(({ text }) => text.startsWith('Botpress User: 👨‍👩‍👧‍👦'))).toEqual([true, true, true])
+    expect(pieces.map(({ text }) => text.slice(0, text.indexOf('👨')))).toEqual([
+      'Botpress User: ',
+      '\u00A0\u00A0',
+      '\u00A0\u00A0',
+    ])
     expect(pieces.every(({ text }) => text.length <= 10_000 && text.endsWith('👨‍👩‍👧‍👦'))).toBe(true)
-    expect(pieces.map(({ text }) => text.replace('Botpress User: ', '')).join('')).toBe('👨‍👩‍👧‍👦'.repeat(2_000))
+    expect(pieces.map(({ text }) => text.replace('Botpress User: ', '').replace('\u00A0\u00A0', '')).join('')).toBe(
+      '👨‍👩‍👧‍👦'.repeat(2_000)
+    )
   })
 })
 

@@ -4,7 +4,7 @@ import { until } from './support/until'
 import { Flow, read, type Handover } from './support/flow'
 
 const MESSAGES = /^\/conversations\/messages$/
-const TOO_LATE = '\n(The chat was finished before this arrived. The user is with the bot again.)'
+const TOO_LATE = '\n(The chat was finished before this message arrived. The user is with the bot again.)'
 
 describe('what Brevo does not take', () => {
   let flow: Flow
@@ -87,7 +87,10 @@ describe('what Brevo does not take', () => {
     const sending = await flow.callsDuring(() => session.chat.say('four'))
     expect(sending.brevo).toHaveLength(1)
     expect(userLines(session)).toEqual([
-      ['one', 'two', 'Image: https://x.y/three.png', 'four'].map((line) => `Botpress User: ${line}`).join('\n'),
+      [
+        '(Delayed by 30 minutes: Brevo accepted no messages.)',
+        ...['one', 'two', 'Picture: https://x.y/three.png', 'four'].map((line) => `Botpress User: ${line}`),
+      ].join('\n'),
     ])
     expect(waitingTags(session)).toBeUndefined()
   })
@@ -112,7 +115,7 @@ describe('what Brevo does not take', () => {
     lift()
     await flow.sandbox.advance(601_000)
     expect(await flow.botpress.runScheduledRegister()).toEqual({ ok: true })
-    expect(userLines(session)).toEqual(['Botpress User: kept'])
+    expect(userLines(session)).toEqual(['(Delayed by 10 minutes: Brevo accepted no messages.)\nBotpress User: kept'])
   })
 
   it('is no fault of the configuration when Brevo is down at a scheduled register', async () => {
@@ -173,20 +176,23 @@ describe('what Brevo does not take', () => {
     expect(waitingTags(session)).toBeUndefined()
   })
 
-  it('is condensed at the oldest end when it is more than one message holds', async () => {
+  it('goes out in up to five messages, and the oldest are left out when it is more', async () => {
     session = await flow.handedOver()
     const lift = limited(60)
     for (let line = 0; line < 25; line += 1) {
-      await session.chat.say(`${line} ${'x'.repeat(700)}`)
+      await session.chat.say(`${line} ${'x'.repeat(2_900)}`)
     }
     lift()
     await flow.sandbox.advance(61_000)
     await session.chat.say('the last one')
-    const [sent, ...more] = userLines(session)
-    expect(more).toEqual([])
-    expect(sent?.length).toBeLessThanOrEqual(10_000)
-    expect(sent).toMatch(/^\(\d+ earlier messages of this conversation are left out/)
-    expect(sent?.endsWith('Botpress User: the last one')).toBe(true)
+    const sent = userLines(session)
+    expect(sent).toHaveLength(5)
+    expect(sent.every((text) => text.length <= 10_000)).toBe(true)
+    expect(sent[0]).toMatch(/^\(\d+ earlier messages were too many to deliver\. They are in Botpress\.\)$/m)
+    expect(sent.at(-1)?.endsWith('Botpress User: the last one')).toBe(true)
+    expect(waitingTags(session)).toBeUndefined()
+    const left = flow.botpress.messages(session.conversationId).filter(({ tags }) => !tags.id)
+    expect(left).toEqual([])
   })
 
   it.each([401, 400, 403])('waits also after HTTP %i, which the owner can mend', async (status) => {
@@ -306,7 +312,7 @@ describe('what Brevo does not take', () => {
     limited(1_800)
     const chat = flow.botpress.bot.openChat({ name: 'Ada' })
     await chat.say('human please')
-    expect(read(chat).at(-1)).toContain('hourly limit')
+    expect(chat.failures.at(-1)).toContain('hourly limit')
     expect(chat.session()).toBeUndefined()
   })
 

@@ -66,20 +66,20 @@ describe('the webhook', () => {
     ['prototype keys alone', '{"__proto__":{"eventName":"conversationFragment","visitor":{"id":"x"}}}'],
     ['a byte order mark inside', '\uFEFF\uFEFF{"eventName":"x"}'],
     ['null bytes', '\u0000\u0000'],
+    ['an id of a million characters', event({ visitor: { id: 'b'.repeat(1_000_000) } })],
+    ['5 MB for nobody', event({ visitor: { id: 'x' }, padding: 'x'.repeat(5_000_000) })],
   ])('answers %s with 400', async (_, body) => {
     expect(await inert(body)).toBe(400)
   })
 
-  it('answers 5 MB with 413', async () => {
-    expect(await inert(event({ visitor: { id: 'x' }, padding: 'x'.repeat(5_000_000) }))).toBe(413)
-  })
+  it.each(['conversationExploded', 'constructor'])(
+    'answers the event %s of our visitor with 400',
+    async (eventName) => {
+      expect(await inert(JSON.stringify({ eventName, visitor: { id: session.visitorId } }))).toBe(400)
+    }
+  )
 
   it.each([
-    [
-      'an unknown event of our visitor',
-      () => ({ eventName: 'conversationExploded', visitor: { id: session.visitorId } }),
-    ],
-    ['an event called constructor', () => ({ eventName: 'constructor', visitor: { id: session.visitorId } })],
     [
       'a visitor of the website',
       () => ({ eventName: 'conversationTranscript', visitor: { id: 'kZMvWhf8npAu3H6qd57w2Hv6nh6rnxvg' } }),
@@ -99,10 +99,6 @@ describe('the webhook', () => {
         eventName: 'conversationTranscript',
         visitor: { id: makeVisitorId(session.conversationId, { key: API_KEY, webhookId: 'another' }) },
       }),
-    ],
-    [
-      'an id of a million characters',
-      () => ({ eventName: 'conversationTranscript', visitor: { id: 'b'.repeat(1_000_000) } }),
     ],
   ])('answers %s with 200 and does nothing', async (_, body) => {
     expect(await inert(JSON.stringify(body()))).toBe(200)
@@ -130,7 +126,7 @@ describe('the webhook', () => {
     }`
     expect((await flow.deliver(odd)).status).toBe(200)
     await flow.sandbox.settled()
-    expect(read(session.chat).filter((line) => /sound|half/.test(line))).toEqual(['Julia: sound', 'agent: \uFFFD half'])
+    expect(read(session.chat).filter((line) => /sound|half/.test(line))).toEqual(['agent: \uFFFD half', 'Julia: sound'])
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })
 
