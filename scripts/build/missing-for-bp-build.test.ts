@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import definition from '../../integration.definition'
+import integration from '../../integration.definition'
 import { ROOT } from '../run'
 import { missingForBpBuild, type BuildParts } from './missing-for-bp-build'
+
+const { icon, readme, interfaces } = integration
+const definition = { icon, readme, interfaces }
 
 const parts: BuildParts = {
   root: ROOT,
