@@ -49,8 +49,8 @@ export type Results = {
 const START_SHARE = 0.08
 const FLOWS_SHARE = 0.33
 const THROUGHPUT_SHARE = 0.6
-/** Of growth, the sweep takes most by far, and comes last. */
-const SWEEP_SHARE = 0.5
+/** The sweep comes last, for it can use all the time there is. */
+const BEFORE_SWEEP_SHARE = 0.8
 
 /** Builds the product and the floor, and measures them. */
 export const runBench = async (options: BenchOptions): Promise<Results> => {
@@ -126,8 +126,7 @@ const measureGrowths = async ({ largest, say }: BenchOptions, budgetUpTo: Budget
     const contender = await Contender.start(PRODUCT, BUNDLE_FILE)
     try {
       const sizes = scale.sizes.filter((size) => size <= largest)
-      const share = at + 1 === SCALES.length ? 1 : ((1 - SWEEP_SHARE) * (at + 1)) / (SCALES.length - 1)
-      const budget = budgetUpTo(THROUGHPUT_SHARE + (1 - THROUGHPUT_SHARE) * share)
+      const budget = budgetUpTo(at + 1 === SCALES.length ? 1 : BEFORE_SWEEP_SHARE)
       results.push(await measureGrowth({ ...scale, sizes }, contender, budget))
     } finally {
       await contender.close()

@@ -116,16 +116,17 @@ export const measureGrowth = async (scale: Scale, contender: Contender, budget: 
   await measurePoint(scale, contender, smallest, Math.min(WARM_UPS, runsOf(scale, smallest)))
   const points: Point[] = []
   const leftOut: LeftOut[] = []
-  let tookMs = 0
+  let runMs = 0
   for (const size of scale.sizes) {
     const before = points.at(-1)
-    if (before && (budget.isSpent || tookMs * (size / Math.max(1, before.size)) > budget.leftMs)) {
+    const runs = runsOf(scale, size)
+    if (before && runMs * runs * (size / Math.max(1, before.size)) > budget.leftMs) {
       leftOut.push({ size, why: 'there was no time left' })
       continue
     }
     const started = performance.now()
-    points.push(await measurePoint(scale, contender, size, runsOf(scale, size)))
-    tookMs = performance.now() - started
+    points.push(await measurePoint(scale, contender, size, runs))
+    runMs = (performance.now() - started) / runs
   }
   return { scale: scale.name, unit: scale.unit, points, leftOut }
 }

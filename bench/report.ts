@@ -24,10 +24,10 @@ export const report = (results: Results): string =>
 
 type Cell = string | number
 
-const table = (head: string[], rows: Cell[][]): string => {
-  const line = (cells: Cell[]): string => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map((_, at) => (at === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n')
-}
+const line = (cells: Cell[]): string => `| ${cells.join(' | ')} |`
+
+const table = (head: string[], rows: Cell[][]): string =>
+  [line(head), line(head.map((_, at) => (at === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n')
 
 /** Three digits are all that such a measurement has. */
 const digits = (value: number): string =>
