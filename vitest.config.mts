@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const LONGEST = /\/test\/faults\/matrix\.test\.ts$/
@@ -12,10 +12,21 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const UNIT = ['{src,definitions,scripts,bench}/**/*.test.ts']
+const CHECKS = ['test/checks.test.ts']
+const FAULTS = ['test/faults/**/*.test.ts']
+const PAGE = ['sandbox/page/**/*.test.ts']
+
+/** The bundle that is deployed, made once before the tests that run it. */
+const BUNDLE = 'test/support/build-once.ts'
+
+const project = (name: string, test: TestProjectInlineConfiguration['test']): TestProjectInlineConfiguration => ({
+  extends: true,
+  test: { name, ...test },
+})
+
 export default defineConfig({
   test: {
-    include: ['{src,definitions,sandbox,test}/**/*.test.ts'],
-    globalSetup: 'test/support/build-once.ts',
     reporters: ['default', './test/support/closing-line.ts'],
     sequence: { sequencer: LongestFirst },
     // The services and the SDK are loaded once in a worker, not once for each file.
@@ -24,5 +35,17 @@ export default defineConfig({
     maxWorkers: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    projects: [
+      project('checks', { include: CHECKS }),
+      project('unit', { include: UNIT }),
+      project('faults', { include: FAULTS, globalSetup: BUNDLE }),
+      project('page', { include: PAGE, globalSetup: BUNDLE }),
+      // Everything else, so that no test file is left out by where it was put.
+      project('flows', {
+        include: ['**/*.test.ts'],
+        exclude: [...configDefaults.exclude, ...UNIT, ...CHECKS, ...FAULTS, ...PAGE],
+        globalSetup: BUNDLE,
+      }),
+    ],
   },
 })

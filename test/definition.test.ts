@@ -4,16 +4,12 @@ import { describe, expect, it } from 'vitest'
 import hitl from '../bp_modules/hitl'
 import definition from '../integration.definition'
 
-/*
- * The rules of `bp lint`, on the definition, since the CLI cannot be installed here. What comes from the
- * interface is exempt, channels are not.
- */
+/* What `bp lint` asks for is checked by `npm run check:bplint`. */
 
-type Field = { description?: string; 'x-zui'?: { title?: string; secret?: boolean } }
+type Field = { 'x-zui'?: { secret?: boolean } }
 type ObjectSchema = { toJSONSchema: () => { properties?: Record<string, Field> } }
 
 const ROOT = join(__dirname, '..')
-const CAMEL_CASE = /^[a-z][A-Za-z0-9]*$/
 const own = <T>(all: Record<string, T> | undefined, contract: object): [string, T][] =>
   Object.entries(all ?? {}).filter(([name]) => !Object.hasOwn(contract, name))
 const fieldsOf = (schema: unknown): [string, Field][] =>
@@ -23,29 +19,6 @@ const manifestOf = (folder: string): { version: string; dependencies: Record<str
 const ownEvents = own(definition.events, hitl.definition.events)
 const channel = definition.channels!.hitl!
 
-const titled: [string, Field][] = [
-  ...fieldsOf(definition.configuration!.schema).map(([name, f]): [string, Field] => [`configuration.${name}`, f]),
-  ...ownEvents.flatMap(([event, { schema }]) =>
-    fieldsOf(schema).map(([name, f]): [string, Field] => [`event ${event}.${name}`, f])
-  ),
-  ...Object.entries(definition.states!).flatMap(([state, { schema }]) =>
-    fieldsOf(schema).map(([name, f]): [string, Field] => [`state ${state}.${name}`, f])
-  ),
-  ...Object.entries(definition.entities!).flatMap(([entity, { schema }]) =>
-    fieldsOf(schema).map(([name, f]): [string, Field] => [`entity ${entity}.${name}`, f])
-  ),
-]
-
-const described: [string, { title?: string; description?: string }][] = [
-  ['the integration', definition],
-  ['the channel', channel],
-  ...ownEvents.map(([name, event]): [string, typeof event] => [`event ${name}`, event]),
-  ...Object.entries(definition.entities!).map(([name, entity]): [string, typeof entity] => [`entity ${name}`, entity]),
-  ...Object.entries({ ...channel.conversation!.tags!, ...channel.message!.tags!, ...definition.user!.tags! }).map(
-    ([name, tag]): [string, typeof tag] => [`tag ${name}`, tag]
-  ),
-]
-
 describe('the definition', () => {
   it('is what the Hub shows: name, title, version, category', () => {
     expect(definition).toMatchObject({
@@ -54,7 +27,6 @@ describe('the definition', () => {
       version: '1.0.0',
       attributes: { category: 'Customer Support' },
     })
-    expect(definition.title).not.toMatch(/botpress/i)
   })
 
   it('implements hitl 2.1.0 with an entity of its own', () => {
@@ -63,26 +35,6 @@ describe('the definition', () => {
     ])
     expect(Object.keys(definition.actions!)).toEqual(['createUser', 'startHitl', 'stopHitl'])
     expect(Object.keys(channel.messages).sort()).toEqual(['audio', 'bloc', 'file', 'image', 'text', 'video'])
-  })
-
-  it.each(titled)('%s has a title and a description', (_, field) => {
-    expect(field['x-zui']?.title).toBeTruthy()
-    expect(field.description).toBeTruthy()
-    expect(field.description!.length).toBeLessThanOrEqual(256)
-  })
-
-  it.each(described)('%s has a title and a description', (_, { title, description }) => {
-    expect(title).toBeTruthy()
-    expect(title!.length).toBeLessThanOrEqual(64)
-    expect(description).toBeTruthy()
-    expect(description!.length).toBeLessThanOrEqual(256)
-  })
-
-  it('uses camel case for names', () => {
-    const names = [definition.actions, definition.events, definition.states, definition.channels].flatMap((part) =>
-      Object.keys(part ?? {})
-    )
-    expect(names.filter((name) => !CAMEL_CASE.test(name))).toEqual([])
   })
 
   it('masks what is secret', () => {
@@ -96,8 +48,6 @@ describe('the definition', () => {
   })
 
   it('names files that are there', () => {
-    expect(definition.icon).toMatch(/\.svg$/)
-    expect(definition.readme).toMatch(/\.md$/)
     expect(existsSync(join(ROOT, definition.icon!))).toBe(true)
     const changelog = readFileSync(join(ROOT, definition.readme!), 'utf8').split(/^## Changelog$/m)[1]
     expect(changelog?.match(/^### (\S+)$/m)?.[1]).toBe(definition.version)

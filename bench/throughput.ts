@@ -1,0 +1,62 @@
+import type { Budget } from './budget'
+import { inTurns, type Contender, type Talk } from './contender'
+import { fragment } from './events'
+
+/** A direction in which messages travel. */
+export type Kind = {
+  name: string
+  /** Sends one message through a session. */
+  send: (contender: Contender, talk: Talk, index: number) => Promise<unknown>
+}
+
+/** What was measured with no latency; CPU in ms of the integration's process for each message. */
+export type ThroughputResult = { kind: string; inFlight: number; contender: string; perSecond: number; cpuMs: number }
+
+export const KINDS: Kind[] = [
+  { name: "user's message", send: (_, { chat }, index) => chat.say(`My question number ${index}`) },
+  {
+    name: "agent's message",
+    send: (contender, { visitorId }, index) =>
+      contender.deliver(fragment(visitorId, [contender.answer(`My answer number ${index}`)])),
+  },
+]
+
+/** How many messages are sent in each of the rounds, in which the contenders take turns. */
+export type ThroughputCounts = { messages: number; rounds: number }
+
+/** Sends many messages of a kind, so many at the same time, each in a session of its own. */
+export const measureThroughput = async (
+  kind: Kind,
+  inFlight: number,
+  contenders: Contender[],
+  { messages, rounds }: ThroughputCounts,
+  budget: Budget
+): Promise<ThroughputResult[]> => {
+  const measured = contenders.map((contender) => ({ contender, sent: 0, ms: 0, cpuMs: 0 }))
+  for (let round = 0; round < rounds && (round === 0 || !budget.isSpent); round += 1) {
+    for (const each of measured) {
+      const { contender } = each
+      const talks = await contender.open(inFlight)
+      const share = Math.ceil(messages / rounds / inFlight)
+      const cpuBefore = await contender.cpuMs()
+      const started = performance.now()
+      await inTurns(talks, inFlight, async (talk) => {
+        for (let index = 0; index < share && (index === 0 || !budget.isSpent); index += 1) {
+          await kind.send(contender, talk, index)
+          each.sent += 1
+        }
+      })
+      each.ms += performance.now() - started
+      each.cpuMs += (await contender.cpuMs()) - cpuBefore
+      contender.assertSound()
+      contender.sandbox.wire.clear()
+    }
+  }
+  return measured.map(({ contender, sent, ms, cpuMs }) => ({
+    kind: kind.name,
+    inFlight,
+    contender: contender.name,
+    perSecond: (sent * 1_000) / ms,
+    cpuMs: cpuMs / sent,
+  }))
+}
