@@ -2,8 +2,8 @@ import { causeOf } from '../errors'
 import type { Tools } from '../guard'
 import { once } from '../session/claim'
 import { findSession } from '../session/find-session'
-import type { BrevoEvent } from './parse-event'
 import { onFragment } from './conversation-fragment'
+import type { BrevoEvent } from './parse-event'
 
 /**
  * `conversationStarted`: Brevo confirms the conversation. An agent's message in it, such as an automatic greeting,

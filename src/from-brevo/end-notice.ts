@@ -1,6 +1,6 @@
+import { BrevoError } from '../brevo/error'
 import { causeOf } from '../errors'
 import { sendText, trySendText } from '../outbox/send-text'
-import { BrevoError } from '../brevo/error'
 import { once } from '../session/claim'
 import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Attachment } from './message/attachment'
 import { MAX_PART_LENGTH, MAX_PARTS, partsOf } from './message-parts'
+import type { Attachment } from './message/attachment'
 
 const WORDS = { unopenableFile: '(a file that cannot be opened)' }
 

@@ -1,5 +1,5 @@
-import { isBlank, split, truncate } from '../text'
 import type * as bp from '../bp'
+import { isBlank, split, truncate } from '../text'
 import type { AgentMessage } from './message/agent-message'
 import type { Attachment } from './message/attachment'
 import { fileKind } from './message/file-kind'

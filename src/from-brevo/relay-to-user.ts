@@ -5,8 +5,8 @@ import type { Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { agentUserOf, rememberAgents, type AgentUser, type KnownAgent } from './agent-user'
 import { partsOf, type Part } from './message-parts'
-import { shortHash } from './short-hash'
 import type { AgentMessage } from './message/agent-message'
+import { shortHash } from './short-hash'
 
 /** How many messages one event may bring to a user at most. What lies beyond is told to the agent. */
 const MOST_PARTS = 30

@@ -1,8 +1,8 @@
+import type * as bp from '../bp'
 import { NotYetError } from '../errors'
 import { nowInBotpress } from '../session/claim'
 import { endingOf } from '../session/ending'
 import { refreshed, type Session } from '../session/session'
-import type * as bp from '../bp'
 import { ACTIVATION_MS, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
 
 /** The longest start that early messages are held back for in full, in ms. */

@@ -1,7 +1,7 @@
-import { LONGEST_INVOCATION_MS } from '../time'
 import type { SentMessage } from '../brevo/client'
 import { withExtraIds } from '../session/extra-ids'
 import type { ListedMessage, Session } from '../session/session'
+import { LONGEST_INVOCATION_MS } from '../time'
 import { describeLiveMessage } from '../wording/describe-message'
 import { spoken } from '../wording/speaker'
 

@@ -1,8 +1,8 @@
 import type * as bp from '../bp'
 import { BrevoClient } from '../brevo/client'
 import type { Tools } from '../guard'
-import { wordingFor } from '../wording/wording-for'
 import type { Wording } from '../wording/wording'
+import { wordingFor } from '../wording/wording-for'
 import { makeVisitorId, sealFor } from './visitor-id'
 
 /** A session as an invocation sees it: its tools, its Botpress conversation, and who writes to whom in Brevo. */

@@ -1,5 +1,5 @@
-import { shortLine } from '../../text'
 import { textIn, type Fields } from '../../lenient'
+import { shortLine } from '../../text'
 import { shortHash } from '../short-hash'
 import { webLink } from '../web-link'
 import { usableId } from './message-id'

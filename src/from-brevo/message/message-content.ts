@@ -1,7 +1,7 @@
+import { fieldsIn, objectsIn, textIn, type Fields } from '../../lenient'
 import { clean, isBlank, truncate } from '../../text'
 import { htmlContent, type HtmlContent, type HtmlLink } from '../html/html-content'
 import { showsAddress } from '../html/link-address'
-import { fieldsIn, objectsIn, textIn, type Fields } from '../../lenient'
 import { readAttachments, type Attachment } from './attachment'
 
 /** What a message says, in plain words and files. */
