@@ -1,5 +1,6 @@
 import { JULIA, MARCO } from '../../sandbox/sandbox'
-import { Story, USER_TYPES } from './story'
+import { Story } from './story'
+import { USER_TYPES } from './user-payload'
 import { AFTER_ALL_INVOCATIONS_MS, type World } from './world'
 
 /** A flow of the integration: where it begins, and what happens then. */
