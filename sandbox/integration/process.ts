@@ -13,8 +13,8 @@ export type IntegrationProcessOptions = {
   brevoUrl?: string | undefined
   /** A free one when left out. */
   port?: number
-  /** Makes time pass faster for it, and puts its clock ahead of the others' by `offsetMs`; see `SandboxOptions`. */
-  time?: { origin: number; speed: number; offsetMs?: number }
+  /** Makes time pass faster for it; see `SandboxOptions`. */
+  time?: { origin: number; speed: number }
 }
 
 type Told = { port?: number; aheadMs?: number; now?: number }

@@ -1,4 +1,5 @@
 import { JULIA, MARCO } from '../../sandbox/sandbox'
+import { activated } from '../support/activated'
 import { Story } from './story'
 import { USER_TYPES } from './user-payload'
 import { AFTER_ALL_INVOCATIONS_MS, type World } from './world'
@@ -20,8 +21,7 @@ export type MatrixFlow = {
 export const beginningOf = async (world: World, { from }: MatrixFlow): Promise<Story> => {
   const story = Story.open(world, { card: { title: 'Order', hitlSession: { groupId: 'support' } } })
   if (from !== 'chat') {
-    await story.escalate()
-    await world.sandbox.settled()
+    await activated(world.sandbox, () => story.escalate())
   }
   if (from === 'answered') {
     story.agentWrites(JULIA.id)

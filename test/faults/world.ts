@@ -3,6 +3,7 @@ import type { Delivery } from '../../sandbox/brevo'
 import type { SandboxWorld } from '../../sandbox/sandbox-world'
 import { Account } from './account'
 import { STRANGER_WORD, WEBHOOK_SECRET } from './words'
+import { ACTIVATION_MS } from '../support/activated'
 import { until } from '../support/until'
 import { WORLDS, type WorldName } from './worlds'
 
@@ -10,10 +11,7 @@ import { WORLDS, type WorldName } from './worlds'
 export const PROCESSES = 4
 
 /** How many times as fast as the real time passes, so that time-outs and pauses of seconds cost tenths. */
-const SPEED = 10
-
-/** How long the HITL plugin takes to activate a session, in ms. */
-const ACTIVATION_MS = 3_000
+const SPEED = 5
 
 /** Longer than any invocation lives, in ms: what one that died has left behind is found after it. */
 export const AFTER_ALL_INVOCATIONS_MS = 61_000
@@ -21,6 +19,11 @@ export const AFTER_ALL_INVOCATIONS_MS = 61_000
 /** Brevo's further tries: how often, and the clock between them in ms. */
 const LATER_TRIES = 4
 const BETWEEN_TRIES_MS = 600_000
+
+const sandboxWorldOf = (name: WorldName, seed: number): SandboxWorld => {
+  const world: SandboxWorld = WORLDS[name]
+  return { ...world, botpress: { activationMs: ACTIVATION_MS, seed, ...world.botpress } }
+}
 
 export type WorldOptions = { processes?: number; speed?: number; name?: WorldName; seed?: number }
 
@@ -32,7 +35,7 @@ export class World extends Account {
   private dying: Promise<void> = Promise.resolve()
   private constructor(
     public readonly sandbox: Sandbox,
-    public readonly name: WorldName,
+    public name: WorldName,
     private readonly count: number
   ) {
     super()
@@ -41,18 +44,23 @@ export class World extends Account {
 
   public static async start(options: WorldOptions = {}): Promise<World> {
     const { name = 'once', seed = 1, processes = PROCESSES } = options
-    const world: SandboxWorld = WORLDS[name]
     const sandbox = await Sandbox.start({
       processes,
       speed: options.speed ?? SPEED,
       hourlyLimit: 1_000_000,
       ...(process.env.BUNDLE ? { bundle: process.env.BUNDLE } : {}),
       configuration: { webhookSecret: WEBHOOK_SECRET },
-      world: { ...world, botpress: { activationMs: ACTIVATION_MS, seed, ...world.botpress } },
+      world: sandboxWorldOf(name, seed),
     })
     sandbox.brevo.webhooks.retryDelaysMs = [10, 30, 90, 270]
     await sandbox.botpress.register()
     return new World(sandbox, name, processes)
+  }
+
+  /** Turns into another world. */
+  public async turnInto(name: WorldName, seed: number): Promise<void> {
+    this.name = name
+    await this.sandbox.setWorld(sandboxWorldOf(name, seed))
   }
 
   public get botpress(): Sandbox['botpress'] {
