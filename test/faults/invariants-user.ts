@@ -1,6 +1,7 @@
 import type { WebhookEvent } from '../../sandbox/brevo'
 import { isOverNotice, tellsOfLoss } from '../support/product'
-import type { AgentLine, SessionStory, Story } from './story'
+import type { AgentLine, SessionStory } from './session-story'
+import type { Story } from './story'
 import type { World } from './world'
 
 const idsIn = (event: WebhookEvent): string[] =>

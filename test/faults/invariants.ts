@@ -1,6 +1,7 @@
 import { CLEAR_FAILURE, isOverNotice, isOpening, isOurs, isRefused, tellsOfRefusal } from '../support/product'
 import { brokenForUser, unheardLines } from './invariants-user'
-import type { SessionStory, Story } from './story'
+import type { SessionStory } from './session-story'
+import type { Story } from './story'
 import { leaksIn } from './words'
 import type { World } from './world'
 

@@ -46,6 +46,7 @@ const messages = USER_TYPES.map(
   (type): MatrixFlow => ({
     name: `message: ${type}`,
     from: 'answered',
+    ...(type === 'text' ? {} : { isVariant: true }),
     act: (_, story) => story.say(type),
   })
 )
@@ -56,6 +57,16 @@ export const FLOWS: MatrixFlow[] = [
     name: 'start',
     from: 'chat',
     act: async (world, story) => {
+      await story.escalate()
+      await world.firstTries()
+    },
+  },
+  {
+    name: 'start: an automatic greeting',
+    isVariant: true,
+    from: 'chat',
+    act: async (world, story) => {
+      story.greetNext()
       await story.escalate()
       await world.firstTries()
     },

@@ -1,4 +1,5 @@
 import type { WireCall } from '../../sandbox/shared/wire'
+import { isEndRecord } from '../support/product'
 import { arm, type Step } from './arm'
 import { anyMissing, anyUnheard, breaches } from './invariants'
 import { BOTPRESS_FAULTS, BREVO_FAULTS, type MatrixFault } from './matrix-faults'
@@ -70,8 +71,7 @@ export const tryCase = async (
   await goOn(world, story, chance)
   const stuck = stuckIn(world, story)
   const cases = (sessions.get(world)?.cases ?? 0) + 1
-  const goesOn =
-    flow.from === 'answered' && story.current() !== undefined && cases < CASES_IN_A_SESSION && !anyUnheard(world, story)
+  const goesOn = flow.from === 'answered' && isTalking(story) && cases < CASES_IN_A_SESSION && !anyUnheard(world, story)
   if (!goesOn) {
     story.agentFinishes()
     await world.pass()
@@ -130,9 +130,15 @@ const goOn = async (world: World, story: Story, chance: Chance): Promise<void> =
 /** Whether something that an agent wrote after the end was heard by nobody, and no event has come since to say so. */
 const isOverUnheard = (world: World, story: Story): boolean => story.current() === undefined && anyUnheard(world, story)
 
-/** An end that reached a process that lives needs no second transcript. */
-const stuckIn = (world: World, story: Story): string[] =>
-  story.current()?.finishedByAgent && world.deaths === 0 ? ['an agent has finished, and the session never ended'] : []
+/** Whether there is a session that no agent has finished. */
+const isTalking = (story: Story): boolean => story.current()?.finishedByAgent === false
+
+/** Only an end of which a process died before it could write it down needs a second transcript. */
+const stuckIn = ({ botpress, deaths }: World, story: Story): string[] => {
+  const session = story.current()
+  const isKnown = deaths === 0 || botpress.states().some((state) => isEndRecord(state, session?.conversationId ?? ''))
+  return session?.finishedByAgent && isKnown ? ['an agent has finished, and the session never ended'] : []
+}
 
 /** Tries a flow without faults. @returns what does not hold afterwards */
 export const tryPlain = async (world: World, flow: MatrixFlow): Promise<string[]> => {

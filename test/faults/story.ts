@@ -1,30 +1,11 @@
 import type { Chat, ChatOptions } from '../../sandbox/botpress'
 import { JULIA } from '../../sandbox/sandbox'
+import { newSession, type AgentLine, type SessionStory } from './session-story'
 import { payloadOf, type UserType } from './user-payload'
 import { AGENT_WORD, USER_EMAIL, USER_NAME, USER_WORD } from './words'
 import { waits } from '../support/product'
 import { until } from '../support/until'
 import type { World } from './world'
-
-/** A message of the user, known by its marker. A bloc has a marker for each item. */
-export type UserLine = { markers: string[]; marker: string }
-
-/** A message of an agent; a file of it has a marker of its own. */
-export type AgentLine = { markers: string[]; id: string; writtenAt: number; afterEnd: boolean; whileLeaving: boolean }
-
-/** What was said in one session. */
-export type SessionStory = {
-  conversationId: string
-  visitorId: string
-  userLines: UserLine[]
-  agentLines: AgentLine[]
-  /** Agents' lines written after an agent has finished or the user has left: it may be that nobody reads them. */
-  lateLines: AgentLine[]
-  /** Brevo's ids of the agents who wrote in it. */
-  authors: Set<string>
-  leftByUser: boolean
-  finishedByAgent: boolean
-}
 
 let counter = 0
 
@@ -36,6 +17,8 @@ export class Story {
   /** How many lines of the chat are forgotten. */
   public forgotten = 0
   private sending: Promise<void> = Promise.resolve()
+  /** What agents wrote before the bot knew of the session, by the visitor it went to. */
+  private readonly greetings = new Map<string, AgentLine>()
 
   private constructor(
     private readonly world: World,
@@ -78,8 +61,8 @@ export class Story {
     if (!known) {
       const { conversationId } = session
       const visitorId = this.tags(conversationId).visitorId ?? ''
-      const lines = { userLines: [], agentLines: [], lateLines: [], authors: new Set<string>() }
-      this.sessions.push({ conversationId, visitorId, ...lines, leftByUser: false, finishedByAgent: false })
+      const greeting = this.greetings.get(visitorId)
+      this.sessions.push(newSession(conversationId, visitorId, greeting ? [greeting] : []))
     }
     return session.active ? (known ?? this.sessions.at(-1)) : undefined
   }
@@ -127,22 +110,23 @@ export class Story {
       return
     }
     this.lastAgent = agentId
-    counter += 1
-    const marker = `${AGENT_WORD}-${counter}!`
-    const name = `${AGENT_WORD}-${counter}f!.png`
-    const link = `https://files.example/${counter}.png`
-    const files = options.withFile ? { attachments: [{ name, link, mimeType: 'image/png' }] } : {}
-    const { id } = this.world.brevo.agentWrites(session.visitorId, { agentId, text: `${marker} answers`, ...files })
-    const line = {
-      markers: options.withFile ? [marker, name] : [marker],
-      id,
-      writtenAt: Date.now(),
-      afterEnd: !open,
-      whileLeaving: this.isLeaving(),
-    }
+    const line = { ...this.write(session.visitorId, agentId, options), afterEnd: !open, whileLeaving: this.isLeaving() }
     const isOver = !open || session.finishedByAgent
     ;(isOver ? session.lateLines : session.agentLines).push(line)
     session.authors.add(agentId)
+  }
+
+  /** Has an agent write as soon as the next conversation is opened in Brevo, as an automatic greeting does. */
+  public greetNext(): void {
+    const { brevo } = this.world
+    const known = new Set(brevo.conversations().map(({ visitorId }) => visitorId))
+    const stop = brevo.onChange(() => {
+      const opened = brevo.conversations().find(({ visitorId }) => !known.has(visitorId))
+      if (opened) {
+        stop()
+        this.greetings.set(opened.visitorId, this.write(opened.visitorId, JULIA.id))
+      }
+    })
   }
 
   public agentFinishes(agentId: string = JULIA.id): void {
@@ -151,6 +135,17 @@ export class Story {
       session.finishedByAgent = true
       this.world.brevo.agentFinishes(session.visitorId, agentId)
     }
+  }
+
+  private write(visitorId: string, agentId: string, { withFile = false } = {}): AgentLine {
+    counter += 1
+    const marker = `${AGENT_WORD}-${counter}!`
+    const name = `${AGENT_WORD}-${counter}f!.png`
+    const link = `https://files.example/${counter}.png`
+    const files = withFile ? { attachments: [{ name, link, mimeType: 'image/png' }] } : {}
+    const { id } = this.world.brevo.agentWrites(visitorId, { agentId, text: `${marker} answers`, ...files })
+    const markers = withFile ? [marker, name] : [marker]
+    return { markers, id, writtenAt: Date.now(), afterEnd: false, whileLeaving: false }
   }
 
   private async sayAfter(before: Promise<void>, type: UserType, doing: (work: Promise<void>) => void) {

@@ -35,6 +35,10 @@ export const isRefused = ({ tags }: { tags: Record<string, string> }): boolean =
 /** Whether a user's message, or a conversation, is marked as waiting to be sent. */
 export const waits = ({ tags }: { tags: Record<string, string> }): boolean => tags.waiting === 'true'
 
+/** Whether it is written down in Botpress that a session has ended, whether or not the bot was told. */
+export const isEndRecord = (state: { name: string; conversationId?: string | undefined }, conversationId: string) =>
+  state.name === 'ending' && state.conversationId === conversationId
+
 const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
 
