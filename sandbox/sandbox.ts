@@ -1,9 +1,9 @@
 import definition from '../integration.definition'
-import { startBotpress, type BotpressOptions, type EmbeddedBotpress } from './botpress'
-import { startBrevo, type BrevoAgent, type EmbeddedBrevo } from './brevo'
+import { ORDINARY_BOTPRESS, startBotpress, type BotpressOptions, type EmbeddedBotpress } from './botpress'
+import { ORDINARY_BREVO, startBrevo, type BrevoAgent, type EmbeddedBrevo } from './brevo'
 import { BUNDLE_FILE } from './integration/build'
 import { IntegrationProcess } from './integration/process'
-import type { SandboxWorld } from './sandbox-world'
+import type { ClockOffsets, SandboxWorld } from './sandbox-world'
 import { OwnerLog } from './shared/owner-log'
 import { Wire } from './shared/wire'
 
@@ -43,7 +43,7 @@ export type SandboxOptions = {
   realBrevo?: RealBrevo | undefined
   /** How many times as fast as the real time passes for all three, pauses and time-outs included. Default 1. */
   speed?: number
-  /** Suppositions to turn round. Each service's own are in its `world`, to be changed at any time. */
+  /** Suppositions to turn round; see `setWorld`. */
   world?: SandboxWorld
   /** Free ones where left out. */
   ports?: { brevo?: number | undefined; botpress?: number | undefined }
@@ -60,7 +60,7 @@ export class Sandbox {
     public readonly botpress: EmbeddedBotpress,
     public readonly brevo: EmbeddedBrevo,
     public readonly processes: IntegrationProcess[],
-    private readonly settings: { bundle: string; brevoUrl: string | undefined; offsetsMs: number[] },
+    private readonly settings: { bundle: string; brevoUrl: string | undefined; clocks: ClockOffsets },
     private readonly time: { origin: number; speed: number; aheadMs: number }
   ) {}
 
@@ -69,7 +69,7 @@ export class Sandbox {
     const wire = new Wire()
     const speed = options.speed ?? 1
     const time = { origin: Date.now(), speed, aheadMs: 0 }
-    const { clocks = {}, ...worlds } = options.world ?? {}
+    const clocks: ClockOffsets = {}
     const passed = () => time.origin + (Date.now() - time.origin) * time.speed
     const brevo = await startBrevo({
       apiKey: API_KEY,
@@ -78,7 +78,6 @@ export class Sandbox {
       wire,
       now: () => Math.floor(passed() + time.aheadMs + (clocks.brevo ?? 0)),
       speed,
-      ...(worlds.brevo ? { world: worlds.brevo } : {}),
       ...(options.hourlyLimit === undefined ? {} : { hourlyLimit: options.hourlyLimit }),
       ...(options.ports?.brevo === undefined ? {} : { port: options.ports.brevo }),
     })
@@ -92,7 +91,6 @@ export class Sandbox {
       integrationUrls: [],
       now: () => Math.floor(passed() + (clocks.botpress ?? 0)),
       speed,
-      ...(worlds.botpress ? { world: worlds.botpress } : {}),
       ...(options.conversationIdStyle ? { conversationIdStyle: options.conversationIdStyle } : {}),
       ...(options.ports?.botpress === undefined ? {} : { port: options.ports.botpress }),
     })
@@ -100,9 +98,10 @@ export class Sandbox {
     const settings = {
       bundle: options.bundle ?? BUNDLE_FILE,
       brevoUrl: options.realBrevo ? undefined : brevo.url,
-      offsetsMs: clocks.processes ?? [],
+      clocks,
     }
     const sandbox = new Sandbox(wire, botpress, brevo, [], settings, time)
+    await sandbox.setWorld(options.world)
     await sandbox.setProcesses(options.processes ?? 1)
     return sandbox
   }
@@ -123,7 +122,15 @@ export class Sandbox {
   public async advance(ms: number): Promise<void> {
     this.time.aheadMs += ms
     this.botpress.advance(ms)
-    await Promise.all(this.running().map((each) => each.setClockAhead(this.time.aheadMs)))
+    await this.tellClocks()
+  }
+
+  /** Turns round what is supposed of the services; what the world does not name is as it is taken to be. */
+  public async setWorld({ botpress = {}, brevo = {}, clocks = {} }: SandboxWorld = {}): Promise<void> {
+    Object.assign(this.botpress.world, ORDINARY_BOTPRESS, botpress)
+    Object.assign(this.brevo.world, ORDINARY_BREVO, brevo)
+    Object.assign(this.settings.clocks, { processes: undefined, botpress: undefined, brevo: undefined }, clocks)
+    await this.tellClocks()
   }
 
   /** Resolves when nothing is under way between the three. */
@@ -144,18 +151,22 @@ export class Sandbox {
   private async addMissing(count: number): Promise<void> {
     const missing = count - this.running().length
     const { apiUrl, token } = this.botpress
-    const { bundle, brevoUrl, offsetsMs } = this.settings
-    const before = this.processes.length
+    const { bundle, brevoUrl } = this.settings
     const onOwnerLine = (json: string): void => this.ownerLog.add(json)
-    const starting = Array.from({ length: Math.max(0, missing) }, (_, index) => {
-      const time = { ...this.time, offsetMs: offsetsMs[(before + index) % offsetsMs.length] ?? 0 }
-      return IntegrationProcess.start({ bundle, brevoUrl, apiUrl, token, time, onOwnerLine })
-    })
+    const options = { bundle, brevoUrl, apiUrl, token, time: this.time, onOwnerLine }
+    const starting = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
     const started = await Promise.all(starting)
     // From now on each of them hears of it when the clocks are put ahead.
     this.processes.push(...started)
-    await Promise.all(started.map((each) => each.setClockAhead(this.time.aheadMs)))
+    await this.tellClocks()
     this.botpress.setIntegrationUrls(this.running().map(({ url }) => url))
+  }
+
+  private async tellClocks(): Promise<void> {
+    const { processes: offsets = [] } = this.settings.clocks
+    const tellClock = (each: IntegrationProcess, index: number) =>
+      each.setClockAhead(this.time.aheadMs + (offsets[index % offsets.length] ?? 0))
+    await Promise.all(this.processes.map(tellClock))
   }
 
   private running(): IntegrationProcess[] {

@@ -1,5 +1,6 @@
 import { Agent } from 'node:http'
 import axios from 'axios'
+import { patience } from '../shared/patience'
 import type { Wire } from '../shared/wire'
 import type { WebhookEvent } from './model'
 
@@ -53,13 +54,13 @@ export const attempt = async (event: WebhookEvent, { url, wire, timeoutMs, signa
   return { at, status, durationMs }
 }
 
-const post = async (event: WebhookEvent, url: string | undefined, timeout: number, signal: AbortSignal) => {
+const post = async (event: WebhookEvent, url: string | undefined, timeoutMs: number, closing: AbortSignal) => {
   if (url === undefined) {
     return { status: 0, body: undefined }
   }
+  const { signal, stop } = patience(timeoutMs, closing)
   try {
     const { status, data } = await axios.post<unknown>(url, event, {
-      timeout,
       signal,
       httpAgent,
       proxy: false,
@@ -71,6 +72,8 @@ const post = async (event: WebhookEvent, url: string | undefined, timeout: numbe
     return { status, body: data }
   } catch {
     return { status: 0, body: undefined }
+  } finally {
+    stop()
   }
 }
 

@@ -15,8 +15,8 @@ export type IntegrationProcessOptions = {
   brevoUrl?: string | undefined
   /** A free one when left out. */
   port?: number
-  /** Makes time pass faster for it, and puts its clock ahead of the others' by `offsetMs`; see `SandboxOptions`. */
-  time?: { origin: number; speed: number; offsetMs?: number }
+  /** Makes time pass faster for it; see `SandboxOptions`. */
+  time?: { origin: number; speed: number }
   /** Is told each line for the bot's owner, as JSON; see `watched.cjs`. */
   onOwnerLine?: (json: string) => void
 }

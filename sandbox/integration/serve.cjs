@@ -13,10 +13,10 @@ net.Server.prototype.listen = function listenOnLoopback(requestedPort, callback)
 }
 
 // Tests move the clock, or let time pass faster, instead of waiting.
-const { origin, speed, offsetMs = 0 } = JSON.parse(process.env.SANDBOX_TIME ?? '{"origin":0,"speed":1}')
+const { origin, speed } = JSON.parse(process.env.SANDBOX_TIME ?? '{"origin":0,"speed":1}')
 const now = Date.now.bind(Date)
 let aheadMs = 0
-Date.now = () => origin + (now() - origin) * speed + aheadMs + offsetMs
+Date.now = () => origin + (now() - origin) * speed + aheadMs
 if (speed !== 1) {
   const { setTimeout: wait } = globalThis
   globalThis.setTimeout = Object.assign((task, ms, ...rest) => wait(task, (ms ?? 0) / speed, ...rest), wait)

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { JULIA, MARCO } from '../../sandbox/sandbox'
 import type { Fault } from '../../sandbox/shared/faults'
-import { USER_TYPES, type UserType } from './story'
+import { USER_TYPES, type UserType } from './user-payload'
 
 const LIMIT: Fault = { kind: 'status', status: 429, headers: { 'x-sib-ratelimit-reset': '1800' } }
 const SHORT_LIMIT: Fault = { kind: 'status', status: 429, headers: { 'x-sib-ratelimit-reset': '1' } }

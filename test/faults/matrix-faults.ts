@@ -41,6 +41,11 @@ const death = (afterWork: boolean): MatrixFault => ({
   lengths: ['once'],
 })
 
+const waitFor = (seconds: number): MatrixFault => ({
+  ...status(429, false, { 'retry-after': String(seconds) }),
+  name: `429, retry after ${seconds} s`,
+})
+
 /** All that Brevo is tried with. */
 export const BREVO_FAULTS: MatrixFault[] = [
   { name: 'connection refused', kind: 'closedPort', afterWork: false, lengths: ['while'] },
@@ -63,8 +68,12 @@ export const BOTPRESS_FAULTS: MatrixFault[] = [
   status(500, true),
   status(503),
   status(429),
+  waitFor(20),
+  waitFor(600),
   cut('reset', 'connection cut', false),
   cut('reset', 'connection cut', true),
+  cut('hang', 'time-out', false),
+  cut('hang', 'time-out', true),
   death(false),
   death(true),
 ]

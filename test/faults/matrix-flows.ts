@@ -1,5 +1,7 @@
 import { JULIA, MARCO } from '../../sandbox/sandbox'
-import { Story, USER_TYPES } from './story'
+import { activated } from '../support/activated'
+import { Story } from './story'
+import { USER_TYPES } from './user-payload'
 import { AFTER_ALL_INVOCATIONS_MS, type World } from './world'
 
 /** A flow of the integration: where it begins, and what happens then. */
@@ -19,8 +21,7 @@ export type MatrixFlow = {
 export const beginningOf = async (world: World, { from }: MatrixFlow): Promise<Story> => {
   const story = Story.open(world, { card: { title: 'Order', hitlSession: { groupId: 'support' } } })
   if (from !== 'chat') {
-    await story.escalate()
-    await world.sandbox.settled()
+    await activated(world.sandbox, () => story.escalate())
   }
   if (from === 'answered') {
     story.agentWrites(JULIA.id)
@@ -45,6 +46,7 @@ const messages = USER_TYPES.map(
   (type): MatrixFlow => ({
     name: `message: ${type}`,
     from: 'answered',
+    ...(type === 'text' ? {} : { isVariant: true }),
     act: (_, story) => story.say(type),
   })
 )
@@ -55,6 +57,16 @@ export const FLOWS: MatrixFlow[] = [
     name: 'start',
     from: 'chat',
     act: async (world, story) => {
+      await story.escalate()
+      await world.firstTries()
+    },
+  },
+  {
+    name: 'start: an automatic greeting',
+    isVariant: true,
+    from: 'chat',
+    act: async (world, story) => {
+      story.greetNext()
       await story.escalate()
       await world.firstTries()
     },

@@ -3,25 +3,34 @@ import { casesOf, nameOf, stepsOf, tryCase, type Case } from './matrix'
 import { FLOWS, type MatrixFlow } from './matrix-flows'
 import { Pool } from './pool'
 import { report, writeReport, type Tried } from './results'
+import { worldNamed } from './worlds'
 
 /*
- * `WHOLE=1` tries all cases of the variants, too, and puts the table into RESULTS.md; `FLOW=…` takes only flows with that
- * in their name. Much of a case is waiting, so that more worlds than cores are of use.
+ * `WHOLE=1` tries all cases of the variants, too, and puts the table of the default world into RESULTS.md; `FLOW=…`
+ * takes only flows with that in their name; `WORLD=…` tries them in another world (see worlds.ts). Much of a case is
+ * waiting, so that more places than cores are of use.
  */
-const { WHOLE, FLOW = '', WORLDS = '10' } = process.env
+const { WHOLE, FLOW = '', PLACES = '8', WORLD = 'once' } = process.env
+
+/** So many processes of the integration stand behind the door: one that dies, and one that takes over. */
+const PROCESSES = 2
 
 /** For all flows together: they take turns. */
 const TIMEOUT_MS = 900_000
 
-describe.concurrent('every fault at every step', () => {
-  const worlds = new Pool(Number(WORLDS))
+/** The share of cases that may come to nothing because what runs at the same time has no fixed order. */
+const MISSED_SHARE = 0.02
+
+describe(`every fault at every step, in the world "${WORLD}"`, () => {
+  const name = worldNamed(WORLD)
+  const worlds = new Pool(Number(PLACES), { name, processes: PROCESSES })
   const tried: Tried[] = []
   beforeAll(() => worlds.open())
   afterAll(async () => {
     await worlds.close()
     const text = report(tried)
     console.log(text)
-    await (WHOLE ? writeReport(text) : undefined)
+    await (WHOLE && name === 'once' ? writeReport(text) : undefined)
   })
 
   const attempt = (flow: MatrixFlow, each: Case) =>
@@ -34,16 +43,23 @@ describe.concurrent('every fault at every step', () => {
       return outcome.breaches.map((breach) => `${nameOf(each)}: ${breach}`)
     })
 
-  it.for(FLOWS.filter(({ name }) => name.includes(FLOW)))(
-    'of the flow $name is survived',
-    { timeout: TIMEOUT_MS },
-    async (flow) => {
-      const cases = await worlds.use(async (world) =>
-        casesOf(await stepsOf(world, flow), !WHOLE && flow.isVariant === true)
-      )
-      expect(cases.length).toBeGreaterThan(0)
-      const broken = await Promise.all(cases.map((each) => attempt(flow, each)))
-      expect(broken.flat()).toEqual([])
-    }
-  )
+  describe.concurrent('that is survived', () => {
+    it.for(FLOWS.filter((flow) => flow.name.includes(FLOW)))(
+      'of the flow $name',
+      { timeout: TIMEOUT_MS },
+      async (flow) => {
+        const cases = await worlds.use(async (world) =>
+          casesOf(await stepsOf(world, flow), !WHOLE && flow.isVariant === true)
+        )
+        expect(cases.length).toBeGreaterThan(0)
+        const broken = await Promise.all(cases.map((each) => attempt(flow, each)))
+        expect(broken.flat()).toEqual([])
+      }
+    )
+  })
+
+  it('that has met its call, but for a few', () => {
+    const missed = tried.filter(({ struck }) => !struck).map(({ flow, each }) => `${flow}: ${nameOf(each)}`)
+    expect(missed.slice(Math.max(1, Math.floor(tried.length * MISSED_SHARE)))).toEqual([])
+  })
 })

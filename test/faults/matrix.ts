@@ -1,22 +1,17 @@
-import { officialOperations } from '../../sandbox/botpress/api/official'
-import type { FaultRule } from '../../sandbox/shared/faults'
 import type { WireCall } from '../../sandbox/shared/wire'
-import { anyMissing, breaches } from './invariants'
+import { isFinishRecorded } from '../support/product'
+import { arm, type Step } from './arm'
+import { anyMissing, anyUnheard, breaches } from './invariants'
 import { BOTPRESS_FAULTS, BREVO_FAULTS, type MatrixFault } from './matrix-faults'
 import { beginningOf, type MatrixFlow } from './matrix-flows'
 import type { Story } from './story'
 import { AFTER_ALL_INVOCATIONS_MS, type World } from './world'
-
-/** A call of the integration within a flow: the n-th of its kind, counted from 0. */
-export type Step = { to: 'brevo' | 'botpress'; operation: string; occurrence: number }
 
 /** One thing to try. `chance`: what comes first when the fault is over. */
 export type Case = { fault: MatrixFault; step: Step; length: 'once' | 'while'; chance: Chance }
 
 const CHANCES = ['message', 'register', 'webhook'] as const
 type Chance = (typeof CHANCES)[number]
-
-const operations = officialOperations()
 
 /** Runs a flow without faults. @returns the calls that the integration made, without those that fail anyway */
 export const stepsOf = async (world: World, flow: MatrixFlow): Promise<Step[]> => {
@@ -68,19 +63,20 @@ export const tryCase = async (
 ): Promise<{ struck: boolean; breaches: string[] }> => {
   const story = await begin(world, flow)
   world.brevoDoubtful ||= fault.afterWork && step.to === 'brevo'
-  world.botpressDoubtful ||= step.to === 'botpress'
+  world.botpressDoubtful ||= fault.afterWork && step.to === 'botpress'
   world.botpressOutage ||= step.to === 'botpress' && length === 'while'
   const struck = await arm(world, fault, step, length)
   await flow.act(world, story)
   await world.heal(fault.waitMs ?? AFTER_ALL_INVOCATIONS_MS)
   await goOn(world, story, chance)
+  const stuck = stuckIn(world, story)
   const cases = (sessions.get(world)?.cases ?? 0) + 1
-  const goesOn = flow.from === 'answered' && story.current() !== undefined && cases < CASES_IN_A_SESSION
+  const goesOn = flow.from === 'answered' && isTalking(story) && cases < CASES_IN_A_SESSION && !anyUnheard(world, story)
   if (!goesOn) {
     story.agentFinishes()
-    await world.sandbox.settled()
+    await world.pass()
   }
-  const broken = breaches(world, [story])
+  const broken = [...stuck, ...breaches(world, [story])]
   sessions.set(world, goesOn && broken.length === 0 ? { story, cases } : undefined)
   return { struck: struck(), breaches: broken }
 }
@@ -109,47 +105,6 @@ const endOpenSession = async (world: World): Promise<void> => {
   await world.sandbox.settled()
 }
 
-/** @returns tells whether it has struck */
-const arm = async (world: World, { kind, afterWork }: MatrixFault, step: Step, length: Case['length']) => {
-  if (kind === 'closedPort') {
-    await world.setBrevoReachable(false)
-    return () => true
-  }
-  let strikes = 0
-  const count = () => (strikes += 1)
-  const service = step.to === 'brevo' ? world.brevo : world.botpress
-  const where = length === 'once' ? only(step) : onwards(step)
-  const rule: Omit<FaultRule, 'fault'> = { where, ...(length === 'once' ? { times: 1 } : {}) }
-  if (kind !== 'death') {
-    service.faults.add({ ...rule, fault: kind, onStrike: count })
-    return () => strikes > 0
-  }
-  const [victim] = world.sandbox.processes.filter(({ isRunning }) => isRunning)
-  world.botpress.setIntegrationUrls(victim ? [victim.url] : [])
-  const die = () => {
-    count()
-    void world.kill([0])
-  }
-  service.faults.add({ ...rule, fault: { kind: 'hang', afterWork }, onStrike: die })
-  return () => strikes > 0
-}
-
-const isStep = ({ to, operation }: Step, method: string, path: string): boolean =>
-  to === 'brevo'
-    ? operation === `${method} ${path}`
-    : operations.some((each) => each.name === operation && each.match(method, path) !== undefined)
-
-const only = (step: Step) => {
-  let seen = 0
-  return (method: string, path: string) => isStep(step, method, path) && seen++ === step.occurrence
-}
-
-const onwards = (step: Step) => {
-  const reached = only(step)
-  let begun = false
-  return (method: string, path: string) => (begun ||= reached(method, path))
-}
-
 /** The session goes on as if nothing had been: with one of the chances, and the others where that has not done. */
 const goOn = async (world: World, story: Story, chance: Chance): Promise<void> => {
   const { sandbox, botpress } = world
@@ -164,9 +119,38 @@ const goOn = async (world: World, story: Story, chance: Chance): Promise<void> =
   }
   const others = CHANCES.filter((each) => each !== chance)
   for (const next of [chance, ...others]) {
-    if (next === chance || next === 'message' || anyMissing(world, story.sessions)) {
+    const isNeeded = anyMissing(world, story.sessions) || isOverUnheard(world, story)
+    if (next === chance || next === 'message' || isNeeded) {
       await chances[next]()
-      await sandbox.settled()
+      await world.pass()
     }
   }
+}
+
+/** Whether something that an agent wrote after the end was heard by nobody, and no event has come since to say so. */
+const isOverUnheard = (world: World, story: Story): boolean => story.current() === undefined && anyUnheard(world, story)
+
+/** Whether there is a session that no agent has finished. */
+const isTalking = (story: Story): boolean => story.current()?.finishedByAgent === false
+
+/** Only an end of which a process died before it could write it down needs a second transcript. */
+const stuckIn = ({ botpress, deaths }: World, story: Story): string[] => {
+  const session = story.current()
+  const isKnown =
+    deaths === 0 ||
+    botpress.conversations().some((each) => each.id === session?.conversationId && isFinishRecorded(each))
+  return session?.finishedByAgent && isKnown ? ['an agent has finished, and the session never ended'] : []
+}
+
+/** Tries a flow without faults. @returns what does not hold afterwards */
+export const tryPlain = async (world: World, flow: MatrixFlow): Promise<string[]> => {
+  await endOpenSession(world)
+  const story = await begin(world, flow)
+  await flow.act(world, story)
+  await world.heal()
+  await goOn(world, story, 'webhook')
+  const stuck = stuckIn(world, story)
+  story.agentFinishes()
+  await world.pass()
+  return [...stuck, ...breaches(world, [story])]
 }

@@ -1,4 +1,4 @@
-import { World } from './world'
+import { World, type WorldOptions } from './world'
 
 /** A few worlds in which cases are tried at the same time, one in each. */
 export class Pool {
@@ -6,10 +6,13 @@ export class Pool {
   private readonly free: World[] = []
   private readonly waiting: ((world: World) => void)[] = []
 
-  public constructor(private readonly size: number) {}
+  public constructor(
+    private readonly size: number,
+    private readonly options: WorldOptions = {}
+  ) {}
 
   public async open(): Promise<void> {
-    this.worlds = await Promise.all(Array.from({ length: this.size }, () => World.start()))
+    this.worlds = await Promise.all(Array.from({ length: this.size }, () => World.start(this.options)))
     this.free.push(...this.worlds)
   }
 

@@ -130,7 +130,7 @@ class Run {
     const isUnclear = fault.kind === 'reset' || (fault.kind === 'status' && fault.afterWork)
     world.brevoDoubtful ||= service === 'brevo' && isUnclear === true
     if (service === 'botpress' && fault.kind !== 'delay') {
-      world.botpressDoubtful = true
+      world.botpressDoubtful ||= isUnclear === true
       world.botpressOutage = true
     }
     world[service].faults.add({ fault, skip, times })

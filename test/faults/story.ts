@@ -1,62 +1,24 @@
 import type { Chat, ChatOptions } from '../../sandbox/botpress'
 import { JULIA } from '../../sandbox/sandbox'
+import { newSession, type AgentLine, type SessionStory } from './session-story'
+import { payloadOf, type UserType } from './user-payload'
 import { AGENT_WORD, USER_EMAIL, USER_NAME, USER_WORD } from './words'
+import { waits } from '../support/product'
 import { until } from '../support/until'
 import type { World } from './world'
 
-/** The types of message that a user can send to an agent. */
-export const USER_TYPES = ['text', 'image', 'audio', 'video', 'file', 'bloc'] as const
-export type UserType = (typeof USER_TYPES)[number]
-
-/** A message of the user, known by its marker. A bloc has a marker for each item. */
-export type UserLine = { markers: string[]; marker: string }
-
-/** A message of an agent; a file of it has a marker of its own. */
-export type AgentLine = { markers: string[]; id: string; writtenAt: number; afterEnd: boolean; whileLeaving: boolean }
-
-/** What was said in one session. */
-export type SessionStory = {
-  conversationId: string
-  visitorId: string
-  userLines: UserLine[]
-  agentLines: AgentLine[]
-  /** Agents' lines written after an agent has finished or the user has left: it may be that nobody reads them. */
-  lateLines: AgentLine[]
-  leftByUser: boolean
-  finishedByAgent: boolean
-}
-
 let counter = 0
-
-const payloadOf = (type: UserType, marker: string): { payload: Record<string, unknown>; markers: string[] } => {
-  const url = `https://files.example/${counter}`
-  switch (type) {
-    case 'text':
-      return { payload: { text: `${marker} says: wo bleibt's? 100 % & mehr` }, markers: [marker] }
-    case 'image':
-      return { payload: { imageUrl: `${url}.png`, title: marker }, markers: [marker] }
-    case 'audio':
-      return { payload: { audioUrl: `${url}.mp3`, title: marker }, markers: [marker] }
-    case 'video':
-      return { payload: { videoUrl: `${url}.mp4`, title: marker }, markers: [marker] }
-    case 'file':
-      return { payload: { fileUrl: `${url}.pdf`, title: marker }, markers: [marker] }
-    case 'bloc': {
-      const second = marker.replace('!', 'b!')
-      const items = [marker, second].map((text) => ({ type: 'text', payload: { text } }))
-      return { payload: { items }, markers: [marker, second] }
-    }
-    default:
-      return type satisfies never
-  }
-}
 
 /** One user's chat with all that was said in it, whoever heard it. */
 export class Story {
   public sessions: SessionStory[] = []
   /** Brevo's id of the agent who wrote last. */
   public lastAgent: string | undefined
+  /** How many lines of the chat are forgotten. */
+  public forgotten = 0
   private sending: Promise<void> = Promise.resolve()
+  /** What agents wrote before the bot knew of the session, by the visitor it went to. */
+  private readonly greetings = new Map<string, AgentLine>()
 
   private constructor(
     private readonly world: World,
@@ -71,6 +33,12 @@ export class Story {
   /** Forgets what was said so far, so that no more is asked of it. */
   public forget(): void {
     this.sessions = this.sessions.map((each) => ({ ...each, userLines: [], agentLines: [], lateLines: [] }))
+    this.forgotten = this.chat.lines().length
+  }
+
+  /** Brevo's id of the first line of an agent in the last session, as far as it is not forgotten. */
+  public firstLine(): string | undefined {
+    return this.forgotten > 0 ? undefined : this.sessions.at(-1)?.agentLines[0]?.id
   }
 
   /** Asks for a human. Ends when the bot has dealt with it. */
@@ -93,8 +61,8 @@ export class Story {
     if (!known) {
       const { conversationId } = session
       const visitorId = this.tags(conversationId).visitorId ?? ''
-      const empty = { userLines: [], agentLines: [], lateLines: [], leftByUser: false, finishedByAgent: false }
-      this.sessions.push({ conversationId, visitorId, ...empty })
+      const greeting = this.greetings.get(visitorId)
+      this.sessions.push(newSession(conversationId, visitorId, greeting ? [greeting] : []))
     }
     return session.active ? (known ?? this.sessions.at(-1)) : undefined
   }
@@ -142,21 +110,23 @@ export class Story {
       return
     }
     this.lastAgent = agentId
-    counter += 1
-    const marker = `${AGENT_WORD}-${counter}!`
-    const name = `${AGENT_WORD}-${counter}f!.png`
-    const link = `https://files.example/${counter}.png`
-    const files = options.withFile ? { attachments: [{ name, link, mimeType: 'image/png' }] } : {}
-    const { id } = this.world.brevo.agentWrites(session.visitorId, { agentId, text: `${marker} answers`, ...files })
-    const line = {
-      markers: options.withFile ? [marker, name] : [marker],
-      id,
-      writtenAt: Date.now(),
-      afterEnd: !open,
-      whileLeaving: this.isLeaving(),
-    }
+    const line = { ...this.write(session.visitorId, agentId, options), afterEnd: !open, whileLeaving: this.isLeaving() }
     const isOver = !open || session.finishedByAgent
     ;(isOver ? session.lateLines : session.agentLines).push(line)
+    session.authors.add(agentId)
+  }
+
+  /** Has an agent write as soon as the next conversation is opened in Brevo, as an automatic greeting does. */
+  public greetNext(): void {
+    const { brevo } = this.world
+    const known = new Set(brevo.conversations().map(({ visitorId }) => visitorId))
+    const stop = brevo.onChange(() => {
+      const opened = brevo.conversations().find(({ visitorId }) => !known.has(visitorId))
+      if (opened) {
+        stop()
+        this.greetings.set(opened.visitorId, this.write(opened.visitorId, JULIA.id))
+      }
+    })
   }
 
   public agentFinishes(agentId: string = JULIA.id): void {
@@ -165,6 +135,17 @@ export class Story {
       session.finishedByAgent = true
       this.world.brevo.agentFinishes(session.visitorId, agentId)
     }
+  }
+
+  private write(visitorId: string, agentId: string, { withFile = false } = {}): AgentLine {
+    counter += 1
+    const marker = `${AGENT_WORD}-${counter}!`
+    const name = `${AGENT_WORD}-${counter}f!.png`
+    const link = `https://files.example/${counter}.png`
+    const files = withFile ? { attachments: [{ name, link, mimeType: 'image/png' }] } : {}
+    const { id } = this.world.brevo.agentWrites(visitorId, { agentId, text: `${marker} answers`, ...files })
+    const markers = withFile ? [marker, name] : [marker]
+    return { markers, id, writtenAt: Date.now(), afterEnd: false, whileLeaving: false }
   }
 
   private async sayAfter(before: Promise<void>, type: UserType, doing: (work: Promise<void>) => void) {
@@ -190,11 +171,11 @@ export class Story {
   private newestWaits(): boolean {
     const session = this.current()
     const marker = session?.userLines.at(-1)?.marker
-    if (!session || !marker || this.tags(session.conversationId).waiting !== 'true') {
+    if (!session || !marker || !waits({ tags: this.tags(session.conversationId) })) {
       return false
     }
     const messages = this.world.botpress.messages(session.conversationId)
-    return messages.some(({ tags, payload }) => tags.waiting === 'true' && JSON.stringify(payload).includes(marker))
+    return messages.some((message) => waits(message) && JSON.stringify(message.payload).includes(marker))
   }
 
   private tags(conversationId: string | undefined): Record<string, string> {

@@ -1,14 +1,17 @@
 import { Sandbox } from '../../sandbox/sandbox'
 import type { Delivery } from '../../sandbox/brevo'
-import type { WireCall } from '../../sandbox/shared/wire'
-import { STRANGER_WORD, USER_WORD, WEBHOOK_SECRET } from './words'
+import type { SandboxWorld } from '../../sandbox/sandbox-world'
+import { Account } from './account'
+import { STRANGER_WORD, WEBHOOK_SECRET } from './words'
+import { ACTIVATION_MS } from '../support/activated'
 import { until } from '../support/until'
+import { WORLDS, type WorldName } from './worlds'
 
 /** How many processes of the integration stand behind the one door. */
 export const PROCESSES = 4
 
 /** How many times as fast as the real time passes, so that time-outs and pauses of seconds cost tenths. */
-const SPEED = 10
+const SPEED = 5
 
 /** Longer than any invocation lives, in ms: what one that died has left behind is found after it. */
 export const AFTER_ALL_INVOCATIONS_MS = 61_000
@@ -17,42 +20,47 @@ export const AFTER_ALL_INVOCATIONS_MS = 61_000
 const LATER_TRIES = 4
 const BETWEEN_TRIES_MS = 600_000
 
-const MARKER = new RegExp(`${USER_WORD}-\\d+!`)
+const sandboxWorldOf = (name: WorldName, seed: number): SandboxWorld => {
+  const world: SandboxWorld = WORLDS[name]
+  return { ...world, botpress: { activationMs: ACTIVATION_MS, seed, ...world.botpress } }
+}
+
+export type WorldOptions = { processes?: number; speed?: number; name?: WorldName; seed?: number }
 
 /** The three services, with what the invariants have to know of what went on between them. */
-export class World {
-  /** HTTP status of the invocation that was given a user's line, by the line's marker; 0 when its process died. */
-  public readonly statuses = new Map<string, number>()
-  /** Whether Brevo may have stored something without saying so, or a process died: lines may be doubled. */
-  public brevoDoubtful = false
-  /** The same of Botpress. */
-  public botpressDoubtful = false
-  /** Whether Botpress failed for longer than one call: what an invocation had to note may be lost. */
-  public botpressOutage = false
-  public deaths = 0
-  /** Calls that the integration made on account of a visitor who is not its own. */
-  public readonly callsForStrangers: string[] = []
-  private strangers: string[] = []
+export class World extends Account {
   private readonly printed = new Map<unknown, number>()
   private firstDelivery = 0
   private brevoReachable = true
   private dying: Promise<void> = Promise.resolve()
-
-  private constructor(public readonly sandbox: Sandbox) {
+  private constructor(
+    public readonly sandbox: Sandbox,
+    public name: WorldName,
+    private readonly count: number
+  ) {
+    super()
     sandbox.wire.onCall((call) => this.watch(call))
   }
 
-  public static async start(options: { processes?: number; speed?: number } = {}): Promise<World> {
+  public static async start(options: WorldOptions = {}): Promise<World> {
+    const { name = 'once', seed = 1, processes = PROCESSES } = options
     const sandbox = await Sandbox.start({
-      processes: options.processes ?? PROCESSES,
+      processes,
       speed: options.speed ?? SPEED,
       hourlyLimit: 1_000_000,
       ...(process.env.BUNDLE ? { bundle: process.env.BUNDLE } : {}),
       configuration: { webhookSecret: WEBHOOK_SECRET },
+      world: sandboxWorldOf(name, seed),
     })
     sandbox.brevo.webhooks.retryDelaysMs = [10, 30, 90, 270]
     await sandbox.botpress.register()
-    return new World(sandbox)
+    return new World(sandbox, name, processes)
+  }
+
+  /** Turns into another world. */
+  public async turnInto(name: WorldName, seed: number): Promise<void> {
+    this.name = name
+    await this.sandbox.setWorld(sandboxWorldOf(name, seed))
   }
 
   public get botpress(): Sandbox['botpress'] {
@@ -65,13 +73,7 @@ export class World {
 
   /** Begins a new account of what goes on. */
   public begin(): void {
-    this.statuses.clear()
-    this.brevoDoubtful = false
-    this.botpressDoubtful = false
-    this.botpressOutage = false
-    this.deaths = 0
-    this.strangers = []
-    this.callsForStrangers.length = 0
+    this.forget()
     this.newOutput()
     this.firstDelivery = this.brevo.webhooks.deliveries().length
   }
@@ -91,7 +93,7 @@ export class World {
   /** A visitor of the company's website and an agent write to each other, and the agent finishes. */
   public strangersTalk(agentId: string): void {
     const visitorId = this.brevo.visitorWrites(`${STRANGER_WORD} asks`)
-    this.strangers.push(visitorId)
+    this.addStranger(visitorId)
     this.brevo.agentWrites(visitorId, { agentId, text: `${STRANGER_WORD} is answered` })
     this.brevo.agentFinishes(visitorId, agentId)
   }
@@ -123,7 +125,7 @@ export class World {
   /** Starts new processes in the place of dead ones. */
   public async replaceDead(): Promise<void> {
     await this.dying
-    await this.sandbox.setProcesses(PROCESSES)
+    await this.sandbox.setProcesses(this.count)
   }
 
   /** Resolves when every webhook that is not held back was tried once. */
@@ -147,10 +149,20 @@ export class World {
     Object.assign(this.brevo.webhooks.mode, { held: false, duplicate: false, outOfOrder: false })
     this.brevo.webhooks.release()
     await this.sandbox.settled()
-    await this.sandbox.advance(waitMs)
+    await this.pass(waitMs)
     for (let tries = 0; tries < LATER_TRIES && (await this.tryAgain()); tries += 1) {
       await this.sandbox.advance(BETWEEN_TRIES_MS)
     }
+  }
+
+  /** Lets time pass, at least as much as what Botpress delivers late or twice takes to come, and waits for it. */
+  public async pass(waitMs = 0): Promise<void> {
+    const { deliveryLateMs, secondDeliveryMs = 0 } = this.botpress.world
+    const passingMs = Math.max(waitMs, deliveryLateMs + secondDeliveryMs)
+    if (passingMs > 0) {
+      await this.sandbox.advance(passingMs)
+    }
+    await this.sandbox.settled()
   }
 
   public async close(): Promise<void> {
@@ -162,29 +174,16 @@ export class World {
     return this.brevo.webhooks.deliveries().slice(this.firstDelivery)
   }
 
-  /** @returns whether any webhook is still not delivered */
+  /** Delivers once more what Brevo does not discard. @returns whether any of it is still not delivered */
   private async tryAgain(): Promise<boolean> {
     const all = this.deliveries()
+    const { webhooks } = this.brevo
     const delivered = new Set(all.filter(({ state }) => state === 'delivered').map(({ event }) => event))
-    const missing = new Map(all.filter(({ event }) => !delivered.has(event)).map((each) => [each.event, each]))
-    const again = await Promise.all([...missing.values()].map(({ id }) => this.brevo.webhooks.redeliver(id)))
+    // Of several deliveries of one event, the last says whether Brevo tries again.
+    const last = new Map(all.map((each) => [each.event, each]))
+    const missing = [...last.values()].filter((each) => !delivered.has(each.event) && webhooks.comesAgain(each))
+    const again = await Promise.all(missing.map(({ id }) => webhooks.redeliver(id)))
     await this.sandbox.settled()
-    return again.some(({ state }) => state !== 'delivered')
-  }
-
-  private watch({ from, to, operation, status, request }: WireCall): void {
-    const text = () => JSON.stringify(request) ?? ''
-    if (from === 'botpress' && operation.startsWith('message_created')) {
-      const [marker] = MARKER.exec(text()) ?? []
-      if (marker) {
-        this.statuses.set(marker, status)
-      }
-    }
-    if (from === 'integration' && this.strangers.length > 0) {
-      const said = text()
-      if (said.includes(STRANGER_WORD) || this.strangers.some((id) => said.includes(id))) {
-        this.callsForStrangers.push(`${to}: ${operation}`)
-      }
-    }
+    return again.some((each) => webhooks.comesAgain(each))
   }
 }

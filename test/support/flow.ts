@@ -1,15 +1,13 @@
 import { expect } from 'vitest'
 import { BOT_ACCOUNT, JULIA, Sandbox, type SandboxOptions } from '../../sandbox/sandbox'
 import type { Chat, ChatOptions } from '../../sandbox/botpress'
+import { ACTIVATION_MS, activated } from './activated'
 import { until } from './until'
 
 export type ActionName = 'createUser' | 'startHitl' | 'stopHitl'
 
 /** How many times as fast as the real time passes in a flow: most pauses cost little. */
 const SPEED = 5
-
-/** How long the HITL plugin takes to activate a session, in ms of the sandbox's own time. */
-export const ACTIVATION_MS = 3_000
 
 /** A sandbox with the short cuts that the flows need. */
 export class Flow {
@@ -58,15 +56,7 @@ export class Flow {
 
   /** Hands a chat over, and lets the time pass that the plugin needs for it. */
   public async escalate(chat: Chat): Promise<void> {
-    let answered = false
-    const stop = this.sandbox.wire.onCall(({ operation }) => (answered ||= operation === 'action_triggered startHitl'))
-    let over = false
-    const saying = chat.say('human please').finally(() => (over = true))
-    await until('startHitl is answered', () => answered || over)
-    stop()
-    await this.sandbox.advance(ACTIVATION_MS)
-    await saying
-    await this.sandbox.settled()
+    await activated(this.sandbox, () => chat.say('human please'))
   }
 
   /** Does something under another configuration, and puts back what there was, also when it fails. */

@@ -16,8 +16,8 @@ export const isOurs = ({ receivedFrom }: BrevoMessage): boolean => receivedFrom 
 /** Whether a message is the one that opens a session; it holds the conversation so far. */
 export const isOpening = ({ text }: BrevoMessage): boolean => /asks for an agent/.test(text.split('\n', 1)[0] ?? '')
 
-const NOT_DELIVERED = /not delivered|may not have reached|has not received your last message/i
-const IS_OVER = /is over|has left this chat|already finished/i
+const NOT_DELIVERED = /not delivered|may not have reached/i
+const IS_OVER = /has left this chat|already finished|never connected to this chat/i
 
 /** Whether a message tells the agent that something of theirs did not reach the user, or may not have. */
 export const tellsOfLoss = (message: BrevoMessage): boolean => isOurs(message) && NOT_DELIVERED.test(message.text)
@@ -34,6 +34,9 @@ export const isRefused = ({ tags }: { tags: Record<string, string> }): boolean =
 
 /** Whether a user's message, or a conversation, is marked as waiting to be sent. */
 export const waits = ({ tags }: { tags: Record<string, string> }): boolean => tags.waiting === 'true'
+
+/** Whether it is on record in a conversation that an agent has finished its session, whether or not the bot was told. */
+export const isFinishRecorded = ({ tags }: { tags: Record<string, string> }): boolean => tags.relayedUntil !== undefined
 
 const fieldsOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}

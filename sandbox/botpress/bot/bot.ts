@@ -19,7 +19,7 @@ export class Bot {
   private readonly plugin: HitlPlugin
   private readonly opened: Chat[] = []
   private readonly listeners = new Set<() => void>()
-  private readonly random: () => number
+  private random: { seed: number; next: () => number } | undefined
   private queue: Promise<void> = Promise.resolve()
 
   public constructor(
@@ -27,7 +27,6 @@ export class Bot {
     private readonly track: Track
   ) {
     this.plugin = new HitlPlugin(platform)
-    this.random = seededRandom(platform.world.seed)
   }
 
   /** How many messages came for sessions that were not active. */
@@ -84,7 +83,7 @@ export class Bot {
   public receive(arrival: Arrival, done: () => void): void {
     const label = `bot's ${arrival.kind}`
     if (this.platform.world.parallelPlugin) {
-      void this.track(label, () => this.handle(arrival, this.random() * LONGEST_HANDLING_MS, done))
+      void this.track(label, () => this.handle(arrival, this.chance() * LONGEST_HANDLING_MS, done))
       return
     }
     this.queue = this.track(label, async () => {
@@ -92,6 +91,15 @@ export class Bot {
       await this.queue.catch(() => {})
       await this.handle(arrival, 0, done)
     })
+  }
+
+  /** The next random number of the world's seed. */
+  private chance(): number {
+    const { seed } = this.platform.world
+    if (this.random?.seed !== seed) {
+      this.random = { seed, next: seededRandom(seed) }
+    }
+    return this.random.next()
   }
 
   private async handle(arrival: Arrival, durationMs: number, done: () => void): Promise<void> {
