@@ -1,6 +1,6 @@
 import { isApiError } from '@botpress/client'
 import { mayPass, NoAnswerError } from './errors'
-import { msLeft, pause, withinTime, type Deadline } from './time'
+import { deadlineIn, msLeft, pause, withinTime, type Deadline } from './time'
 
 /*
  * Brevo may deliver an event only once, so that a short failure of Botpress has to be sat out inside the invocation.
@@ -26,6 +26,9 @@ const IDEMPOTENT = new Set([
   'configureIntegration',
 ])
 
+/** Calls that are made once, and given up when they are not answered. */
+const ONCE = new Set(['createUser', 'createEvent'])
+
 /** Pauses before further tries, in ms; the last one repeats. Without that bound, doubling would miss a short outage's end. */
 const PAUSES_MS = [300, 600, 1_200, 1_500]
 
@@ -47,6 +50,10 @@ const isConflict = (thrown: unknown): boolean => isApiError(thrown) && thrown.co
 const isWorthAnother = (thrown: unknown, failures: number): boolean =>
   mayPass(thrown) && !(isConflict(thrown) && failures >= TRIES_AFTER_CONFLICT)
 
+/** @throws {NoAnswerError} when there is no answer in time; the call may have been carried out */
+const answered = async <T>(call: () => Promise<T>, deadline: Deadline): Promise<T> =>
+  await withinTime(call(), Math.max(MIN_CALL_MS, msLeft(deadline)), noAnswer)
+
 /**
  * Calls Botpress until it works, or the time is over.
  * @param call must be idempotent: a call without an answer may have been carried out
@@ -55,7 +62,7 @@ const isWorthAnother = (thrown: unknown, failures: number): boolean =>
 export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline): Promise<T> => {
   for (let failures = 1; ; failures += 1) {
     try {
-      return await withinTime(call(), Math.min(CALL_MS, Math.max(MIN_CALL_MS, msLeft(deadline))), noAnswer)
+      return await answered(call, Math.min(deadline, deadlineIn(CALL_MS)))
     } catch (thrown: unknown) {
       const pauseMs = PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? 0
       if (!isWorthAnother(thrown, failures) || msLeft(deadline) < pauseMs + MIN_CALL_MS) {
@@ -66,7 +73,7 @@ export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline):
   }
 }
 
-/** The client, with every idempotent call repeated until the deadline; all others go through as they are. */
+/** The client, with every idempotent call repeated until the deadline, and no answer waited for beyond it. */
 export const persistent = <C extends object>(client: C, deadline: Deadline): C =>
   new Proxy(client, {
     get: (target, name) => {
@@ -75,8 +82,10 @@ export const persistent = <C extends object>(client: C, deadline: Deadline): C =
         return member
       }
       const call = (...args: unknown[]): unknown => Reflect.apply(member, target, args)
-      return typeof name === 'string' && IDEMPOTENT.has(name)
-        ? (...args: unknown[]) => repeatedly(async () => await call(...args), deadline)
-        : call
+      const isNamed = (names: Set<string>): boolean => typeof name === 'string' && names.has(name)
+      if (isNamed(IDEMPOTENT)) {
+        return (...args: unknown[]) => repeatedly(async () => await call(...args), deadline)
+      }
+      return isNamed(ONCE) ? (...args: unknown[]) => answered(async () => await call(...args), deadline) : call
     },
   })

@@ -11,7 +11,7 @@ import { withExtraIds } from '../session/extra-ids'
 import { onceKnown } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
 import { carriesConversation } from '../session/visitor-id'
-import { deadlineIn, type Deadline } from '../time'
+import { deadlineIn, withinTime, type Deadline } from '../time'
 import { openingText } from '../wording/opening'
 import { userLabel } from '../wording/user-label'
 import { findOrCreate } from './start-conversation'
@@ -108,8 +108,14 @@ const complete = async (
     extraIds: withExtraIds(conversation.tags.extraIds, sent),
     unsettled: 'true',
   }
-  await Promise.all([client.updateConversation({ id: conversation.id, tags }), announce(session, input.userId)])
+  await Promise.all([
+    client.updateConversation({ id: conversation.id, tags }),
+    withinTime(announce(session, input.userId), ANNOUNCING_MS, () => undefined),
+  ])
 }
+
+/** Longest time that the announcement may hold the start up, in ms. */
+const ANNOUNCING_MS = 1_000
 
 /** The session is in Brevo; that the bot could not be told of it is no reason to give it up. */
 const announce = async ({ client, logger, conversation, visitorId }: Session, userId: string): Promise<void> => {

@@ -6,7 +6,7 @@ import { refreshed, type Session } from '../session/session'
 import { ACTIVATION_MS, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
 
 /** The longest start that early messages are held back for in full, in ms. */
-const LONGEST_DELAY_MS = ACTIVATION_MS + 1_500
+const LONGEST_DELAY_MS = ACTIVATION_MS + 1_200
 
 /** How long after the opening a message is early, in ms: from then on the session is surely active. */
 const EARLY_MS = 30_000
@@ -47,13 +47,24 @@ export const whenReady = async (session: Session, writtenAt: number | undefined)
     return undefined
   }
   const held = arrivedAt + earlyDelay(started.conversation.tags, writtenAt) - Date.now()
-  const activating = started === session ? 0 : ACTIVATION_MS
-  const waitMs = Math.max(0, held, activating)
-  if (waitMs > 0 && msLeft(session.deadline) < waitMs + RESERVE_MS) {
+  const waitMs = Math.max(0, held, started === session ? 0 : ACTIVATION_MS)
+  if (waitMs === 0) {
+    return started
+  }
+  await pauseInTime(session, waitMs)
+  const now = await refreshed(started)
+  if (!now.conversation.tags.agents) {
+    // As long as the start went on repeating its last step, by Botpress's clock alone.
+    await pauseInTime(session, Date.parse(now.conversation.updatedAt) - Date.parse(started.conversation.updatedAt))
+  }
+  return now
+}
+
+const pauseInTime = async ({ deadline }: Session, ms: number): Promise<void> => {
+  if (ms > 0 && msLeft(deadline) < ms + RESERVE_MS) {
     throw new NotYetError('The session has only just been started')
   }
-  await pause(waitMs)
-  return started
+  await pause(Math.max(0, ms))
 }
 
 const whenStarted = async (session: Session): Promise<Session | undefined> => {
