@@ -5,7 +5,7 @@ import { STRANGER_WORD, USER_WORD } from './words'
 
 const MARKER = new RegExp(`${USER_WORD}-\\d+!`)
 
-const request = z.object({ req: z.object({ body: z.string() }) })
+const webhookCall = z.object({ req: z.object({ body: z.string() }) })
 const fragment = z.object({
   eventName: z.literal('conversationFragment'),
   messages: z.array(z.object({ text: z.string(), receivedFrom: z.string().optional() })),
@@ -13,7 +13,7 @@ const fragment = z.object({
 
 /** Whether the integration is given a webhook that brings only what it wrote itself. */
 const isEcho = (given: unknown): boolean => {
-  const webhook = request.safeParse(given)
+  const webhook = webhookCall.safeParse(given)
   const event = webhook.success ? fragment.safeParse(JSON.parse(webhook.data.req.body)) : undefined
   return event?.success === true && event.data.messages.every(isOurs)
 }
