@@ -1,8 +1,22 @@
+import * as z from 'zod'
 import type { WireCall } from '../../sandbox/shared/wire'
-import { acknowledgedBy } from '../support/product'
+import { acknowledgedBy, isOurs } from '../support/product'
 import { STRANGER_WORD, USER_WORD } from './words'
 
 const MARKER = new RegExp(`${USER_WORD}-\\d+!`)
+
+const webhookCall = z.object({ req: z.object({ body: z.string() }) })
+const fragment = z.object({
+  eventName: z.literal('conversationFragment'),
+  messages: z.array(z.object({ text: z.string(), receivedFrom: z.string().optional() })),
+})
+
+/** Whether the integration is given a webhook that brings only what it wrote itself. */
+const isEcho = (given: unknown): boolean => {
+  const webhook = webhookCall.safeParse(given)
+  const event = webhook.success ? fragment.safeParse(JSON.parse(webhook.data.req.body)) : undefined
+  return event?.success === true && event.data.messages.every(isOurs)
+}
 
 /** What the invariants have to know of what went on, told from the calls on the wire. */
 export class Account {
@@ -66,6 +80,8 @@ export class Account {
     } else if (acknowledged !== undefined) {
       this.unacknowledged.add(acknowledged)
     }
-    this.brevoDoubtful ||= from === 'botpress' && this.unacknowledged.size > 0
+    // What an echo comes to says nothing: it is answered while the line it echoes is still being acknowledged.
+    const isEnd = from === 'botpress' && !isEcho(request)
+    this.brevoDoubtful ||= isEnd && this.unacknowledged.size > 0
   }
 }

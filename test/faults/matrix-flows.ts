@@ -13,7 +13,7 @@ export type MatrixFlow = {
   prepare?: (world: World, story: Story) => Promise<void>
   /** The flow itself; ends when what was under way has been tried once. */
   act: (world: World, story: Story) => Promise<void>
-  /** A flow with a complication, beyond the plain ones: of its many cases `npm test` takes a share; see `casesOf`. */
+  /** A flow with a complication, beyond the plain ones: of its many cases `npm test` takes less; see `casesOf`. */
   isVariant?: true
 }
 

@@ -33,17 +33,18 @@ export const stepsOf = async (world: World, flow: MatrixFlow): Promise<Step[]> =
   })
 }
 
-/**
- * Every fault at every step.
- * @param share false: each once and for a while; true: once or for a while in turn
- */
-export const casesOf = (steps: Step[], share: boolean): Case[] =>
+/** How much of the cases is tried: all, each fault once or for a while in turn, or half of these. */
+export type Share = 'all' | 'inTurn' | 'half'
+
+/** Every fault at every step, as far as the share goes. */
+export const casesOf = (steps: Step[], share: Share): Case[] =>
   steps
     .flatMap((step, stepIndex) =>
       (step.to === 'brevo' ? BREVO_FAULTS : BOTPRESS_FAULTS).flatMap((fault, faultIndex) => {
-        const turn = fault.lengths[(stepIndex + faultIndex) % fault.lengths.length]
-        const lengths = share && turn !== undefined ? [turn] : fault.lengths
-        return lengths.map((length) => ({ fault, step, length }))
+        const turn = stepIndex + faultIndex
+        const isLeftOut = share === 'half' && Math.floor(turn / 2) % 2 === 1
+        const lengths = share === 'all' ? fault.lengths : fault.lengths.filter((_, i, all) => i === turn % all.length)
+        return isLeftOut ? [] : lengths.map((length) => ({ fault, step, length }))
       })
     )
     .map((each, index) => ({ ...each, chance: CHANCES[index % CHANCES.length] ?? 'message' }))
@@ -67,6 +68,10 @@ export const tryCase = async (
   world.botpressOutage ||= step.to === 'botpress' && length === 'while'
   const struck = await arm(world, fault, step, length)
   await flow.act(world, story)
+  if (world.botpress.world.deliveryLateMs > 0) {
+    // What was said has to arrive while the fault is there.
+    await world.pass()
+  }
   await world.heal(fault.waitMs ?? AFTER_ALL_INVOCATIONS_MS)
   await goOn(world, story, chance)
   const stuck = stuckIn(world, story)

@@ -42,7 +42,7 @@ const session = async (world: World): Promise<number> => {
 
 const soak = async (messages: number): Promise<boolean> => {
   await buildIntegration()
-  const world = await World.start({ processes: 1, speed: 1 })
+  const world = await World.start({ processes: 1 })
   const [integration] = world.sandbox.processes
   if (!integration) {
     throw new Error('No process')
