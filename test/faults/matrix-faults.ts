@@ -46,6 +46,9 @@ const waitFor = (seconds: number): MatrixFault => ({
   name: `429, retry after ${seconds} s`,
 })
 
+/** After Brevo has refused all that there is, the integration tries nothing for five minutes. */
+const REFUSED_PAUSE_MS = 300_000
+
 /** All that Brevo is tried with. */
 export const BREVO_FAULTS: MatrixFault[] = [
   { name: 'connection refused', kind: 'closedPort', afterWork: false, lengths: ['while'] },
@@ -57,7 +60,7 @@ export const BREVO_FAULTS: MatrixFault[] = [
   limit('429, reset in 1 h', 3_600),
   ...[500, 502, 503, 504].flatMap((code) => [status(code), status(code, true)]),
   status(401),
-  status(400),
+  { ...status(400), waitMs: REFUSED_PAUSE_MS + 61_000 },
   death(false),
   death(true),
 ]

@@ -15,6 +15,8 @@ export type MatrixFlow = {
   act: (world: World, story: Story) => Promise<void>
   /** A flow with a complication, beyond the plain ones: of its many cases `npm test` takes less; see `casesOf`. */
   isVariant?: true
+  /** Whether what earlier cases have left in a session would change its steps. */
+  isFresh?: true
 }
 
 /** A story as the flow needs it to begin with. */
@@ -91,6 +93,7 @@ export const FLOWS: MatrixFlow[] = [
   {
     name: 'register, with a line that waits',
     isVariant: true,
+    isFresh: true,
     from: 'answered',
     prepare: async (world, story) => {
       // So that it need not look at the sessions of earlier cases as well.
@@ -113,6 +116,7 @@ export const FLOWS: MatrixFlow[] = [
   {
     name: 'fragment: another agent, a line waits',
     isVariant: true,
+    isFresh: true,
     from: 'answered',
     prepare: lineWaits,
     act: async (world, story) => {

@@ -94,7 +94,7 @@ const sessions = new WeakMap<World, { story: Story; cases: number } | undefined>
 
 const begin = async (world: World, flow: MatrixFlow): Promise<Story> => {
   world.begin()
-  if (flow.from !== 'answered') {
+  if (flow.from !== 'answered' || flow.isFresh) {
     await endOpenSession(world)
   }
   const known = sessions.get(world)?.story
@@ -130,7 +130,15 @@ const goOn = async (world: World, story: Story, chance: Chance): Promise<void> =
       await world.pass()
     }
   }
+  if (anyMissing(world, story.sessions)) {
+    // Within an hour at most: a call of a dead invocation may have come through late, and hold a lease for a minute.
+    await sandbox.advance(HOUR_MS)
+    await botpress.runScheduledRegister()
+    await world.pass()
+  }
 }
+
+const HOUR_MS = 3_600_000
 
 /** Whether something that an agent wrote after the end was heard by nobody, and no event has come since to say so. */
 const isOverUnheard = (world: World, story: Story): boolean => story.current() === undefined && anyUnheard(world, story)
