@@ -6,7 +6,7 @@ import { refreshed, type Session } from '../session/session'
 import { ACTIVATION_MS, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
 
 /** The longest start that early messages are held back for in full, in ms. */
-const LONGEST_DELAY_MS = ACTIVATION_MS + 1_200
+const LONGEST_DELAY_MS = ACTIVATION_MS + 1_500
 
 /** How long after the opening a message is early, in ms: from then on the session is surely active. */
 const EARLY_MS = 30_000
@@ -26,7 +26,7 @@ export const earlyDelay = (
   { openedAt, startTook, agentUserId }: bp.AnyMessageProps['conversation']['tags'],
   writtenAt: number | undefined
 ): number => {
-  const full = Math.min(ACTIVATION_MS + Number(startTook ?? 0), LONGEST_DELAY_MS)
+  const full = Math.min(ACTIVATION_MS + POLL_MS + Number(startTook ?? 0), LONGEST_DELAY_MS)
   const age = (writtenAt ?? Number.NaN) - Number(openedAt)
   if (Number.isNaN(age)) {
     return agentUserId ? 0 : full

@@ -23,8 +23,11 @@ const MOST_SERVED = 30
 /** How long one session may take, in ms, so that a slow one does not keep the others from their turn. */
 const SESSION_MS = 8_000
 
-/** Time that a look must have at least, in ms. */
-const RESERVE_MS = 2_000
+/** Left for sending after the looks, in ms. */
+const SERVING_MS = 8_000
+
+/** Time that one session must have at least, in ms. */
+const RESERVE_MS = 3_500
 
 /** How long nothing has happened in a session when it counts as over although no end was recorded, in ms: a week. */
 const FORGOTTEN_MS = 7 * 24 * 3_600_000
@@ -61,7 +64,7 @@ const listUnsettled = async ({ client }: Tools, after: string | undefined, nextT
 }
 
 class Sweep {
-  private served = 0
+  private readonly unsent: Session[] = []
   private isLimited = false
 
   public constructor(
@@ -69,18 +72,28 @@ class Sweep {
     private readonly nowMs: number
   ) {}
 
-  /** @returns the creation date of the session at which it stopped; undefined when all were looked at */
+  /**
+   * Looks at the sessions, and then sends what is unsent in some of them, beginning with another one each time.
+   * @returns the creation date of the session at which it stopped looking; undefined when all were looked at
+   */
   public async go(first: Page): Promise<string | undefined> {
+    const stoppedAt = await this.lookAtAll(first)
+    const start = this.nowMs % Math.max(1, this.unsent.length)
+    for (const session of [...this.unsent.slice(start), ...this.unsent.slice(0, start)].slice(0, MOST_SERVED)) {
+      await this.serve(session)
+    }
+    return stoppedAt
+  }
+
+  private async lookAtAll(first: Page): Promise<string | undefined> {
     for (let page = first; ; page = await listUnsettled(this.tools, page.after, page.nextToken)) {
       for (let next = 0; next < page.sessions.length; next += AT_ONCE) {
         const some = page.sessions.slice(next, next + AT_ONCE)
-        if (msLeft(this.tools.deadline) < RESERVE_MS) {
+        if (msLeft(this.tools.deadline) < SERVING_MS) {
           return some[0]?.createdAt
         }
         const unsent = await Promise.all(some.map((conversation) => this.look(conversation)))
-        for (const session of unsent.flat()) {
-          await this.serve(session)
-        }
+        this.unsent.push(...unsent.flat())
       }
       if (page.nextToken === undefined) {
         return undefined
@@ -118,10 +131,9 @@ class Sweep {
   /** The limit is the account's: after the first answer that says so, every further call would be one too many. */
   private async serve(session: Session): Promise<void> {
     const deadline = Math.min(this.tools.deadline, deadlineIn(SESSION_MS))
-    if (this.isLimited || this.served >= MOST_SERVED || msLeft(deadline) < RESERVE_MS || !mayTryNow(session)) {
+    if (this.isLimited || msLeft(deadline) < RESERVE_MS || !mayTryNow(session)) {
       return
     }
-    this.served += 1
     try {
       const outcome = await flush({ ...session, deadline }, { deadline, tries: 1, waitMs: 0 })
       this.isLimited ||= outcome === 'limited'

@@ -19,7 +19,7 @@ export const stepsOf = async (world: World, flow: MatrixFlow): Promise<Step[]> =
   const story = await begin(world, flow)
   const calls: WireCall[] = []
   const stop = world.sandbox.wire.onCall((call) => call.from === 'integration' && calls.push(call))
-  await flow.act(world, story)
+  await actIn(world, flow, story)
   await world.sandbox.settled()
   stop()
   story.agentFinishes()
@@ -31,6 +31,14 @@ export const stepsOf = async (world: World, flow: MatrixFlow): Promise<Step[]> =
     const isRefused = to === 'brevo' && status >= 400
     return isRefused ? [] : [{ to: to === 'brevo' ? 'brevo' : 'botpress', operation, occurrence }]
   })
+}
+
+/** Plays the flow; what is delivered late arrives while its fault is still there. */
+const actIn = async (world: World, flow: MatrixFlow, story: Story): Promise<void> => {
+  await flow.act(world, story)
+  if (world.botpress.world.deliveryLateMs > 0) {
+    await world.pass()
+  }
 }
 
 /** How much of the cases is tried: all, each fault once or for a while in turn, or half of these. */
@@ -67,11 +75,7 @@ export const tryCase = async (
   world.botpressDoubtful ||= fault.afterWork && step.to === 'botpress'
   world.botpressOutage ||= step.to === 'botpress' && length === 'while'
   const struck = await arm(world, fault, step, length)
-  await flow.act(world, story)
-  if (world.botpress.world.deliveryLateMs > 0) {
-    // What was said has to arrive while the fault is there.
-    await world.pass()
-  }
+  await actIn(world, flow, story)
   await world.heal(fault.waitMs ?? AFTER_ALL_INVOCATIONS_MS)
   await goOn(world, story, chance)
   const stuck = stuckIn(world, story)

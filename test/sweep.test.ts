@@ -1,0 +1,66 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Flow } from './support/flow'
+
+/** More sessions than one page of Botpress has. */
+const SESSIONS = 60
+
+/** A hanging session takes all of its time, and ten times as fast that is little. */
+const SPEED = 10
+
+describe('the scheduled register', () => {
+  let flow: Flow
+  beforeAll(async () => {
+    flow = await Flow.start({ hourlyLimit: 1_000, speed: SPEED })
+    await flow.botpress.register()
+  })
+  afterEach(() => {
+    flow.botpress.world.callMs = 0
+    flow.botpress.faults.clear()
+    flow.brevo.faults.clear()
+  })
+  afterAll(() => flow.close())
+
+  const unsettled = () => flow.botpress.conversations().filter(({ tags }) => tags.unsettled === 'true').length
+  const setSessions = async (count: number, tags: Record<string, string>) => {
+    for (let index = 0; index < count; index += 1) {
+      const body = { channel: 'hitl', tags: { ...tags, unsettled: 'true' } }
+      await flow.callApi('POST', 'conversations', body)
+    }
+    await flow.sandbox.advance(61_000)
+  }
+
+  it('is set to hourly by a save, and a call that finds nothing costs one call to Brevo and two to Botpress', async () => {
+    expect(flow.botpress.schedule).toBe('hourly')
+    const calls = await flow.callsDuring(() => flow.botpress.runScheduledRegister())
+    expect(calls.brevo).toEqual(['GET /account'])
+    expect([...calls.botpress].sort()).toEqual(['getState', 'listConversations'])
+  })
+
+  it('settles all sessions that are over, however many pages of them there are', async () => {
+    await setSessions(SESSIONS, { openedAt: '1', ended: 'bot' })
+    expect(await flow.botpress.runScheduledRegister()).toEqual({ ok: true })
+    expect(unsettled()).toBe(0)
+  })
+
+  it('stops in time, goes on the next hour where it stopped, and leaves no session out', async () => {
+    await setSessions(SESSIONS, { openedAt: '1', ended: 'bot' })
+    flow.botpress.world.callMs = 3_000
+    const left: number[] = []
+    for (let hour = 0; hour < 6 && unsettled() > 0; hour += 1) {
+      expect(await flow.botpress.runScheduledRegister()).toEqual({ ok: true })
+      left.push(unsettled())
+    }
+    expect(left[0]).toBeGreaterThan(0)
+    expect(left).toEqual([...left].sort((one, other) => other - one))
+    expect(left.at(-1)).toBe(0)
+  })
+
+  it('keeps no session from its turn because others fail', async () => {
+    await setSessions(15, { openedAt: '1', waiting: 'true' })
+    await setSessions(15, { openedAt: '1', ended: 'bot' })
+    flow.botpress.faults.add({ path: /states\/conversation/, fault: { kind: 'status', status: 500 } })
+    expect(await flow.botpress.runScheduledRegister()).toEqual({ ok: true })
+    flow.botpress.faults.clear()
+    expect(flow.botpress.conversations().filter(({ tags }) => tags.ended && tags.unsettled === 'true')).toEqual([])
+  })
+})
