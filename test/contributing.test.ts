@@ -17,6 +17,9 @@ const EXAMPLES = ['Add a message type', 'Add an event', 'Add a failure', 'Add a 
 
 const exec = promisify(execFile)
 
+const isTest = (step: Step): step is Extract<Step, { does: 'run' }> =>
+  step.does === 'run' && step.command.startsWith('npx vitest run ')
+
 describe('the examples of CONTRIBUTING.md', { timeout: 120_000 }, () => {
   let folder: string
   let steps: Record<string, Step[]>
@@ -44,8 +47,6 @@ describe('the examples of CONTRIBUTING.md', { timeout: 120_000 }, () => {
     }
   }
   const runTest = (command: string): Promise<string> => complaintsOf('vitest/vitest.mjs', command.split(' ').slice(2))
-  const isTest = (step: Step): step is Extract<Step, { does: 'run' }> =>
-    step.does === 'run' && step.command.startsWith('npx vitest run ')
 
   it('have a test that fails first, for a new message type, and passes in the end', async () => {
     const example = steps['Add a message type'] ?? []
