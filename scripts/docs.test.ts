@@ -73,6 +73,17 @@ describe('README.md', () => {
   })
 })
 
+describe('the packages of the bundle', () => {
+  it('are those that README.md says, without zod', () => {
+    const files = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+    const sources = files.filter((file) => file.endsWith('.ts') && !/\.(test|d)\.ts$/.test(file))
+    const imported = sources.flatMap((file) => all(read(join('src', file)), /from '((?!node:)[^.'/][^']*)'/g))
+    const names = imported.map((path) => /^(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? path)
+    const { zod: _, ...others } = manifest.dependencies
+    expect([...new Set(names)].sort()).toEqual(Object.keys(others).sort())
+  })
+})
+
 describe('CONTRIBUTING.md', () => {
   it('explains every script but those that are parts of another', () => {
     const scripts = Object.keys(manifest.scripts).filter((name) => !name.startsWith('check:'))
