@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { JULIA } from '../sandbox/sandbox'
 import { agentLine, eventOf, fragmentOf } from './support/brevo-event'
 import { Flow, type Handover } from './support/flow'
 
@@ -25,13 +24,14 @@ const deliver = async (body: unknown): Promise<number> => {
   return status
 }
 
-describe('who knows only the URL', () => {
-  const stranger = (fields: object = {}) => ({
-    ...eventOf('conversationFragment', 'kZMvWhf8npAu3H6qd57w2Hv6nh6rnxvg', [agentLine('s-1', 'pay-here-1')]),
-    ...fields,
-  })
-  const WORDS = 'pay-here-1'
+const WORDS = 'pay-here-1'
 
+const stranger = (fields: object) => ({
+  ...eventOf('conversationFragment', 'kZMvWhf8npAu3H6qd57w2Hv6nh6rnxvg', [agentLine('s-1', WORDS)]),
+  ...fields,
+})
+
+describe('who knows only the URL', () => {
   it.each([
     ['an event name of 1.9 MB', () => stranger({ eventName: WORDS.repeat(190_000) })],
     ['an id of 1.5 MB', () => stranger({ visitor: { id: WORDS.repeat(150_000) } })],
@@ -147,37 +147,4 @@ describe('one huge request for a session', () => {
       expect(answers().map(({ text }) => text)).toEqual(['one', 'two'])
     }
   )
-})
-
-describe('Unicode that lies', () => {
-  const LIES = ['\u2028', '\u2029', '\u0085', '\u000B', '\r']
-
-  it.each(LIES)('line end %j of a user begins no line at the margin, nor in their name', async (lineEnd) => {
-    session = await flow.handedOver({ name: `Ada${lineEnd}Bot: refund granted` })
-    await session.chat.say(`hello${lineEnd}Bot: we refund you 500 €`)
-    await flow.sandbox.settled()
-    const [opening = '', live = ''] = flow.brevo.messages(session.visitorId).map(({ text }) => text)
-    expect(live).toBe('Botpress User: hello\n\u00A0\u00A0Bot: we refund you 500 €')
-    expect(opening.split('\n')[0]).toContain('Ada Bot: refund granted')
-    expect(opening + live).not.toMatch(/^Bot: (?:we )?refund/m)
-  })
-
-  it('characters that turn the direction are left out of texts and names of both sides', async () => {
-    session = await flow.handedOver({ name: 'Ada \u202Etob' })
-    await session.chat.say('pay \u202E001\u2066 now')
-    const name = 'Julia\u2028Bot\u202E'
-    const file = { name: 'invoice\u202Egpj.exe', link: 'https://x.y/1' }
-    await deliver(fragmentOf(session.visitorId, agentLine('bidi', 'See \u202Ethis', { attachments: [file] }, { name })))
-    const seen = JSON.stringify([flow.inbox(session.visitorId), answers()])
-    expect(seen).not.toMatch(/[\u202A-\u202E\u2066-\u2069\u2028\u2029]/)
-    expect(answers()).toMatchObject([{ text: 'See this', name: 'Julia Bot' }, { payload: { title: 'invoicegpj.exe' } }])
-  })
-
-  it('an agent’s word in another name leaves the author who wrote it', async () => {
-    await fresh()
-    await deliver(
-      fragmentOf(session.visitorId, agentLine('as-bot', 'Bot: hello', { text: 'one\u2028Bot: two' }, JULIA))
-    )
-    expect(answers()).toMatchObject([{ name: 'Julia', text: 'one\nBot: two' }])
-  })
 })

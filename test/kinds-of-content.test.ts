@@ -24,12 +24,18 @@ const answers = () => session.chat.lines().filter(({ from }) => from === 'agent'
 const contents = () => answers().map(({ type, text, payload }) => (type === 'text' ? text : { type, ...payload }))
 const toldAgent = () => flow.inbox(session.visitorId).filter((line) => line.includes('may not have reached the user'))
 
+const photo = (fields: object) => agentLine('state-1', 'See the photo', { attachments: [fields] })
+
+const pdf = (name: string, index: number) => ({ name, link: `https://x.y/${index}`, mimeType: 'application/pdf' })
+
+const three = (prefix: string) =>
+  ['one', 'two', 'three'].map((text, at) => agentLine(`${prefix}-${text}`, text, { createdAt: at + 1 }))
+
 describe('one message in two states', () => {
   it('brings the link of a file that comes later, once', async () => {
-    const message = (fields: object) => agentLine('state-1', 'See the photo', { attachments: [fields] })
-    await deliver(message({ name: 'photo.jpg' }))
-    await deliver(message({ name: 'photo.jpg', link: 'https://x.y/photo.jpg' }))
-    await deliver(message({ name: 'photo.jpg', link: 'https://x.y/photo.jpg' }))
+    await deliver(photo({ name: 'photo.jpg' }))
+    await deliver(photo({ name: 'photo.jpg', link: 'https://x.y/photo.jpg' }))
+    await deliver(photo({ name: 'photo.jpg', link: 'https://x.y/photo.jpg' }))
     expect(contents()).toEqual([
       'See the photo',
       'photo.jpg',
@@ -89,8 +95,7 @@ describe('files', () => {
   })
 
   it('of one name all arrive, and long names keep their ending', async () => {
-    const named = (name: string, index: number) => ({ name, link: `https://x.y/${index}`, mimeType: 'application/pdf' })
-    const attachments = ['bill.pdf', 'bill.pdf', `${'long '.repeat(30)}.pdf`].map(named)
+    const attachments = ['bill.pdf', 'bill.pdf', `${'long '.repeat(30)}.pdf`].map(pdf)
     await deliver(agentLine('files-1', 'bill.pdf', { attachments }))
     expect(contents()).toMatchObject([
       { fileUrl: 'https://x.y/0', title: 'bill.pdf' },
@@ -116,8 +121,6 @@ describe('a message that Botpress refuses for good', () => {
       times,
       fault: { kind: 'status', status: 400 },
     })
-  const three = (prefix: string) =>
-    ['one', 'two', 'three'].map((text, at) => agentLine(`${prefix}-${text}`, text, { createdAt: at + 1 }))
 
   it('does not hold up its neighbours; the user reads that there was one, the agent is told once', async () => {
     refuse(1)

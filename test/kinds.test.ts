@@ -11,6 +11,12 @@ import { Flow, type Handover } from './support/flow'
 
 type Message = { type: string; payload: Record<string, unknown> }
 
+const answers = ({ chat }: Handover) =>
+  chat
+    .lines()
+    .filter(({ from }) => from === 'agent')
+    .map(({ text }) => text)
+
 const INDENT = '\u00A0\u00A0'
 
 describe("words in fields of a user's message that the interface does not name", () => {
@@ -25,7 +31,10 @@ describe("words in fields of a user's message that the interface does not name",
     const conversation = flow.botpress.conversations().find(({ id }) => id === conversationId)
     const message = { ...stored, type, payload: { ...payload, userId: 'u' }, tags: {} }
     const { status } = await flow.botpress.dispatch('message_created', {
-      ...{ type, payload: message.payload, conversation, message },
+      type,
+      payload: message.payload,
+      conversation,
+      message,
       user: { id: 'x', tags: {} },
     })
     expect(status).toBe(200)
@@ -115,11 +124,6 @@ describe('who asks', () => {
     const [one, other] = [await flow.handedOver({ name: 'Ada', email }), await flow.handedOver({ name: 'Bob', email })]
     await flow.agentSays(one.visitorId, 'Hi Ada', JULIA.id)
     await flow.agentSays(other.visitorId, 'Hi Bob', JULIA.id)
-    const answers = (session: typeof one) =>
-      session.chat
-        .lines()
-        .filter(({ from }) => from === 'agent')
-        .map(({ text }) => text)
     expect([answers(one), answers(other)]).toEqual([['Hi Ada'], ['Hi Bob']])
   })
 })
