@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { JULIA, MARCO } from '../sandbox/sandbox'
-import { agentLine, eventOf, fragmentOf } from './support/brevo-event'
+import { agentLine, agentTime, eventOf, fragmentOf } from './support/brevo-event'
 import { Flow, read, type Handover } from './support/flow'
 
 /* What agents really send, through the whole integration: whom it is for, and who says it. See `kinds.md`. */
@@ -39,7 +39,10 @@ describe('automatic lines', () => {
   it.each(FLAGS)('with %s are shown, before the answer, where the setting says so', async (flag) => {
     await fresh()
     await flow.configured({ automaticMessages: true }, () =>
-      deliver(agentLine(`b-${flag}`, 'We are away', { [flag]: true, createdAt: 1 }), agentLine(`q-${flag}`, 'Hello'))
+      deliver(
+        agentLine(`b-${flag}`, 'We are away', { [flag]: true, createdAt: agentTime() - 1_000 }),
+        agentLine(`q-${flag}`, 'Hello')
+      )
     )
     expect(texts()).toEqual(['Julia: We are away', 'Julia: Hello'])
   })

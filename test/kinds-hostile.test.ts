@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { agentLine, eventOf, fragmentOf } from './support/brevo-event'
+import { agentLine, agentTime, eventOf, fragmentOf } from './support/brevo-event'
 import { Flow, type Handover } from './support/flow'
 
 /* What somebody may send who knows the webhook's URL, or writes in a session with bad intent. See `kinds.md`. */
@@ -65,7 +65,10 @@ describe('one huge request for a session', () => {
   const MOST_CALLS = 2 * 30 + 5 * 3 + 8
 
   it.each([
-    ['40,000 short messages', () => Array.from({ length: 40_000 }, (_, at) => ({ type: 'agent', text: `${at}` }))],
+    [
+      '40,000 short messages',
+      () => Array.from({ length: 40_000 }, (_, at) => ({ type: 'agent', text: `${at}`, createdAt: agentTime() })),
+    ],
     [
       '9,000 messages of as many agents',
       () => Array.from({ length: 9_000 }, (_, at) => agentLine(`m-${at}`, 'x', {}, { id: `agent-${at}` })),
@@ -86,6 +89,7 @@ describe('one huge request for a session', () => {
     const calls = await flow.callsDuring(() => deliver(fragmentOf(session.visitorId, ...messages())))
     expect(calls.botpress.length).toBeLessThanOrEqual(MOST_CALLS)
     expect(calls.brevo.length).toBeLessThanOrEqual(2)
+    expect(answers().length).toBeGreaterThan(0)
     expect(answers().length).toBeLessThanOrEqual(30)
     expect(Date.now() - startedAt).toBeLessThan(10_000)
   })
@@ -93,9 +97,7 @@ describe('one huge request for a session', () => {
   it('after the end causes no more either', async () => {
     await fresh()
     await flow.agentFinishes(session.visitorId)
-    const messages = Array.from({ length: 9_000 }, (_, at) =>
-      agentLine(`late-${at}`, 'x', { createdAt: Date.now() + 10 * 60_000 }, { id: `agent-${at}` })
-    )
+    const messages = Array.from({ length: 9_000 }, (_, at) => agentLine(`late-${at}`, 'x', {}, { id: `agent-${at}` }))
     const calls = await flow.callsDuring(() => deliver(fragmentOf(session.visitorId, ...messages)))
     expect(calls.botpress.length).toBeLessThanOrEqual(MOST_CALLS)
     expect(calls.brevo.length).toBeLessThanOrEqual(5)

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { agentLine, eventOf, fragmentOf } from './support/brevo-event'
+import { agentLine, agentTime, eventOf, fragmentOf } from './support/brevo-event'
 import { Flow, read, type Handover } from './support/flow'
 
 /* What agents really send, through the whole integration: what a message says, and in which state. See `kinds.md`. */
@@ -29,7 +29,7 @@ const photo = (fields: object) => agentLine('state-1', 'See the photo', { attach
 const pdf = (name: string, index: number) => ({ name, link: `https://x.y/${index}`, mimeType: 'application/pdf' })
 
 const three = (prefix: string) =>
-  ['one', 'two', 'three'].map((text, at) => agentLine(`${prefix}-${text}`, text, { createdAt: at + 1 }))
+  ['one', 'two', 'three'].map((text, at) => agentLine(`${prefix}-${text}`, text, { createdAt: agentTime() + at }))
 
 describe('one message in two states', () => {
   it('brings the link of a file that comes later, once', async () => {

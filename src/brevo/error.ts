@@ -14,7 +14,7 @@ const HAPPENED: Record<BrevoFailure, string> = {
   unreachable: 'Brevo could not be reached over the network',
   limited: "The hourly limit of your Brevo account's API is used up",
   busy: 'Brevo is busy or under maintenance',
-  unclear: 'Brevo did not answer in time, or answered with an error',
+  unclear: 'Brevo did not answer in time or answered with an error',
   wrongKey: 'Brevo does not accept the API key',
   blockedAddress: 'Brevo blocks API calls from unknown IP addresses, and those of Botpress change',
   refused: 'Brevo rejected the request',
