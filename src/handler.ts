@@ -7,6 +7,7 @@ import { onFragment } from './from-brevo/conversation-fragment'
 import { onStarted } from './from-brevo/conversation-started'
 import { onTranscript } from './from-brevo/conversation-transcript'
 import { apologise } from './from-brevo/end-notice'
+import { conversationOpenedBy, openingIdIn } from './from-brevo/merged-visitor'
 import { parseEvent, parseHead, type BrevoEvent, type EventHead, type EventName } from './from-brevo/parse-event'
 import { scanLargeBody } from './from-brevo/scan-large-body'
 import { isAuthorised } from './from-brevo/webhook-secret'
@@ -59,13 +60,15 @@ const receive = async (
     return answer(400, 'This is not an event of Brevo Conversations.')
   }
   const origin = readVisitorId(head.visitorId, sealFor(ctx))
-  if (!origin) {
+  const openingId = origin ? undefined : openingIdIn(head, body)
+  if (!origin && !openingId) {
     noteForeignSeal(head, logger)
     return received()
   }
   const tools = { ...props, deadline }
-  const work = conversationOf(tools, origin, head.visitorId)
-    .then((conversationId) => handleEvent(tools, head, body, conversationId))
+  const finding = origin ? conversationOf(tools, origin, head.visitorId) : conversationOpenedBy(tools, openingId ?? '')
+  const work = finding
+    .then((conversationId) => (conversationId ? handleEvent(tools, head, body, conversationId) : received()))
     .catch((thrown: unknown) => failure(thrown, head, logger))
   return await withinTime(work, ANSWER_MS, comeAgain)
 }

@@ -87,8 +87,8 @@ const open = async (session: Session, starting: Starting): Promise<void> => {
     await complete(session, starting, sent, Date.now() - sentAt)
   } catch (thrown: unknown) {
     await closeFailed(session)
-    const reason = thrown instanceof BrevoError ? `${remedyFor(thrown)} (${thrown.message})` : causeOf(thrown)
-    throw new OwnerError(`The conversation could not be handed over to Brevo: ${reason}.`)
+    const reason = thrown instanceof BrevoError ? remedyFor(thrown) : `${causeOf(thrown)}.`
+    throw new OwnerError(`The conversation could not be handed over to Brevo: ${reason}`)
   }
 }
 
@@ -104,6 +104,7 @@ const complete = async (
     visitorId,
     userLabel: label,
     openedAt: String(sent[0]?.createdAt ?? 'unknown'),
+    openingId: sent[0]?.id ?? '',
     startTook: String(startTook),
     extraIds: withExtraIds(conversation.tags.extraIds, sent),
     unsettled: 'true',

@@ -25,7 +25,7 @@ describe('errorOf', () => {
 
   it('tells status and code, and nothing that Brevo wrote', () => {
     const error = errorOf({ status: 400, code: 'invalid_parameter', message: 'text "my secret words" is invalid' })
-    expect(error.message).toBe('Brevo call failed (refused, HTTP 400, invalid_parameter)')
+    expect(error.message).toBe('Brevo rejected the request: HTTP 400, invalid_parameter')
     expect(JSON.stringify(error)).not.toContain('secret words')
   })
 

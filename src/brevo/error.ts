@@ -18,12 +18,31 @@ export type BrevoFailure =
   | 'refused'
   | 'outOfTime'
 
+/** What happened, as the bot's owner reads it: a sentence without its full stop. */
+const HAPPENED: Record<BrevoFailure, string> = {
+  unreachable: 'Brevo could not be reached over the network',
+  limited: "The hourly limit of your Brevo account's API is used up",
+  busy: 'Brevo is busy or under maintenance',
+  unclear: 'Brevo did not answer in time or answered with an error',
+  wrongKey: 'Brevo does not accept the API key',
+  blockedAddress: 'Brevo blocks API calls from unknown IP addresses, and those of Botpress change',
+  refused: 'Brevo rejected the request',
+  outOfTime: 'There was no time left to call Brevo',
+}
+
 type Details = { status?: number; code?: string | undefined; resetMs?: number | undefined }
 
-/** A call to Brevo that failed. Carries nothing of the request or the answer but status, code and limit. */
+/**
+ * A call to Brevo that failed. Carries nothing of the request or the answer but status, code and limit. Its message is
+ * a sentence without its full stop, followed by status and code where there are any.
+ */
 export class BrevoError extends Error {
   public readonly status: number | undefined
-  /** Brevo's own error code, such as `invalid_parameter`; undefined when it gave none. */
+  /** What happened, in a sentence without its full stop. */
+  public readonly summary: string
+  /** Status and code, such as "HTTP 400, invalid_parameter" or "ENOTFOUND"; empty when there are none. */
+  public readonly facts: string
+  /** Brevo's own error code, such as `invalid_parameter`, or Node's for a broken connection; undefined for none. */
   public readonly code: string | undefined
   /** How long until the hourly limit is reset, in ms (Brevo: `x-sib-ratelimit-reset`); undefined when not told. */
   public readonly resetMs: number | undefined
@@ -32,9 +51,12 @@ export class BrevoError extends Error {
     public readonly failure: BrevoFailure,
     details: Details = {}
   ) {
-    const facts = [failure, details.status && `HTTP ${details.status}`, details.code].filter(Boolean)
-    super(`Brevo call failed (${facts.join(', ')})`)
+    const summary = HAPPENED[failure]
+    const facts = [details.status && `HTTP ${details.status}`, details.code].filter(Boolean).join(', ')
+    super(facts ? `${summary}: ${facts}` : summary)
     this.name = 'BrevoError'
+    this.summary = summary
+    this.facts = facts
     this.status = details.status
     this.code = details.code
     this.resetMs = details.resetMs

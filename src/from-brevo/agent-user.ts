@@ -4,7 +4,7 @@ import { causeOf } from '../errors'
 import { personProfile, updateIfChanged, type PersonProfile } from '../person'
 import { once } from '../session/claim'
 import type { Session } from '../session/session'
-import type { Agent } from './message/message-author'
+import { HASHED_ID, type Agent } from './message/message-author'
 
 /** What a session knows of the agent who answered last, so that the next answer needs no look-up. */
 export type KnownAgent = Pick<bp.AnyMessageProps['conversation']['tags'], 'agentId' | 'agentUserId' | 'agentProfile'>
@@ -17,27 +17,35 @@ const fingerprint = (text: string, length: number): string =>
 
 const profileMark = ({ name, pictureUrl }: PersonProfile): string => fingerprint(JSON.stringify([name, pictureUrl]), 16)
 
+/**
+ * What tells the Botpress user of an agent from others. A name alone does not tell two agents apart who bear it, so that
+ * such a user is of one session only: nobody gets another one's picture.
+ */
+const tagOf = ({ key, id }: Agent, { conversation }: Session): string =>
+  id !== undefined || key.startsWith(HASHED_ID) ? key : `${key}@${conversation.id}`
+
 /** The Botpress user who stands for an agent, with name and picture up to date. Asks nobody about the one who is known. */
-export const agentUserOf = async ({ client }: Session, known: KnownAgent, agent: Agent): Promise<AgentUser> => {
+export const agentUserOf = async (session: Session, known: KnownAgent, agent: Agent): Promise<AgentUser> => {
   const profile = personProfile(agent.name, agent.picture)
   const agentProfile = profileMark(profile)
   if (known.agentId === agent.key && known.agentUserId && known.agentProfile === agentProfile) {
     return { agentId: agent.key, agentUserId: known.agentUserId, agentProfile }
   }
+  const { client } = session
   const { user } = await client.getOrCreateUser({
     ...profile,
-    tags: { agentId: agent.key },
+    tags: { agentId: tagOf(agent, session) },
     discriminateByTags: ['agentId'],
   })
   await updateIfChanged(client, user, profile)
   return { agentId: agent.key, agentUserId: user.id, agentProfile }
 }
 
-/** How many agents one event announces at most. */
-const MOST_ANNOUNCED = 3
-
 /** As many marks as fit into a tag. */
 const MOST_AGENTS = 50
+
+/** How many agents one event announces at most; a real one has hardly more than two. */
+const MOST_ANNOUNCED = 5
 
 /**
  * Remembers who has answered, and tells the bot of each agent once. For the first one the HITL plugin does so by itself.
@@ -54,7 +62,8 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
   try {
     const fresh = new Map(agents.map((agent) => [fingerprint(agent.agentId, 8), agent]))
     const news = [...fresh].filter(([mark]) => !known.includes(mark))
-    for (const [mark, { agentUserId }] of (known.length === 0 ? news.slice(1) : news).slice(0, MOST_ANNOUNCED)) {
+    const unannounced = known.length === 0 ? news.slice(1) : news
+    for (const [mark, { agentUserId }] of unannounced.slice(0, MOST_ANNOUNCED)) {
       await once(session, 'announced', `agent ${mark}`, async () => {
         const payload = { conversationId: conversation.id, userId: agentUserId }
         await client.createEvent({ type: 'hitlAssigned', payload })

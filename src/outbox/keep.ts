@@ -35,7 +35,7 @@ export const leaveWaiting = async (
   logger
     .forBot()
     .warn(
-      `Messages in conversation ${conversation.id} could not be sent to Brevo: ${remedyFor(error)} (${error.message}). ` +
+      `Messages in conversation ${conversation.id} could not be sent to Brevo: ${remedyFor(error)} ` +
         'They are stored and will be sent with the next message, within an hour at most.'
     )
 }

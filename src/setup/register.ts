@@ -29,7 +29,7 @@ export const register = async (props: bp.CommonHandlerProps, deadline: Deadline)
   const [failure, record] = await Promise.all([checkKey(ctx.configuration.apiKey), readRecord(props)])
   const isScheduled = record?.configuration === configuration
   if (failure && !(isScheduled && PASSING.has(failure.failure))) {
-    throw new OwnerError(`${remedyFor(failure)}. (${failure.message})`)
+    throw new OwnerError(remedyFor(failure))
   }
   if (isScheduled) {
     await sweep({ ...props, deadline: Math.min(deadline, deadlineIn(SWEEP_BUDGET_MS)) }, record)
@@ -37,7 +37,7 @@ export const register = async (props: bp.CommonHandlerProps, deadline: Deadline)
     await client.configureIntegration({ scheduleRegisterCall: 'hourly' })
     await writeRecord(props, { configuration })
   }
-  logger.forBot().info(failure ? failure.message : 'Brevo accepts the API key. Conversations can be handed over.')
+  logger.forBot().info(failure ? remedyFor(failure) : 'Brevo accepts the API key. Conversations can be handed over.')
 }
 
 /** A save that changes anything is told from a scheduled call by this; no key can be read from it. */

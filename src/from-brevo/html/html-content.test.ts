@@ -130,8 +130,10 @@ describe('hostile HTML', () => {
     )
   })
 
-  it('is not read when it is too long', () => {
-    expect(words(`<p>${'a'.repeat(MAX_HTML_LENGTH)}</p>`)).toBe('')
+  it('is read as far as its limit when it is too long, with a sign', () => {
+    const picture = `<img src="data:image/png;base64,${'A'.repeat(MAX_HTML_LENGTH)}">`
+    expect(words(`<p>Hi</p>${picture}<p>more</p>`)).toBe('Hi\n…')
+    expect(words(`<p>${'a'.repeat(MAX_HTML_LENGTH)}</p>`).length).toBeGreaterThan(100_000)
   })
 
   it.each([

@@ -15,7 +15,7 @@ export type HtmlContent = {
   pictures: HtmlPicture[]
 }
 
-/** Longest HTML that is read, in UTF-16 units; longer is not read at all, since a part of it may say another thing. */
+/** How much of HTML is read, in UTF-16 units; a pasted picture alone may be longer. */
 export const MAX_HTML_LENGTH = 300_000
 
 const MAX_WORDS_LENGTH = 200_000
@@ -34,6 +34,15 @@ const BLOCKS = new Set(
 /** Elements whose text is not for the reader. The parser takes what is in most of them as text, tags and all. */
 const DROPPED = new Set(['script', 'style', 'title', 'template', 'iframe', 'noembed', 'noframes'])
 
+/** What is read of HTML that is too long: up to its last whole tag, with a sign that something is missing. */
+const fitting = (html: string): string => {
+  if (html.length <= MAX_HTML_LENGTH) {
+    return html
+  }
+  const end = html.lastIndexOf('<', MAX_HTML_LENGTH)
+  return `${html.slice(0, end > 0 ? end : MAX_HTML_LENGTH)}…`
+}
+
 /**
  * Reads HTML that came from outside: its words, links and pictures. Nothing of it is rendered or fetched. Takes time
  * in proportion to its length, whatever its depth and quality.
@@ -41,10 +50,8 @@ const DROPPED = new Set(['script', 'style', 'title', 'template', 'iframe', 'noem
  */
 export const htmlContent = (html: string, known: Iterable<string> = []): HtmlContent => {
   const reader = new Reader(known)
-  if (html.length <= MAX_HTML_LENGTH) {
-    for (const piece of htmlPieces(html)) {
-      reader.read(piece)
-    }
+  for (const piece of htmlPieces(fitting(html))) {
+    reader.read(piece)
   }
   return reader.content()
 }

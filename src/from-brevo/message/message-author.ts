@@ -51,6 +51,9 @@ const toAgent = (rawId: unknown, rawName: unknown, userpic: unknown): Agent => {
 
 const NOBODY = 'unknown'
 
+/** How the key of an agent begins whose id can't be used as it is. */
+export const HASHED_ID = 'id:'
+
 const keyOf = (id: string, name: string | undefined): string =>
   usableId(id) ??
-  (id ? `id:${shortHash(`${id.length} ${id.slice(0, MAX_READ)}`)}` : name ? `name:${shortHash(name)}` : NOBODY)
+  (id ? `${HASHED_ID}${shortHash(`${id.length} ${id.slice(0, MAX_READ)}`)}` : name ? `name:${shortHash(name)}` : NOBODY)
