@@ -23,6 +23,11 @@ export const conversationTags = {
     title: 'Waiting',
     description: '"true" while messages of the user wait to be sent to Brevo',
   },
+  heard: {
+    title: 'Heard',
+    description: '"true" once Brevo has confirmed the conversation, so that its events are known to arrive',
+  },
+  silent: { title: 'Silent', description: '"true" once the bot\'s owner was told that no event has come' },
   retryAt: { title: 'Retry at', description: 'Before this moment, in epoch ms, sending to Brevo is not tried again' },
   owesApology: {
     title: 'Owes apology',

@@ -82,7 +82,7 @@ describe('the page and its server', () => {
   })
 
   it('says what is left to do by hand when the account is a real one', async () => {
-    const sandbox = await Sandbox.start({ configuration: { webhookSecret: 'door-secret' } })
+    const sandbox = await Sandbox.start({ configuration: { webhookSecret: 'door-secret-of-24-letters' } })
     const page = await startPage({ sandbox, realBrevo: { apiKey: API_KEY, agentId: BOT_ACCOUNT.id } })
     const tab = await browser.newPage()
     await tab.goto(page.url)
@@ -95,7 +95,7 @@ describe('the page and its server', () => {
     await panel.getByRole('button', { name: 'Copy the webhook address, with its secret' }).click()
     await panel.getByText('Copied').waitFor()
     expect(await tab.evaluate('navigator.clipboard.readText()')).toBe(
-      `https://my.tunnel.example${pathname}?secret=door-secret`
+      `https://my.tunnel.example${pathname}?secret=door-secret-of-24-letters`
     )
     expect(await tab.getByText('Rate limit').count()).toBe(0)
     await tab.close()

@@ -8,7 +8,7 @@ const REMEDIES: Record<BrevoFailure, string> = {
   busy: 'Brevo is busy or under maintenance. If this stays so, see https://status.brevo.com',
   unclear: 'Brevo did not answer in time or answered with an error. If this stays so, see https://status.brevo.com',
   wrongKey:
-    'Brevo does not accept the API key. Create one in Brevo under Settings → SMTP & API → API keys, and enter it in the configuration of this integration',
+    'Brevo does not accept the API key. Create one in Brevo under Settings → SMTP & API → API Keys & MCP, and enter it in the configuration of this integration',
   blockedAddress:
     'Brevo blocks API calls from unknown IP addresses, and those of Botpress change. Open https://app.brevo.com/security/authorised_ips and deactivate the blocking for API keys',
   refused:

@@ -45,7 +45,8 @@ export const sweep = async (tools: Tools, record: RegisterRecord): Promise<void>
   const run = new Sweep(tools, nowMs)
   const startsOver = first.nextToken === undefined || record.sweptUntil === undefined
   const stoppedAt = await run.go(startsOver ? first : await listUnsettled(tools, record.sweptUntil))
-  await writeRecord(tools, { configuration: record.configuration, ...(stoppedAt ? { sweptUntil: stoppedAt } : {}) })
+  const { sweptUntil: _, ...others } = record
+  await writeRecord(tools, { ...others, ...(stoppedAt ? { sweptUntil: stoppedAt } : {}) })
 }
 
 type Page = { sessions: FoundConversation[]; nextToken: string | undefined; after: string | undefined }
