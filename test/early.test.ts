@@ -33,7 +33,7 @@ describe("agents' messages of the first seconds", () => {
     const visitorId = flow.brevo.conversations()[0]!.visitorId
     for (const text of lines) {
       flow.brevo.agentWrites(visitorId, { agentId: JULIA.id, text })
-      await real(1_200)
+      await real(2_000)
     }
     await escalating
     await flow.sandbox.settled()

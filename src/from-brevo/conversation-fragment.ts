@@ -2,15 +2,15 @@ import { NotYetError } from '../errors'
 import type { Tools } from '../guard'
 import { flush } from '../outbox/flush'
 import { mayTryNow } from '../outbox/keep'
-import { nowInBotpress } from '../session/claim'
 import { announceForgottenStop, endingOf } from '../session/ending'
 import { findSession } from '../session/find-session'
 import type { Session } from '../session/session'
-import { deadlineIn, WEBHOOK_SENDING_MS } from '../time'
-import { apologise, giveNotice } from './end-notice'
+import { deadlineIn, pause, WEBHOOK_SENDING_MS } from '../time'
+import { rememberAgents } from './agent-user'
+import { apologise, giveNotice, isOurSentence } from './end-notice'
 import type { AgentMessage } from './message/agent-message'
 import type { BrevoEvent } from './parse-event'
-import { relayToUser } from './relay-to-user'
+import { ECHO_MS, relayToUser } from './relay-to-user'
 import { whenReady } from './when-ready'
 
 /** `conversationFragment`: agents' messages go to the user; after the end, the agent learns that nobody reads. */
@@ -24,21 +24,22 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
     await giveNotice(found, event.agentMessages)
     return
   }
-  const late = event.agentMessages.filter((message) => isLate(session, message))
-  const { isIncomplete, isOutOfTime } = await relayToUser(
+  const late = event.agentMessages.filter(
+    (message) => isLate(session, message) && !isOurSentence(session, message.text)
+  )
+  const { isIncomplete, isOutOfTime, agents } = await relayToUser(
     session,
     event.agentMessages.filter((message) => !late.includes(message))
   )
+  await rememberAgents(session, agents)
   if (isOutOfTime) {
     throw new NotYetError('Botpress is too slow to bring all messages in time')
   }
   if (isIncomplete) {
     await apologise(session)
   }
-  await giveNotice(session, late)
-  if (endingOf(session.conversation) === 'agent') {
-    await announceForgottenStop(session, await nowInBotpress(session))
-  }
+  await announceForgottenStop(session)
+  await giveNotice(session, await withoutEchoes(session, late))
   await sendWhatWaits(session)
 }
 
@@ -46,6 +47,18 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
 const isLate = ({ conversation }: Session, { createdAt = Infinity }: AgentMessage): boolean =>
   endingOf(conversation) !== undefined &&
   (conversation.tags.ended !== undefined || createdAt > Number(conversation.tags.relayedUntil))
+
+/** Without echoes of ours that came back without their mark, which are known by their ids. */
+const withoutEchoes = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
+  const { client, conversation, agentId } = session
+  const [doubtful] = messages.filter(({ agent }) => agent.key === agentId)
+  if (!doubtful) {
+    return messages
+  }
+  await pause(ECHO_MS)
+  const copies = await client.listMessages({ conversationId: conversation.id, tags: { id: doubtful.id } })
+  return copies.messages.length > 0 ? messages.filter(({ agent }) => agent.key !== agentId) : messages
+}
 
 /** The user's side is done: for a moment, what waits for Brevo is tried, if nobody else is at it. */
 export const sendWhatWaits = async (session: Session): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Tools } from '../guard'
-import { announceStop, recordFinish } from '../session/ending'
+import { announceStop, needsStop, recordFinish } from '../session/ending'
 import { onceKnown } from '../session/find-session'
 import { sessionOf, type ListedMessage, type Session } from '../session/session'
 import { pause, PLUGIN_GAP_MS } from '../time'
@@ -17,22 +17,41 @@ import { whenReady } from './when-ready'
  * the end on record and announces it.
  */
 export const onTranscript = async (tools: Tools, event: BrevoEvent, conversationId: string): Promise<void> => {
+  const telling = tellTheRest(tools, event, conversationId)
+  const claiming = onceKnown(conversationId, tools.deadline, async () => {
+    const unread = sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' })
+    await announceStop(unread, async () => {
+      const told = await telling
+      return told !== undefined && needsStop(told.session)
+    })
+  })
+  const [told] = await Promise.all([telling, claiming])
+  if (told?.isIncomplete) {
+    await apologise(told.session)
+  }
+  if (told) {
+    await sendWhatWaits(told.session)
+  }
+}
+
+/** @returns undefined when the start of the session has failed, so that nobody hears anything */
+const tellTheRest = async (
+  tools: Tools,
+  event: BrevoEvent,
+  conversationId: string
+): Promise<{ session: Session; isIncomplete: boolean } | undefined> => {
   const { client, deadline } = tools
   const [conversation, page] = await onceKnown(conversationId, deadline, () =>
     Promise.all([recordFinish(client, conversationId, event.latestAt), client.listMessages({ conversationId })])
   )
   const session = await whenReady(sessionOf(tools, conversation), event.latestAt || undefined)
   if (!session) {
-    return
+    return undefined
   }
   const missing = missingOf(session, event, page.messages, page.meta.nextToken)
   const { parts, isIncomplete, isOutOfTime } = await relayToUser(session, missing)
   await pause(gapAfter(page.messages, Date.parse(conversation.updatedAt), parts))
-  await announceStop(session)
-  if (isIncomplete || isOutOfTime) {
-    await apologise(session)
-  }
-  await sendWhatWaits(session)
+  return { session, isIncomplete: isIncomplete || isOutOfTime }
 }
 
 /** The plugin must have dealt with the last words before it hears of the end. Only Botpress's clock is asked. */

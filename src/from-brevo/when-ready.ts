@@ -1,8 +1,7 @@
-import type * as bp from '../bp'
 import { NotYetError } from '../errors'
 import { nowInBotpress } from '../session/claim'
 import { endingOf } from '../session/ending'
-import { refreshed, type Session } from '../session/session'
+import { refreshed, type FoundConversation, type Session } from '../session/session'
 import { ACTIVATION_MS, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
 
 /** The longest start that early messages are held back for in full, in ms. */
@@ -14,24 +13,23 @@ const EARLY_MS = 30_000
 const POLL_MS = 400
 
 /** Left for relaying after the wait, in ms. */
-const RESERVE_MS = 2_000
+const RESERVE_MS = 1_200
 
 /**
  * How long an agent's message is held back, in ms. Every message is delayed by as long as the start took and the
  * plugin's activation takes, so that messages keep their order and nearly their gaps; the delay shrinks evenly to
- * nothing, so that no message can overtake an earlier one. Only Brevo's clock is asked.
+ * nothing, so that no message can overtake an earlier one. Ages are told by one clock at a time: Brevo's from the opening
+ * to the message, Botpress's from the conversation's creation to its last change.
  * @param writtenAt when the message was written, by Brevo's clock; undefined when Brevo does not say
  */
 export const earlyDelay = (
-  { openedAt, startTook, agentUserId }: bp.AnyMessageProps['conversation']['tags'],
+  { tags, createdAt, updatedAt }: Omit<FoundConversation, 'id'>,
   writtenAt: number | undefined
 ): number => {
-  const full = Math.min(ACTIVATION_MS + POLL_MS + Number(startTook ?? 0), LONGEST_DELAY_MS)
-  const age = (writtenAt ?? Number.NaN) - Number(openedAt)
-  if (Number.isNaN(age)) {
-    return agentUserId ? 0 : full
-  }
-  return full * (1 - Math.min(1, Math.max(0, age) / EARLY_MS))
+  const full = Math.min(ACTIVATION_MS + POLL_MS + Number(tags.startTook ?? 0), LONGEST_DELAY_MS)
+  const ages = [(writtenAt ?? Number.NaN) - Number(tags.openedAt), Date.parse(updatedAt) - Date.parse(createdAt)]
+  const age = Math.max(0, ...ages.filter(Number.isFinite))
+  return full * (1 - Math.min(1, age / EARLY_MS))
 }
 
 /**
@@ -46,7 +44,7 @@ export const whenReady = async (session: Session, writtenAt: number | undefined)
   if (!started) {
     return undefined
   }
-  const held = arrivedAt + earlyDelay(started.conversation.tags, writtenAt) - Date.now()
+  const held = arrivedAt + earlyDelay(started.conversation, writtenAt) - Date.now()
   const waitMs = Math.max(0, held, started === session ? 0 : ACTIVATION_MS)
   if (waitMs === 0) {
     return started

@@ -32,7 +32,7 @@ export const relayToBrevo = async (props: OutgoingMessage, deadline: Deadline): 
   }
   const session = await sessionOfMessage({ ...props, deadline }, props.conversation)
   const at = Date.parse(message.createdAt)
-  await announceForgottenStop(session, at)
+  await announceForgottenStop(session)
   const line = toUnsentLine(session, { ...message, type, payload })
   if (isOdd(at) && (await wasSent(session, line))) {
     return

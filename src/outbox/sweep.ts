@@ -118,7 +118,7 @@ class Sweep {
 
   private async finish(session: Session): Promise<Session[]> {
     const { id, tags, updatedAt } = session.conversation
-    await announceForgottenStop(session, this.nowMs)
+    await announceForgottenStop(session)
     if (tags.waiting || (await unsentLines(session, this.nowMs)).length > 0) {
       return [session]
     }

@@ -84,6 +84,7 @@ const release = async (session: Session, name: ClaimName, done: string[]): Promi
 /**
  * Does something that must be done once in a session. When the work fails, the next caller may try.
  * @param what tells apart what is done once under the same name
+ * @param work is told Botpress's time, in epoch ms, and returns false when it was not yet time to do anything
  * @returns `busy` while another invocation is doing it: nothing more is needed of this one
  * @throws whatever the work throws
  */
@@ -91,22 +92,21 @@ export const once = async (
   session: Session,
   name: Exclude<ClaimName, 'sending'>,
   what: string,
-  work: () => Promise<void>
+  work: (nowMs: number) => Promise<boolean | void>
 ): Promise<'done' | 'busy'> => {
-  const { held, done } = await claim(session, name, what)
+  const { held, done, writtenAt } = await claim(session, name, what)
   if (done.includes(what)) {
     return 'done'
   }
   if (!held) {
     return 'busy'
   }
+  let isDone: boolean | void = false
   try {
-    await work()
-  } catch (thrown: unknown) {
-    await release(session, name, done)
-    throw thrown
+    isDone = await work(writtenAt)
+  } finally {
+    await release(session, name, isDone === false ? done : [...done, what])
   }
-  await release(session, name, [...done, what])
   return 'done'
 }
 

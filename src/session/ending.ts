@@ -30,30 +30,33 @@ export const recordFinish = async (client: bp.Client, id: string, relayedUntil: 
 }
 
 /**
- * Tells the bot, once, that an agent has ended the session; nothing where the user had left before. The plugin ignores a
- * repetition, so that an event whose answer was lost may be emitted again.
+ * Tells the bot, once, that an agent has ended the session. The plugin ignores a repetition, so that an event whose
+ * answer was lost may be emitted again.
+ * @param isDue is asked once nobody else can do it, with Botpress's time in epoch ms
  */
-export const announceStop = async (session: Session): Promise<void> => {
+export const announceStop = async (session: Session, isDue: (nowMs: number) => Promise<boolean>): Promise<void> => {
   const { client, conversation, deadline } = session
-  if (conversation.tags.ended) {
-    return
-  }
   const emit = () => client.createEvent({ type: 'hitlStopped', payload: { conversationId: conversation.id } })
-  await once(session, 'stopAnnounced', 'stop', async () => {
+  await once(session, 'stopAnnounced', 'stop', async (nowMs) => {
+    if (!(await isDue(nowMs))) {
+      return false
+    }
     await repeatedly(emit, deadline)
+    return true
   })
 }
+
+/** Whether an agent has ended a session whose bot still has to hear of it: the user had not left before. */
+export const needsStop = ({ conversation }: Session): boolean =>
+  endingOf(conversation) === 'agent' && conversation.tags.ended === undefined
 
 /** Longer than the one who records an end needs to announce it, in ms. */
 const ANNOUNCING_MS = 12_000
 
-/**
- * Announces an end that was recorded so long ago that whoever did so must have failed.
- * @param nowMs a moment by Botpress's clock, in epoch ms, not later than now
- */
-export const announceForgottenStop = async (session: Session, nowMs: number): Promise<void> => {
-  const recordedAt = Date.parse(session.conversation.updatedAt)
-  if (endingOf(session.conversation) === 'agent' && nowMs - recordedAt > ANNOUNCING_MS) {
-    await announceStop(session)
+/** Announces an end that was recorded so long ago that whoever did so must have failed. */
+export const announceForgottenStop = async (session: Session): Promise<void> => {
+  if (needsStop(session)) {
+    const recordedAt = Date.parse(session.conversation.updatedAt)
+    await announceStop(session, async (nowMs) => nowMs - recordedAt > ANNOUNCING_MS)
   }
 }

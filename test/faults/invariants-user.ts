@@ -119,7 +119,7 @@ const brokenChat = (world: World, story: Story): string[] => {
     }
   }
   const joined = lines.filter(({ kind }) => kind === 'joined').length
-  if (joined > turns && !world.botpressDoubtful && world.deaths === 0) {
+  if (joined > turns && !world.botpressDoubtful && !world.botpressOutage && world.deaths === 0) {
     broken.push(`the user read ${joined} times that an agent has joined, of ${turns}`)
   }
   return broken
