@@ -30,15 +30,13 @@ export const checkKey = async ({ apiKey }: bp.Context['configuration']): Promise
 
 /** What Brevo's refusal of an agent means, in a sentence without its full stop; undefined when it says nothing. */
 export const agentFault = ({ status }: BrevoError, agentId: string): string | undefined => {
-  switch (status) {
-    case 400:
-    case 404:
-      return `Brevo does not know the agent ID ending in …${agentId.slice(-4)}. Copy it from the agent's page in Brevo: Conversations → Settings → Agents`
-    case FORBIDDEN:
-      return 'The API key may not use Conversations. In Brevo, give it Read/write on Conversations, or create one that has it'
-    default:
-      return undefined
+  if (status === FORBIDDEN) {
+    return 'The API key may not use Conversations. In Brevo, give it Read/write on Conversations, or create one that has it'
   }
+  if (status === 400 || status === 404) {
+    return `Brevo does not know the agent ID ending in …${agentId.slice(-4)}. Copy it from the agent's page in Brevo: Conversations → Settings → Agents`
+  }
+  return undefined
 }
 
 /**
