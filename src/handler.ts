@@ -3,6 +3,7 @@ import type * as bp from './bp'
 import { RECEIVED_FROM } from './brevo/client'
 import { BrevoError } from './brevo/error'
 import { causeOf, isNotFound, originOf } from './errors'
+import { onCheckEvent } from './from-brevo/check-event'
 import { onFragment } from './from-brevo/conversation-fragment'
 import { onStarted } from './from-brevo/conversation-started'
 import { onTranscript } from './from-brevo/conversation-transcript'
@@ -14,7 +15,7 @@ import { guarded, type Tools } from './guard'
 import { atMostHourly } from './hourly'
 import { conversationOf } from './session/find-session'
 import { sessionOf } from './session/session'
-import { looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'
+import { isForCheck, looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'
 import { BUDGET_MS, withinTime, type Deadline } from './time'
 
 /** A longer body, in bytes, is not parsed; its session still ends. A transcript of thousands of messages is shorter. */
@@ -75,7 +76,13 @@ const receive = async (
   }
   const tools = { ...props, deadline }
   const work = conversationOf(tools, origin, head.visitorId)
-    .then((conversationId) => handleEvent(tools, head, body, conversationId))
+    .then(async (conversationId) => {
+      if (isForCheck(head.visitorId)) {
+        await onCheckEvent(tools, head.name, conversationId)
+        return received()
+      }
+      return await handleEvent(tools, head, body, conversationId)
+    })
     .catch((thrown: unknown) => failure(thrown, head, logger))
   return await withinTime(work, ANSWER_MS, comeAgain)
 }
