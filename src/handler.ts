@@ -2,7 +2,7 @@ import type { Response } from '@botpress/sdk'
 import type * as bp from './bp'
 import { RECEIVED_FROM } from './brevo/client'
 import { BrevoError } from './brevo/error'
-import { causeOf, isNotFound, originOf } from './errors'
+import { causeOf, GoneError, originOf, UnannouncedError } from './errors'
 import { onCheckEvent } from './from-brevo/check-event'
 import { onFragment } from './from-brevo/conversation-fragment'
 import { onStarted } from './from-brevo/conversation-started'
@@ -106,7 +106,7 @@ const handleEvent = async (tools: Tools, head: EventHead, body: unknown, convers
   try {
     await eventHandlers[head.name](tools, { ...event, agentMessages }, conversationId)
   } catch (thrown: unknown) {
-    const isTechnical = !isNotFound(thrown) && !(thrown instanceof BrevoError)
+    const isTechnical = ![GoneError, BrevoError, UnannouncedError].some((kind) => thrown instanceof kind)
     if (isTechnical && agentMessages.length > 0) {
       await apology()
     }
@@ -139,7 +139,7 @@ const noteForeignSeal = ({ visitorId }: EventHead, logger: bp.Logger): void => {
 }
 
 const failure = (thrown: unknown, { name }: EventHead, logger: bp.Logger): Response => {
-  if (isNotFound(thrown)) {
+  if (thrown instanceof GoneError) {
     logger.info(`${name} is for a conversation that is gone: ${causeOf(thrown)}`)
     return received()
   }

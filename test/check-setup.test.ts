@@ -126,6 +126,20 @@ describe('the check of the set-up', () => {
     ])
   })
 
+  it('takes no notice of an event that comes when it is over', async () => {
+    flow.brevo.webhooks.mode.held = true
+    await check()
+    flow.brevo.webhooks.mode.held = false
+    const calls = await flow.callsDuring(async () => flow.brevo.webhooks.release())
+    expect(calls.botpress).toEqual(['updateConversation', 'updateConversation'])
+    expect(
+      flow.brevo.webhooks
+        .deliveries()
+        .slice(-2)
+        .map(({ attempts }) => attempts.map(({ status }) => status))
+    ).toEqual([[200], [200]])
+  })
+
   it('counts a finished conversation as a sign of the third event', async () => {
     const { visitorId } = await flow.handedOver()
     await flow.agentFinishes(visitorId)

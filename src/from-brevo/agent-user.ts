@@ -33,6 +33,9 @@ export const agentUserOf = async ({ client }: Session, known: KnownAgent, agent:
   return { agentId: agent.key, agentUserId: user.id, agentProfile }
 }
 
+/** How many agents one event announces at most. */
+const MOST_ANNOUNCED = 3
+
 /** As many marks as fit into a tag. */
 const MOST_AGENTS = 50
 
@@ -51,10 +54,11 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
   try {
     const fresh = new Map(agents.map((agent) => [fingerprint(agent.agentId, 8), agent]))
     const news = [...fresh].filter(([mark]) => !known.includes(mark))
-    for (const [mark, { agentUserId }] of known.length === 0 ? news.slice(1) : news) {
+    for (const [mark, { agentUserId }] of (known.length === 0 ? news.slice(1) : news).slice(0, MOST_ANNOUNCED)) {
       await once(session, 'announced', `agent ${mark}`, async () => {
         const payload = { conversationId: conversation.id, userId: agentUserId }
         await client.createEvent({ type: 'hitlAssigned', payload })
+        return true
       })
     }
     const marks = [...known, ...news.map(([mark]) => mark)].slice(-MOST_AGENTS).join(' ')

@@ -1,11 +1,11 @@
-import { NotYetError } from '../errors'
+import { causeOf, NotYetError } from '../errors'
 import type { Tools } from '../guard'
 import { flush } from '../outbox/flush'
 import { mayTryNow } from '../outbox/keep'
 import { announceForgottenStop, endingOf } from '../session/ending'
 import { findSession } from '../session/find-session'
 import type { Session } from '../session/session'
-import { deadlineIn, pause, WEBHOOK_SENDING_MS } from '../time'
+import { deadlineIn, msLeft, pause, WEBHOOK_SENDING_MS, withinTime } from '../time'
 import { rememberAgents } from './agent-user'
 import { apologise, giveNotice, isOurSentence } from './end-notice'
 import type { AgentMessage } from './message/agent-message'
@@ -31,7 +31,6 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
     session,
     event.agentMessages.filter((message) => !late.includes(message))
   )
-  await rememberAgents(session, agents)
   if (isOutOfTime) {
     throw new NotYetError('Botpress is too slow to bring all messages in time')
   }
@@ -40,6 +39,7 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
   }
   await announceForgottenStop(session)
   await giveNotice(session, await withoutEchoes(session, late))
+  await withinTime(rememberAgents(session, agents), msLeft(session.deadline), () => undefined)
   await sendWhatWaits(session)
 }
 
@@ -51,19 +51,30 @@ const isLate = ({ conversation }: Session, { createdAt = Infinity }: AgentMessag
 /** Without echoes of ours that came back without their mark, which are known by their ids. */
 const withoutEchoes = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
   const { client, conversation, agentId } = session
-  const [doubtful] = messages.filter(({ agent }) => agent.key === agentId)
-  if (!doubtful) {
+  const doubtful = messages.filter(({ agent }) => agent.key === agentId).slice(0, MOST_DOUBTFUL)
+  if (doubtful.length === 0) {
     return messages
   }
   await pause(ECHO_MS)
-  const copies = await client.listMessages({ conversationId: conversation.id, tags: { id: doubtful.id } })
-  return copies.messages.length > 0 ? messages.filter(({ agent }) => agent.key !== agentId) : messages
+  const copies = await Promise.all(
+    doubtful.map(({ id }) => client.listMessages({ conversationId: conversation.id, tags: { id } }))
+  )
+  const echoes = doubtful.filter((_, index) => (copies[index]?.messages.length ?? 0) > 0)
+  return messages.filter((message) => !echoes.includes(message))
 }
 
-/** The user's side is done: for a moment, what waits for Brevo is tried, if nobody else is at it. */
+/** How many messages of one event are looked up at most. */
+const MOST_DOUBTFUL = 10
+
+/** The user's side is done: for a moment, what waits for Brevo is tried, if nobody else is at it. Never fails. */
 export const sendWhatWaits = async (session: Session): Promise<void> => {
-  if (session.conversation.tags.waiting && mayTryNow(session)) {
-    const deadline = Math.min(session.deadline, deadlineIn(WEBHOOK_SENDING_MS))
+  if (!session.conversation.tags.waiting || !mayTryNow(session)) {
+    return
+  }
+  const deadline = Math.min(session.deadline, deadlineIn(WEBHOOK_SENDING_MS))
+  try {
     await flush(session, { deadline, tries: 1, waitMs: 0 })
+  } catch (thrown: unknown) {
+    session.logger.warn(`What waits in conversation ${session.conversation.id} could not be sent: ${causeOf(thrown)}`)
   }
 }

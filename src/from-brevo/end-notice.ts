@@ -16,7 +16,7 @@ const noticeFor = ({ conversation, words, ctx }: Session): string =>
 
 /** Whether an agent's words are one of our own sentences, come back without the mark of what we write. */
 export const isOurSentence = (session: Session, text: string): boolean =>
-  [session.words.sendAgain, noticeFor(session)].includes(text.trim())
+  [session.words.sendAgain, ...(endingOf(session.conversation) ? [noticeFor(session)] : [])].includes(text.trim())
 
 /**
  * Tells each agent who wrote after the end, once in a session, that nobody reads there.
@@ -27,6 +27,7 @@ export const giveNotice = async (session: Session, messages: AgentMessage[]): Pr
   for (const agent of agents) {
     await once(session, 'announced', `notice ${agent}`, async () => {
       await sendText(session, noticeFor(session), { deadline: session.deadline })
+      return true
     })
   }
 }

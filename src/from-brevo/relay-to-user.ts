@@ -36,7 +36,12 @@ export type Relayed = {
 /** Brings agents' messages to the user, in the order given, each one once however often it is delivered. */
 export const relayToUser = async (session: Session, messages: AgentMessage[]): Promise<Relayed> => {
   const relay = new Relay(session)
-  for (const message of messages) {
+  const spoken = messages.filter(({ text }) => !isOurSentence(session, text))
+  if (spoken.some(({ agent }) => agent.key === session.agentId)) {
+    // Perhaps an echo of ours without its mark: it is known by its id once its invocation has recorded that.
+    await pause(Math.min(ECHO_MS, msLeft(session.deadline) / 2))
+  }
+  for (const message of spoken) {
     await relay.bring(message)
   }
   return { ...relay.outcome, agents: relay.agents }
@@ -57,14 +62,7 @@ class Relay {
   }
 
   public async bring(message: AgentMessage): Promise<void> {
-    if (this.ours.has(message.id) || isOurSentence(this.session, message.text)) {
-      return
-    }
-    if (message.agent.key === this.session.agentId) {
-      // Perhaps an echo of ours without its mark: it is told by its id once its invocation has recorded that.
-      await pause(ECHO_MS)
-    }
-    const parts = partsOf(message, this.session.words)
+    const parts = this.ours.has(message.id) ? [] : partsOf(message, this.session.words)
     for (const part of parts) {
       this.outcome.isIncomplete ||= this.outcome.parts >= MOST_PARTS
       this.outcome.isOutOfTime ||= msLeft(this.session.deadline) < RESERVE_MS

@@ -12,6 +12,9 @@ const EARLY_MS = 30_000
 
 const POLL_MS = 400
 
+/** How long a start may go on repeating a last step that was carried out at once, in ms. */
+const LAST_STEP_MS = 1_500
+
 /** Left for relaying after the wait, in ms. */
 const RESERVE_MS = 1_200
 
@@ -52,17 +55,18 @@ export const whenReady = async (session: Session, writtenAt: number | undefined)
   await pauseInTime(session, waitMs)
   const now = await refreshed(started)
   if (!now.conversation.tags.agents) {
-    // As long as the start went on repeating its last step, by Botpress's clock alone.
-    await pauseInTime(session, Date.parse(now.conversation.updatedAt) - Date.parse(started.conversation.updatedAt))
+    // As long as the start may have gone on repeating its last step, by Botpress's clock alone.
+    const changedMs = Date.parse(now.conversation.updatedAt) - Date.parse(started.conversation.updatedAt)
+    await pause(Math.max(0, Math.min(changedMs, LAST_STEP_MS, msLeft(session.deadline) - RESERVE_MS)))
   }
   return now
 }
 
 const pauseInTime = async ({ deadline }: Session, ms: number): Promise<void> => {
-  if (ms > 0 && msLeft(deadline) < ms + RESERVE_MS) {
+  if (msLeft(deadline) < ms + RESERVE_MS) {
     throw new NotYetError('The session has only just been started')
   }
-  await pause(Math.max(0, ms))
+  await pause(ms)
 }
 
 const whenStarted = async (session: Session): Promise<Session | undefined> => {

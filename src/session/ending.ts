@@ -1,6 +1,7 @@
 import type * as bp from '../bp'
+import { causeOf } from '../errors'
 import { repeatedly } from '../persistent-client'
-import { once } from './claim'
+import { once, type Outcome } from './claim'
 import type { FoundConversation, Session } from './session'
 
 /** Who ended a session: an agent in Brevo, the bot or its user, or a start that failed. */
@@ -34,10 +35,10 @@ export const recordFinish = async (client: bp.Client, id: string, relayedUntil: 
  * answer was lost may be emitted again.
  * @param isDue is asked once nobody else can do it, with Botpress's time in epoch ms
  */
-export const announceStop = async (session: Session, isDue: (nowMs: number) => Promise<boolean>): Promise<void> => {
+export const announceStop = async (session: Session, isDue: (nowMs: number) => Promise<boolean>): Promise<Outcome> => {
   const { client, conversation, deadline } = session
   const emit = () => client.createEvent({ type: 'hitlStopped', payload: { conversationId: conversation.id } })
-  await once(session, 'stopAnnounced', 'stop', async (nowMs) => {
+  return await once(session, 'stopAnnounced', 'stop', async (nowMs) => {
     if (!(await isDue(nowMs))) {
       return false
     }
@@ -46,17 +47,25 @@ export const announceStop = async (session: Session, isDue: (nowMs: number) => P
   })
 }
 
-/** Whether an agent has ended a session whose bot still has to hear of it: the user had not left before. */
-export const needsStop = ({ conversation }: Session): boolean =>
-  endingOf(conversation) === 'agent' && conversation.tags.ended === undefined
-
 /** Longer than the one who records an end needs to announce it, in ms. */
 const ANNOUNCING_MS = 12_000
 
-/** Announces an end that was recorded so long ago that whoever did so must have failed. */
-export const announceForgottenStop = async (session: Session): Promise<void> => {
-  if (needsStop(session)) {
-    const recordedAt = Date.parse(session.conversation.updatedAt)
-    await announceStop(session, async (nowMs) => nowMs - recordedAt > ANNOUNCING_MS)
+/**
+ * Announces an end that was recorded so long ago that whoever did so must have failed. Never fails: it must hold nothing
+ * else up, and `register` tries again.
+ * @returns whether there is nothing left to announce
+ */
+export const announceForgottenStop = async (session: Session): Promise<boolean> => {
+  const { conversation, logger } = session
+  if (endingOf(conversation) !== 'agent' || conversation.tags.ended !== undefined) {
+    return true
+  }
+  const recordedAt = Date.parse(conversation.updatedAt)
+  try {
+    const outcome = await announceStop(session, async (nowMs) => nowMs - recordedAt > ANNOUNCING_MS)
+    return outcome === 'done'
+  } catch (thrown: unknown) {
+    logger.warn(`The end of conversation ${conversation.id} could not be announced: ${causeOf(thrown)}`)
+    return false
   }
 }

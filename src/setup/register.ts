@@ -14,7 +14,7 @@ import { webhookEntry } from './webhook-entry'
 const SWEEP_BUDGET_MS = 20_000
 
 /** Failures that pass by themselves. */
-const PASSING = new Set<BrevoFailure>(['unreachable', 'busy', 'unclear', 'limited'])
+const PASSING = new Set<BrevoFailure>(['unreachable', 'busy', 'unclear', 'limited', 'outOfTime'])
 
 type Props = bp.CommonHandlerProps & { webhookUrl: string }
 

@@ -46,7 +46,8 @@ const isSilent = (conversation: FoundConversation, nowMs: number): boolean =>
   !endingOf(conversation) &&
   nowMs - Date.parse(conversation.createdAt) > SILENT_MS
 
-const announceSilence = async (session: Session): Promise<void> => {
+/** @returns true: it was done */
+const announceSilence = async (session: Session): Promise<boolean> => {
   const { client, ctx, conversation, logger } = session
   const record = await readRecord(session)
   logger
@@ -56,6 +57,7 @@ const announceSilence = async (session: Session): Promise<void> => {
     )
   await client.updateConversation({ id: conversation.id, tags: { silent: 'true' } })
   await client.createEvent({ type: 'brevoSilent', payload: { hitlConversationId: conversation.id } })
+  return true
 }
 
 /**

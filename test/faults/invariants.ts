@@ -84,7 +84,7 @@ const brokenEnd = (world: World, story: Story): string[] => {
   if (!mayRepeat && stopped.length > 0) {
     broken.push('hitlStopped was emitted twice')
   }
-  const isSure = !world.brevoDoubtful && !world.botpressDoubtful && !world.botpressOutage
+  const isSure = !world.brevoDoubtful && !mayRepeat
   if (isSure && sessions.some((each) => noticesTo(world, each) > each.authors.size)) {
     broken.push('an agent was told twice that the session is over')
   }
