@@ -107,11 +107,9 @@ describe('the check of the set-up', () => {
     expect(checks).toContainEqual('✓ Webhook: events of Brevo arrive.')
   })
 
-  it('says what to enter, within 12 s, when nothing comes', async () => {
+  it('says what to enter when nothing comes', async () => {
     EVENT_NAMES.forEach((name) => flow.brevo.webhooks.ticked.delete(name))
-    const startedAt = Date.now()
     const { ok, checks } = await check()
-    expect((Date.now() - startedAt) * 5).toBeLessThan(12_000)
     expect(ok).toBe(false)
     const entry = `enter ${flow.botpress.webhookUrl}?secret=YOUR-WEBHOOK-SECRET and tick Conversation started`
     expect(checks).toContainEqual(expect.stringContaining(entry))
@@ -149,12 +147,17 @@ describe('the check of the set-up', () => {
   })
 })
 
-describe('the check of the set-up where conversations have ids of another form', () => {
-  it('works as well', async () => {
-    const flow = await Flow.start({ conversationIdStyle: 'other' })
-    const { ok, checks } = await flow.botpress.platform.callAction('checkSetup', {})
+describe('the check of the set-up in real time', () => {
+  it('works where conversations have ids of another form, and takes 12 s at most when nothing comes', async () => {
+    const flow = await Flow.start({ conversationIdStyle: 'other', speed: 1 })
+    const check = () => flow.botpress.platform.callAction('checkSetup', {})
+    const { ok, checks } = await check()
     expect({ ok, checks }).toMatchObject({ ok: true })
     expect(checks).toContainEqual(expect.stringMatching(/^– Webhook secret: none is set\. Set one/))
+    EVENT_NAMES.forEach((name) => flow.brevo.webhooks.ticked.delete(name))
+    const startedAt = Date.now()
+    expect(await check()).toMatchObject({ ok: false })
+    expect(Date.now() - startedAt).toBeLessThan(12_000)
     await flow.close()
   })
 })
