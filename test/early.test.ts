@@ -8,7 +8,7 @@ import { until } from './support/until'
  * handles each thing on its own, and two processes whose clocks are ten minutes apart.
  */
 
-const SPEED = 5
+const SPEED = 2
 const MINUTE_MS = 60_000
 const real = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms / SPEED))
 
