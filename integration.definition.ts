@@ -1,5 +1,6 @@
 import { IntegrationDefinition } from '@botpress/sdk'
 import hitl from './bp_modules/hitl'
+import { actions } from './definitions/actions'
 import { configuration } from './definitions/configuration'
 import { entities } from './definitions/entities'
 import { events } from './definitions/events'
@@ -15,6 +16,7 @@ export default new IntegrationDefinition({
   readme: 'hub.md',
   attributes: { category: 'Customer Support' },
   configuration,
+  actions,
   entities,
   events,
   states,

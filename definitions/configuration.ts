@@ -24,7 +24,7 @@ export const configuration = {
       .optional()
       .title('Webhook secret')
       .describe(
-        'Any long random text you choose. When it is set, add ?secret=<that text> to the webhook URL you enter in Brevo; requests without it are refused.'
+        'Recommended: a random text of at least 24 letters and digits. When it is set, add ?secret=<that text> to the webhook URL you enter in Brevo; requests without it are refused.'
       ),
     language: z
       .enum(LANGUAGES)

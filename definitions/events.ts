@@ -36,4 +36,10 @@ export const events = {
         .describe('False when Brevo said that no agent was available at that moment'),
     }),
   },
+  brevoSilent: {
+    title: 'Brevo silent',
+    description:
+      'A user has written to the agents for more than a minute, and Brevo has sent no event: answers may not arrive',
+    schema: z.object({ hitlConversationId }),
+  },
 }

@@ -25,6 +25,16 @@ export const states = {
         .string()
         .title('Configuration')
         .describe('Fingerprint of the configuration that was last found to be good'),
+      agent: z
+        .string()
+        .optional()
+        .title('Agent')
+        .describe('Fingerprint of the API key and the agent ID that Brevo last found to be good'),
+      webhookUrl: z
+        .string()
+        .optional()
+        .title('Webhook URL')
+        .describe('Address of this installation, as it has to be entered in Brevo'),
       sweptUntil: z
         .string()
         .optional()

@@ -28,6 +28,15 @@ export const conversationTags = {
     title: 'Waiting',
     description: '"true" while messages of the user wait to be sent to Brevo',
   },
+  heard: {
+    title: 'Heard',
+    description: '"true" once Brevo has confirmed the conversation, so that its events are known to arrive',
+  },
+  heardFragment: {
+    title: 'Heard fragment',
+    description: '"true" once the event of the message of a check of the set-up has come',
+  },
+  silent: { title: 'Silent', description: '"true" once the bot\'s owner was told that no event has come' },
   retryAt: { title: 'Retry at', description: 'Before this moment, in epoch ms, sending to Brevo is not tried again' },
   owesApology: {
     title: 'Owes apology',

@@ -1,5 +1,6 @@
 import * as sdk from '@botpress/sdk'
 import type hitl from '../bp_modules/hitl'
+import type { actions } from '../definitions/actions'
 import type { configuration } from '../definitions/configuration'
 import type { entities } from '../definitions/entities'
 import type { events } from '../definitions/events'
@@ -53,6 +54,11 @@ export type TIntegration = sdk.DefaultIntegration<{
       output: ActionOutput<'startHitl'>
     }
     stopHitl: { input: ActionInput<'stopHitl'>; output: ActionOutput<'stopHitl'> }
+  } & {
+    [A in keyof typeof actions]: {
+      input: Infer<(typeof actions)[A]['input']>
+      output: Infer<(typeof actions)[A]['output']>
+    }
   }
   events: InferAll<typeof events> & InferAll<Contract['events']>
   states: { [K in keyof typeof states]: { type: (typeof states)[K]['type']; payload: Infer<(typeof states)[K]> } }

@@ -3,11 +3,25 @@ import { causeOf, originOf, OwnerError } from './errors'
 import { persistent } from './persistent-client'
 import { deadlineIn, type Deadline } from './time'
 
-/** What a handler works with: Botpress's client, which repeats what may be repeated until the deadline. */
+/**
+ * What a handler works with: Botpress's client, which repeats what may be repeated until the deadline, and the
+ * configuration without blanks around its values.
+ */
 export type Tools = bp.CommonHandlerProps & { deadline: Deadline }
 
 /** Where makers and owners meet. */
 const ISSUES_URL = 'https://github.com/brevo-hitl/brevo-hitl/issues'
+
+const PASTED = ['apiKey', 'agentId', 'webhookSecret', 'userLabel', 'sessionOverNotice'] as const
+
+/** What people paste brings blanks and line ends with it. A field that is not set is empty. */
+const withoutBlanks = (ctx: bp.Context): bp.Context => {
+  const configuration = { ...ctx.configuration }
+  for (const name of PASTED) {
+    configuration[name] = (configuration[name] ?? '').trim()
+  }
+  return { ...ctx, configuration }
+}
 
 /**
  * Gives a handler its tools, and keeps third-party errors away from the SDK, which prints them whole: an AxiosError
@@ -24,8 +38,9 @@ export const guarded =
   ) =>
   async (props: Props): Promise<Result> => {
     const deadline = deadlineIn(budgetMs)
+    const tools = { ctx: withoutBlanks(props.ctx), client: persistent(props.client, deadline) }
     try {
-      return await handler({ ...props, client: persistent(props.client, deadline) }, deadline)
+      return await handler({ ...props, ...tools }, deadline)
     } catch (thrown: unknown) {
       if (thrown instanceof OwnerError) {
         throw thrown

@@ -3,6 +3,7 @@ import type * as bp from './bp'
 import { RECEIVED_FROM } from './brevo/client'
 import { BrevoError } from './brevo/error'
 import { causeOf, GoneError, originOf, UnannouncedError } from './errors'
+import { onCheckEvent } from './from-brevo/check-event'
 import { onFragment } from './from-brevo/conversation-fragment'
 import { onStarted } from './from-brevo/conversation-started'
 import { onTranscript } from './from-brevo/conversation-transcript'
@@ -12,9 +13,10 @@ import { parseEvent, parseHead, type BrevoEvent, type EventHead, type EventName 
 import { scanLargeBody } from './from-brevo/scan-large-body'
 import { isAuthorised } from './from-brevo/webhook-secret'
 import { guarded, type Tools } from './guard'
+import { atMostHourly } from './hourly'
 import { conversationOf } from './session/find-session'
 import { sessionOf } from './session/session'
-import { looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'
+import { isForCheck, looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'
 import { BUDGET_MS, withinTime, type Deadline } from './time'
 
 /** A longer body, in bytes, is not parsed; its session still ends. A transcript of thousands of messages is shorter. */
@@ -45,15 +47,24 @@ const received = (): Response => answer(200, 'OK')
 /** 429 is the one answer after which Brevo sends an event again under every reading of its documentation. */
 const comeAgain = (): Response => answer(429, 'Please send it again later.', { 'retry-after': RETRY_AFTER_S })
 
+const REFUSED =
+  "A request to the webhook was refused, because the webhook secret is missing in it or wrong. If Brevo sent it, agents' answers do not arrive: add ?secret= and your webhook secret to the URL that is entered in Brevo. (This is said once an hour at most.)"
+
+const FOREIGN =
+  'An event was left alone. It is of another bot on the same Brevo account, or of a conversation begun under another webhook secret or API key: such a one gets no more answers. (This is said once an hour at most.)'
+
 /** Where an agent's message enters. 200: done or not for us; 429: once more later; other 4xx: never again. */
 const receive = async (
   props: bp.CommonHandlerProps & { req: bp.HandlerProps['req'] },
   deadline: Deadline
 ): Promise<Response> => {
   const { req, ctx, logger } = props
-  const refusal = refuse(req, ctx.configuration.webhookSecret)
-  if (refusal) {
-    return refusal
+  if (req.method.toUpperCase() !== 'POST') {
+    return answer(405, 'Brevo sends its events with POST.')
+  }
+  if (!isAuthorised(req, ctx.configuration.webhookSecret)) {
+    atMostHourly('secret', () => logger.forBot().warn(REFUSED))
+    return answer(401, 'The webhook secret is missing or wrong: add ?secret=… to the URL that is entered in Brevo.')
   }
   const { head, body } = readBody(req.body ?? '')
   if (!head) {
@@ -68,7 +79,16 @@ const receive = async (
   const tools = { ...props, deadline }
   const finding = origin ? conversationOf(tools, origin, head.visitorId) : conversationOpenedBy(tools, openingId ?? '')
   const work = finding
-    .then((conversationId) => (conversationId ? handleEvent(tools, head, body, conversationId) : received()))
+    .then(async (conversationId) => {
+      if (conversationId === undefined) {
+        return received()
+      }
+      if (isForCheck(head.visitorId)) {
+        await onCheckEvent(tools, head.name, conversationId)
+        return received()
+      }
+      return await handleEvent(tools, head, body, conversationId)
+    })
     .catch((thrown: unknown) => failure(thrown, head, logger))
   return await withinTime(work, ANSWER_MS, comeAgain)
 }
@@ -104,15 +124,6 @@ const handleEvent = async (tools: Tools, head: EventHead, body: unknown, convers
   return received()
 }
 
-const refuse = (req: bp.HandlerProps['req'], secret: string | undefined): Response | undefined => {
-  if (req.method.toUpperCase() !== 'POST') {
-    return answer(405, 'Brevo sends its events with POST.')
-  }
-  return isAuthorised(req, secret)
-    ? undefined
-    : answer(401, 'The webhook secret is missing or wrong: add ?secret=… to the URL that is entered in Brevo.')
-}
-
 /** @returns no body for one that is too large to be read */
 const readBody = (raw: string): { head: EventHead | undefined; body?: unknown } => {
   if (Buffer.byteLength(raw) > MAX_BODY_BYTES) {
@@ -127,13 +138,9 @@ const readBody = (raw: string): { head: EventHead | undefined; body?: unknown } 
 }
 
 /** Another bot's visitor on the same Brevo account, or a session begun before the key or the secret was changed. */
-const noteForeignSeal = ({ name, visitorId }: EventHead, logger: bp.Logger): void => {
+const noteForeignSeal = ({ visitorId }: EventHead, logger: bp.Logger): void => {
   if (looksLikeOurs(visitorId)) {
-    logger
-      .forBot()
-      .debug(
-        `${name} ignored: it belongs to another bot, or to a session started under another API key or webhook secret.`
-      )
+    atMostHourly('seal', () => logger.forBot().warn(FOREIGN))
   }
 }
 

@@ -27,7 +27,7 @@ const IDEMPOTENT = new Set([
 ])
 
 /** Calls that are made once, and given up when they are not answered. */
-const ONCE = new Set(['createUser', 'createEvent'])
+const ONCE = new Set(['createUser', 'createEvent', 'deleteConversation'])
 
 /** Pauses before further tries, in ms; the last one repeats. Without that bound, doubling would miss a short outage's end. */
 const PAUSES_MS = [300, 600, 1_200, 1_500]

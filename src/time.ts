@@ -45,6 +45,7 @@ export const BUDGET_MS = {
   webhook: 7_300,
   channel: 20_000,
   startHitl: 12_000,
+  checkSetup: 12_000,
   otherActions: 10_000,
   register: 30_000,
 } as const

@@ -33,7 +33,7 @@ describe('the definition', () => {
     expect(Object.values(definition.interfaces!)).toMatchObject([
       { name: 'hitl', version: '2.1.0', entities: { hitlSession: { name: 'conversation' } } },
     ])
-    expect(Object.keys(definition.actions!)).toEqual(['createUser', 'startHitl', 'stopHitl'])
+    expect(Object.keys(definition.actions!).sort()).toEqual(['checkSetup', 'createUser', 'startHitl', 'stopHitl'])
     expect(Object.keys(channel.messages).sort()).toEqual(['audio', 'bloc', 'file', 'image', 'text', 'video'])
   })
 

@@ -150,9 +150,9 @@ describe('invocations that meet', () => {
   })
 
   it('let the API key be changed while sessions are open, where there is a webhook secret', async () => {
-    const session = await flow.configured({ webhookSecret: 'shared' }, () => flow.handedOver())
-    await flow.configured({ apiKey: `${API_KEY}-new`, webhookSecret: 'shared' }, async () => {
-      const url = { query: '?secret=shared' }
+    const session = await flow.configured({ webhookSecret: 'shared-secret-of-24-letters' }, () => flow.handedOver())
+    await flow.configured({ apiKey: `${API_KEY}-new`, webhookSecret: 'shared-secret-of-24-letters' }, async () => {
+      const url = { query: '?secret=shared-secret-of-24-letters' }
       expect((await flow.deliver(fragment(session, lineOf(JULIA, 'rotated', 'Still here')), url)).text).toBe('OK')
       await flow.sandbox.settled()
     })

@@ -142,7 +142,7 @@ describe('the webhook', () => {
 })
 
 describe('the webhook with a secret', () => {
-  const SECRET = 'top secret/+&='
+  const SECRET = 'top secret/+&= of 24 letters'
   type Attempt = { query?: string; headers?: Record<string, string>; fields?: object }
   let flow: Flow
   let session: Handover

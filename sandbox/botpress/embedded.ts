@@ -6,6 +6,7 @@ import type { Event } from './api/records'
 import { RuntimeApi } from './api/server'
 import { Store } from './api/store'
 import { Bot } from './bot/bot'
+import type { Platform } from './bot/platform'
 import { messageCreated } from './deliver'
 import { runLifecycle } from './lifecycle'
 import type { BotpressOptions, RegisterResult } from './options'
@@ -32,6 +33,8 @@ export class EmbeddedBotpress extends StoreView {
   /** What integrations get from their configuration; replace it as a save in Studio does, then `register`. */
   public configuration: Record<string, unknown>
   public readonly bot: Bot
+  /** Calls actions as a card of the bot's flow does. */
+  public readonly platform: Platform
   public readonly identity: Identity
   private readonly violationLog = new Violations()
   private readonly activity = new Activity()
@@ -71,8 +74,8 @@ export class EmbeddedBotpress extends StoreView {
     }
     this.api = new RuntimeApi(this.backend, { wire: options.wire, faults: this.faults, violations: this.violationLog })
     const repeatActions = options.repeatActionsOn502 ?? true
-    const platform = makePlatform({ dispatcher: this.dispatcher, backend: this.backend, repeatActions })
-    this.bot = new Bot(platform, (label, work) => this.activity.track(label, work))
+    this.platform = makePlatform({ dispatcher: this.dispatcher, backend: this.backend, repeatActions })
+    this.bot = new Bot(this.platform, (label, work) => this.activity.track(label, work))
   }
 
   /** Opens the port; see `startBotpress`. */

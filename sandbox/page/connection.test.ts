@@ -81,8 +81,24 @@ describe('the page and its server', () => {
     await stage.close()
   })
 
+  it('checks the set-up, and says which event is not ticked', async () => {
+    const stage = await Stage.open(browser)
+    const { tab } = stage
+    await tab.getByRole('button', { name: 'Configuration' }).click()
+    const dialog = tab.getByRole('dialog', { name: 'Configuration' })
+    await dialog.getByRole('button', { name: 'Check the set-up' }).click()
+    await dialog.getByText('✓ Webhook: events of Brevo arrive.').waitFor()
+    expect(await dialog.locator('.answer.good li').count()).toBe(7)
+    await dialog.getByLabel('Conversation fragment').uncheck()
+    await dialog.getByRole('button', { name: 'Save and register' }).click()
+    await dialog.getByText('Saved and registered.').waitFor()
+    await dialog.getByRole('button', { name: 'Check the set-up' }).click()
+    await dialog.locator('.answer.bad').getByText('✗ Event "Conversation fragment"').waitFor({ timeout: 15_000 })
+    await stage.close()
+  })
+
   it('says what is left to do by hand when the account is a real one', async () => {
-    const sandbox = await Sandbox.start({ configuration: { webhookSecret: 'door-secret' } })
+    const sandbox = await Sandbox.start({ configuration: { webhookSecret: 'door-secret-of-24-letters' } })
     const page = await startPage({ sandbox, realBrevo: { apiKey: API_KEY, agentId: BOT_ACCOUNT.id } })
     const tab = await browser.newPage()
     await tab.goto(page.url)
@@ -95,7 +111,7 @@ describe('the page and its server', () => {
     await panel.getByRole('button', { name: 'Copy the webhook address, with its secret' }).click()
     await panel.getByText('Copied').waitFor()
     expect(await tab.evaluate('navigator.clipboard.readText()')).toBe(
-      `https://my.tunnel.example${pathname}?secret=door-secret`
+      `https://my.tunnel.example${pathname}?secret=door-secret-of-24-letters`
     )
     expect(await tab.getByText('Rate limit').count()).toBe(0)
     await tab.close()

@@ -179,7 +179,7 @@ export type Snapshot = {
 export type Hello = { instance: string; real: boolean; snapshot: Snapshot; calls: CallView[] }
 
 /** What an action came to. */
-export type ActionAnswer = { ok: true } | { ok: false; message: string }
+export type ActionAnswer = { ok: true; checks?: string[] } | { ok: false; message: string }
 
 /** A file that was uploaded and not sent yet. */
 export type UploadAnswer = { id: string } & FileView
@@ -202,5 +202,7 @@ export type Action =
   /** A save in Studio, and in Brevo: whether the webhook's address is entered there too, and its events that are ticked. */
   | { do: 'configure'; draft: Draft; enterInBrevo: boolean; events: string[] }
   | { do: 'setCard'; draft: Draft }
+  /** The integration's check of the set-up, whose lines come with the answer. */
+  | { do: 'checkSetup' }
   /** Puts the configuration back as it was at the start. */
   | { do: 'restore' }

@@ -6,7 +6,7 @@ import { startPage, type Page } from './server'
 import { Customers } from './server/customers'
 import { Mask } from './server/mask'
 
-const SECRET = 'a secret/with+signs'
+const SECRET = 'a secret/with+signs, long enough'
 
 describe("the page's server", () => {
   let sandbox: Sandbox

@@ -35,6 +35,11 @@ export class BrevoClient {
     await this.call({ method: 'GET', path: '/account' }, trying)
   }
 
+  /** Succeeds when the agent exists and the key may use Conversations. Shows the agent as online for 2–3 minutes. */
+  public async checkAgent(agentId: string, trying: Trying): Promise<void> {
+    await this.call({ method: 'POST', path: '/conversations/agentOnlinePing', body: { agentId } }, trying)
+  }
+
   /** Writes a message as an agent; for a visitor that Brevo does not know, that opens a conversation. */
   public async sendMessage(message: NewMessage, trying: Trying): Promise<SentMessage> {
     const body = { ...message, receivedFrom: RECEIVED_FROM }
@@ -49,6 +54,11 @@ export class BrevoClient {
   /** Routes a visitor to a group of agents. The documentation lacks `visitorId` in the body, the answer has it. */
   public async setVisitorGroup(visitorId: string, groupId: string, trying: Trying): Promise<void> {
     await this.call({ method: 'PUT', path: '/conversations/visitorGroup', body: { visitorId, groupId } }, trying)
+  }
+
+  /** @param id of a message that was written through the API */
+  public async deleteMessage(id: string, trying: Trying): Promise<void> {
+    await this.call({ method: 'DELETE', path: `/conversations/messages/${id}` }, trying)
   }
 
   private async call(request: BrevoRequest, { deadline, tries = Infinity }: Trying): Promise<unknown> {

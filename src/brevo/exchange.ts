@@ -5,7 +5,11 @@ import { brevoApiUrl } from './address'
 import { BrevoError, errorOf, errorOfExchange, type BrevoAnswer } from './error'
 
 /** One request to Brevo's REST API. */
-export type BrevoRequest = { method: 'GET' | 'POST' | 'PUT'; path: string; body?: Record<string, string | null> }
+export type BrevoRequest = {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  path: string
+  body?: Record<string, string | null>
+}
 
 const MAX_ANSWER_BYTES = 1_000_000
 

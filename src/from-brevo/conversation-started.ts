@@ -1,7 +1,8 @@
 import { causeOf } from '../errors'
 import type { Tools } from '../guard'
 import { once } from '../session/claim'
-import { findSession } from '../session/find-session'
+import { onceKnown } from '../session/find-session'
+import { sessionOf, type Session } from '../session/session'
 import { onFragment } from './conversation-fragment'
 import type { BrevoEvent } from './parse-event'
 
@@ -18,7 +19,7 @@ export const onStarted = async (tools: Tools, event: BrevoEvent, conversationId:
 const announceStarted = async (tools: Tools, event: BrevoEvent, conversationId: string): Promise<void> => {
   const { brevoConversationId, threadLink, agentAvailable } = event
   try {
-    const session = await findSession(tools, conversationId)
+    const session = await markHeard(tools, conversationId)
     await once(session, 'announced', 'start', async () => {
       await tools.client.createEvent({
         type: 'brevoConversationStarted',
@@ -35,4 +36,13 @@ const announceStarted = async (tools: Tools, event: BrevoEvent, conversationId: 
   } catch (thrown: unknown) {
     tools.logger.warn(`The start of conversation ${conversationId} could not be announced: ${causeOf(thrown)}`)
   }
+}
+
+/** @returns the session, which the call tells as well as a read would */
+const markHeard = async (tools: Tools, id: string): Promise<Session> => {
+  const { client, deadline } = tools
+  const { conversation } = await onceKnown(id, deadline, () =>
+    client.updateConversation({ id, tags: { heard: 'true' } })
+  )
+  return sessionOf(tools, conversation)
 }

@@ -5,6 +5,7 @@ import { OwnerError } from '../errors'
 import type { Tools } from '../guard'
 import { announceForgottenStop } from '../session/ending'
 import { refreshed, sessionOf, type Session } from '../session/session'
+import { reportSilence } from '../setup/silence'
 import { deadlineIn, msLeft, pause, type Deadline } from '../time'
 import { flush, withEnding } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
@@ -41,6 +42,14 @@ export const relayToBrevo = async (props: OutgoingMessage, invocationEnds: Deadl
   if (isOdd(at) && (await wasSent(session, line))) {
     return
   }
+  await send(session, line)
+  if (payload.userId !== undefined) {
+    await reportSilence(session, at)
+  }
+}
+
+const send = async (session: Session, line: UnsentLine): Promise<void> => {
+  const { deadline } = session
   if (session.conversation.tags.waiting) {
     await sendBehindOthers(session, line)
     return

@@ -3,6 +3,7 @@ import type { Tools } from '../guard'
 import { announceForgottenStop, endingOf } from '../session/ending'
 import { sessionOf, type FoundConversation, type Session } from '../session/session'
 import { writeRecord, type RegisterRecord } from '../setup/record'
+import { reportSilentSessions } from '../setup/silence'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, withinTime } from '../time'
 import { flush } from './flush'
 import { mayTryNow } from './keep'
@@ -36,16 +37,18 @@ const FORGOTTEN_MS = 7 * 24 * 3_600_000
  * Finishes what other invocations have left behind: ends that were not announced, messages that were not sent. Stops in
  * time, and goes on at the next call where it stopped.
  */
-export const sweep = async (tools: Tools, record: RegisterRecord): Promise<void> => {
+export const sweep = async (tools: Tools & { webhookUrl: string }, record: RegisterRecord): Promise<void> => {
   const first = await listUnsettled(tools, undefined)
   if (first.sessions.length === 0) {
     return
   }
   const nowMs = await writeRecord(tools, record)
+  reportSilentSessions(tools, first.sessions, nowMs)
   const run = new Sweep(tools, nowMs)
   const startsOver = first.nextToken === undefined || record.sweptUntil === undefined
   const stoppedAt = await run.go(startsOver ? first : await listUnsettled(tools, record.sweptUntil))
-  await writeRecord(tools, { configuration: record.configuration, ...(stoppedAt ? { sweptUntil: stoppedAt } : {}) })
+  const { sweptUntil: _, ...others } = record
+  await writeRecord(tools, { ...others, ...(stoppedAt ? { sweptUntil: stoppedAt } : {}) })
 }
 
 type Page = { sessions: FoundConversation[]; nextToken: string | undefined; after: string | undefined }

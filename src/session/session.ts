@@ -48,6 +48,12 @@ export const sessionOf = (tools: Tools, conversation: FoundConversation): Sessio
   }
 }
 
+/** A conversation that is there for a check of the set-up alone, with what a session has. */
+export const checkSessionOf = (tools: Tools, conversation: FoundConversation): Session => ({
+  ...sessionOf(tools, conversation),
+  visitorId: makeVisitorId(conversation.id, sealFor(tools.ctx), 'check'),
+})
+
 /** The session as it is now, as far as a read tells; reads may lag behind writes. */
 export const refreshed = async (session: Session): Promise<Session> => {
   const { conversation } = await session.client.getConversation({ id: session.conversation.id })

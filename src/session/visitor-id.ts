@@ -6,6 +6,7 @@ import type * as bp from '../bp'
  *
  *   bpc <conversation, 22> <seal, 7>    the Botpress conversation's id itself, so that no look-up is needed
  *   bph <hash, 22> <seal, 7>            for ids of a form not known today; looked up by tag
+ *   bpC, bpH                            the same for a check of the set-up, which no session and no user stands behind
  *
  * The seal is an HMAC under the webhook secret, or the API key. It makes an id of ours recognisable without asking
  * anyone, keeps visitors of other bots on the same Brevo account out, and cannot be made up by whoever calls the
@@ -15,7 +16,7 @@ import type * as bp from '../bp'
 const PREFIX_LENGTH = 3
 const BODY_LENGTH = 22
 const SEAL_LENGTH = 7
-const SHAPE = /^bp[ch][A-Za-z0-9_-]{29}$/
+const SHAPE = /^bp[chCH][A-Za-z0-9_-]{29}$/
 
 /** What seals: something only the owner knows, and the installation that the webhook belongs to. */
 export type Seal = { key: string; webhookId: string }
@@ -32,19 +33,31 @@ export const looksLikeOurs = (visitorId: string): boolean => SHAPE.test(visitorI
 /** What an id of ours says: the conversation it stands for, or that it has to be looked up by its tag. */
 export type VisitorOrigin = { conversationId: string } | 'lookUp'
 
+/** What a visitor of ours is for: the user of a session, or a check of the set-up. */
+export type VisitorPurpose = 'session' | 'check'
+
+const PREFIXES = {
+  session: { carried: 'bpc', hashed: 'bph' },
+  check: { carried: 'bpC', hashed: 'bpH' },
+} as const satisfies Record<VisitorPurpose, object>
+
 /** The visitor id for a Botpress conversation; the same one every time. */
-export const makeVisitorId = (conversationId: string, seal: Seal): string => {
-  const carried = pack(conversationId)
-  const unsealed = carried === undefined ? `bph${hashOf(conversationId, seal)}` : `bpc${carried}`
+export const makeVisitorId = (conversationId: string, seal: Seal, purpose: VisitorPurpose = 'session'): string => {
+  const { carried, hashed } = PREFIXES[purpose]
+  const packed = pack(conversationId)
+  const unsealed = packed === undefined ? hashed + hashOf(conversationId, seal) : carried + packed
   return unsealed + sealOf(unsealed, seal)
 }
+
+/** Whether an id of ours is for a check of the set-up. */
+export const isForCheck = (visitorId: string): boolean => /^bp[CH]/.test(visitorId)
 
 /** Keyed, so that who knows a conversation can't tell its visitor. */
 const hashOf = (conversationId: string, { key, webhookId }: Seal): string =>
   createHmac('sha256', key).update(`${webhookId}:id:${conversationId}`).digest('base64url').slice(0, BODY_LENGTH)
 
 /** Whether the id carries its conversation, so that nothing has to be looked up. */
-export const carriesConversation = (visitorId: string): boolean => visitorId.startsWith('bpc')
+export const carriesConversation = (visitorId: string): boolean => /^bp[cC]/.test(visitorId)
 
 /**
  * Reads an id that came from outside.

@@ -1,70 +1,74 @@
 import { createHash } from 'node:crypto'
 import type * as bp from '../bp'
-import { BrevoClient } from '../brevo/client'
-import { BrevoError, type BrevoFailure } from '../brevo/error'
+import type { BrevoError, BrevoFailure } from '../brevo/error'
 import { remedyFor } from '../brevo/remedy'
 import { OwnerError } from '../errors'
 import { sweep } from '../outbox/sweep'
 import { deadlineIn, type Deadline } from '../time'
-import { readRecord, writeRecord } from './record'
-
-/** Longest time for the check of the key, in ms. */
-const CHECK_BUDGET_MS = 8_000
+import { checkAgent, checkKey } from './check-brevo'
+import { configurationFault } from './configuration-fault'
+import { readRecord, writeRecord, type RegisterRecord } from './record'
+import { webhookEntry } from './webhook-entry'
 
 /** Longest time that one call spends on the sweep, in ms. */
 const SWEEP_BUDGET_MS = 20_000
 
 /** Failures that pass by themselves. */
-const PASSING = new Set<BrevoFailure>(['unreachable', 'busy', 'unclear', 'limited'])
+const PASSING = new Set<BrevoFailure>(['unreachable', 'busy', 'unclear', 'limited', 'outOfTime'])
+
+type Props = bp.CommonHandlerProps & { webhookUrl: string }
 
 /**
  * Checks the configuration at every save; each fault has its own sentence, which the bot's owner reads in Studio.
  * The platform also calls it every hour; then it finishes what other invocations have left behind.
  * @throws {OwnerError} at a save; a scheduled call never fails for what passes by itself
  */
-export const register = async (props: bp.CommonHandlerProps, deadline: Deadline): Promise<void> => {
-  const { client, ctx, logger } = props
-  requireFields(ctx.configuration)
+export const register = async (props: Props, deadline: Deadline): Promise<void> => {
+  const { ctx, logger } = props
+  const fault = configurationFault(ctx.configuration)
+  if (fault) {
+    throw new OwnerError(fault)
+  }
   const configuration = fingerprintOf(ctx.configuration)
-  const [failure, record] = await Promise.all([checkKey(ctx.configuration.apiKey), readRecord(props)])
-  const isScheduled = record?.configuration === configuration
-  if (failure && !(isScheduled && PASSING.has(failure.failure))) {
-    throw new OwnerError(remedyFor(failure))
+  const [failure, record] = await Promise.all([checkKey(ctx.configuration), readRecord(props)])
+  if (record?.configuration !== configuration) {
+    refuse(failure, 'The API key could not be checked, so that this configuration is not accepted yet. ')
+    await accept(props, configuration, record)
+    return
   }
-  if (isScheduled) {
-    await sweep({ ...props, deadline: Math.min(deadline, deadlineIn(SWEEP_BUDGET_MS)) }, record)
+  // First the sweep: a user who waits for the end of a session needs no key.
+  await sweep({ ...props, deadline: Math.min(deadline, deadlineIn(SWEEP_BUDGET_MS)) }, record)
+  if (failure && PASSING.has(failure.failure)) {
+    logger.forBot().warn(`The API key could not be checked. ${remedyFor(failure)}`)
   } else {
-    await client.configureIntegration({ scheduleRegisterCall: 'hourly' })
-    await writeRecord(props, { configuration })
+    refuse(failure)
   }
-  logger.forBot().info(failure ? remedyFor(failure) : 'Brevo accepts the API key. Conversations can be handed over.')
 }
 
-/** A save that changes anything is told from a scheduled call by this; no key can be read from it. */
-const fingerprintOf = (configuration: bp.Context['configuration']): string =>
+/** @param unchecked what comes first when Brevo could not say anything about the key */
+const refuse = (failure: BrevoError | undefined, unchecked = ''): void => {
+  if (failure) {
+    throw new OwnerError(`${PASSING.has(failure.failure) ? unchecked : ''}${remedyFor(failure)}`)
+  }
+}
+
+/** A changed configuration with a good key. The agent is asked about only where it, or the key, is another one. */
+const accept = async (props: Props, configuration: string, record: RegisterRecord | undefined): Promise<void> => {
+  const { client, ctx, logger, webhookUrl } = props
+  const { apiKey, agentId } = ctx.configuration
+  const agent = fingerprintOf({ apiKey, agentId })
+  const unclear = record?.agent === agent ? undefined : await checkAgent(ctx.configuration)
+  await client.configureIntegration({ scheduleRegisterCall: 'hourly' })
+  await writeRecord(props, { configuration, webhookUrl, ...(unclear ? {} : { agent }) })
+  const known = 'Brevo accepts the API key'
+  const unproven = `Not checked yet is whether Brevo's events arrive. ${webhookEntry(webhookUrl, ctx.configuration)} The action "Check the set-up" proves it.`
+  if (unclear) {
+    logger.forBot().warn(`${known}. Whether it knows the agent could not be checked. ${remedyFor(unclear)} ${unproven}`)
+    return
+  }
+  logger.forBot().info(`${known} and knows the agent. ${unproven}`)
+}
+
+/** Tells one configuration from another; nothing of it can be read from this. */
+const fingerprintOf = (configuration: Partial<bp.Context['configuration']>): string =>
   createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 32)
-
-const requireFields = ({ apiKey, agentId }: Partial<bp.Context['configuration']>): void => {
-  if (!apiKey?.trim()) {
-    throw new OwnerError(
-      'The API key is missing. Create one in Brevo under Settings → SMTP & API → API Keys & MCP, and enter it here.'
-    )
-  }
-  if (!agentId?.trim()) {
-    throw new OwnerError(
-      "The agent ID is missing. You will find it on the agent's page in Brevo: Conversations → Settings → Agents."
-    )
-  }
-}
-
-const checkKey = async (apiKey: string): Promise<BrevoError | undefined> => {
-  try {
-    await new BrevoClient(apiKey).checkKey({ deadline: deadlineIn(CHECK_BUDGET_MS) })
-    return undefined
-  } catch (thrown: unknown) {
-    if (thrown instanceof BrevoError) {
-      return thrown
-    }
-    throw thrown
-  }
-}

@@ -52,6 +52,9 @@ export type Wording = {
   /** An agent's message that may be lost. */
   sendAgain: string
 
+  /** The message of a check of the set-up, which is deleted within seconds. */
+  setupTest: string
+
   /** The user reads these three. */
   unopenableFile: string
   correction: (text: string) => string

@@ -14,7 +14,7 @@ type Texts = bp.MessageProps['hitl']['text']
 type Stopped = bp.TIntegration['events']['hitlStopped']
 
 export type BpTypes = [
-  Holds<Same<keyof bp.ActionProps, 'createUser' | 'startHitl' | 'stopHitl'>>,
+  Holds<Same<keyof bp.ActionProps, 'checkSetup' | 'createUser' | 'startHitl' | 'stopHitl'>>,
   Holds<Same<keyof bp.MessageProps['hitl'], 'audio' | 'bloc' | 'file' | 'image' | 'text' | 'video'>>,
   Holds<Same<keyof StartHitl, 'userId' | 'title' | 'description' | 'hitlSession' | 'messageHistory'>>,
   Holds<Same<StartHitl['userId'], string>>,

@@ -15,7 +15,10 @@ export type Platform = {
    * @returns its output
    * @throws Error with the text of what the integration threw, or that it could not be reached
    */
-  callAction: (type: 'createUser' | 'startHitl' | 'stopHitl', input: object) => Promise<Record<string, unknown>>
+  callAction: (
+    type: 'checkSetup' | 'createUser' | 'startHitl' | 'stopHitl',
+    input: object
+  ) => Promise<Record<string, unknown>>
   /** Stores a message of the bot's in a conversation; `delivered` ends when the integration has dealt with it. */
   postMessage: (conversationId: string, saying: Saying) => { delivered: Promise<void> }
   hasConversation: (id: string) => boolean

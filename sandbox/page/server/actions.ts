@@ -58,6 +58,7 @@ const actionSchema: z.ZodType<Action> = z.discriminatedUnion('do', [
     events: z.array(z.enum(EVENT_NAMES)),
   }),
   z.strictObject({ do: z.literal('setCard'), draft: field.draft }),
+  z.strictObject({ do: z.literal('checkSetup') }),
   z.strictObject({ do: z.literal('restore') }),
 ])
 
@@ -142,6 +143,8 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
     case 'setCard':
       studio.setCard(action.draft)
       return OK
+    case 'checkSetup':
+      return { ok: true, checks: await studio.checkSetup() }
     case 'restore':
       return studio.restore()
     default:

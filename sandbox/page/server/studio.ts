@@ -111,6 +111,15 @@ export class Studio {
     return this.registered
   }
 
+  /**
+   * Calls the integration's action, as a card of the flow does.
+   * @throws {Error} with the text of what the integration threw
+   */
+  public async checkSetup(): Promise<string[]> {
+    const { checks } = await this.sandbox.botpress.platform.callAction('checkSetup', {})
+    return Array.isArray(checks) ? checks.map(String) : []
+  }
+
   private enterInBrevo(): void {
     this.sandbox.brevo.setWebhook(this.webhookAddress())
   }

@@ -59,6 +59,8 @@ export const de: Wording = {
     'Der Nutzer wurde nie mit diesem Chat verbunden. Ihre letzte Nachricht wurde nicht zugestellt. Bitte schließen Sie diese Unterhaltung.',
   sendAgain: 'Ihre letzte Nachricht hat den Nutzer möglicherweise nicht erreicht. Bitte senden Sie sie noch einmal.',
 
+  setupTest: '(Test der Verbindung mit Botpress. Niemand wartet; bitte schließen Sie diese Unterhaltung.)',
+
   unopenableFile: '(eine Datei, die sich nicht öffnen lässt)',
   correction: (text) => `Korrektur: ${text}`,
   tooLong: '(ein Teil dieser Nachricht ist zu lang, um angezeigt zu werden)',

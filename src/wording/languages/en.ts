@@ -56,6 +56,8 @@ export const en: Wording = {
     'The user was never connected to this chat. Your last message was not delivered. Please finish this conversation.',
   sendAgain: 'Your last message may not have reached the user. Please send it again.',
 
+  setupTest: '(Test of the connection with Botpress. Nobody is waiting; please finish this conversation.)',
+
   unopenableFile: '(a file that cannot be opened)',
   correction: (text) => `Correction: ${text}`,
   tooLong: '(part of this message is too long to be shown)',

@@ -59,6 +59,8 @@ export const es: Wording = {
     'El usuario no llegó a conectarse a este chat. Tu último mensaje no se ha entregado. Cierra esta conversación.',
   sendAgain: 'Es posible que tu último mensaje no haya llegado al usuario. Envíalo de nuevo.',
 
+  setupTest: '(Prueba de la conexión con Botpress. Nadie está esperando; cierra esta conversación.)',
+
   unopenableFile: '(un archivo que no se puede abrir)',
   correction: (text) => `Corrección: ${text}`,
   tooLong: '(una parte de este mensaje es demasiado larga para mostrarse)',

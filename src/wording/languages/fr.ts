@@ -60,6 +60,8 @@ export const fr: Wording = {
     "L'utilisateur n'a jamais rejoint cette conversation. Votre dernier message n'a pas été transmis. Merci de la clôturer.",
   sendAgain: "Votre dernier message n'est peut-être pas parvenu à l'utilisateur. Merci de le renvoyer.",
 
+  setupTest: "(Test de la connexion avec Botpress. Personne n'attend ; merci de clôturer cette conversation.)",
+
   unopenableFile: '(un fichier impossible à ouvrir)',
   correction: (text) => `Correction\u00A0: ${text}`,
   tooLong: '(une partie de ce message est trop longue pour être affichée)',

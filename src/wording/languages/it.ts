@@ -59,6 +59,8 @@ export const it: Wording = {
     "L'utente non è mai stato collegato a questa chat. Il tuo ultimo messaggio non è stato consegnato. Chiudi questa conversazione.",
   sendAgain: "Il tuo ultimo messaggio potrebbe non essere arrivato all'utente. Invialo di nuovo.",
 
+  setupTest: '(Prova della connessione con Botpress. Nessuno è in attesa; chiudi questa conversazione.)',
+
   unopenableFile: '(un file che non si può aprire)',
   correction: (text) => `Correzione: ${text}`,
   tooLong: '(una parte di questo messaggio è troppo lunga per essere mostrata)',

@@ -59,6 +59,8 @@ export const pt: Wording = {
     'O usuário nunca foi conectado a este chat. Sua última mensagem não foi entregue. Encerre esta conversa.',
   sendAgain: 'Sua última mensagem pode não ter chegado ao usuário. Envie-a novamente.',
 
+  setupTest: '(Teste da conexão com o Botpress. Ninguém está esperando; encerre esta conversa.)',
+
   unopenableFile: '(um arquivo que não pode ser aberto)',
   correction: (text) => `Correção: ${text}`,
   tooLong: '(parte desta mensagem é longa demais para ser exibida)',

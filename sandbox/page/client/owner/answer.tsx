@@ -1,11 +1,25 @@
 import type { JSX } from 'preact'
-import type { RegisterAnswer } from '../../model'
+import type { ActionAnswer } from '../../model'
 import { Icon } from '../ui/icon'
 
-/** What `register` answered, as Studio shows it. */
-export const Answer = ({ answer }: { answer: RegisterAnswer }): JSX.Element => (
-  <div class={`answer ${answer.ok ? 'good' : 'bad'}`}>
-    <Icon name={answer.ok ? 'check' : 'warning'} />
-    <p>{answer.ok ? 'Saved and registered. The bot log may say more.' : answer.message}</p>
+const isGood = (answer: ActionAnswer): boolean => answer.ok && !answer.checks?.some((line) => line.startsWith('✗'))
+
+const Checks = ({ checks }: { checks: string[] }): JSX.Element => (
+  <ul class="checks">
+    {checks.map((line) => (
+      <li key={line}>{line}</li>
+    ))}
+  </ul>
+)
+
+/** What `register`, or the check of the set-up, answered, as Studio shows it. */
+export const Answer = ({ answer }: { answer: ActionAnswer }): JSX.Element => (
+  <div class={`answer ${isGood(answer) ? 'good' : 'bad'}`}>
+    <Icon name={isGood(answer) ? 'check' : 'warning'} />
+    {answer.ok && answer.checks ? (
+      <Checks checks={answer.checks} />
+    ) : (
+      <p>{answer.ok ? 'Saved and registered. The bot log may say more.' : answer.message}</p>
+    )}
   </div>
 )

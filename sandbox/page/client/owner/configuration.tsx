@@ -1,6 +1,6 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Action, Draft, StudioView } from '../../model'
+import type { Action, ActionAnswer, Draft, StudioView } from '../../model'
 import { useDesk } from '../desk'
 import { Check } from '../ui/check'
 import { Dialog } from '../ui/dialog'
@@ -18,19 +18,19 @@ export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Eleme
   const [enterInBrevo, setEnterInBrevo] = useState(true)
   const [ticked, setTicked] = useState(() => tickedIn(studio))
   const [busy, setBusy] = useState(false)
-  const [answer, setAnswer] = useState(studio.registered)
+  const [answer, setAnswer] = useState<ActionAnswer | undefined>(studio.registered)
 
-  const register = async (action: Action): Promise<void> => {
+  const call = async (action: Action): Promise<void> => {
     setBusy(true)
     const given = await run(action)
     setAnswer(given)
-    if (given.ok) {
+    if (given.ok && action.do !== 'checkSetup') {
       setDraft({})
     }
     setBusy(false)
   }
   const restore = async (): Promise<void> => {
-    await register({ do: 'restore' })
+    await call({ do: 'restore' })
     onClose()
   }
 
@@ -38,17 +38,25 @@ export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Eleme
     <Dialog
       title="Configuration"
       note="As the bot’s owner edits it in Botpress Studio."
-      onSubmit={() => void register({ do: 'configure', draft, enterInBrevo, events: ticked })}
+      onSubmit={() => void call({ do: 'configure', draft, enterInBrevo, events: ticked })}
       onClose={onClose}
       foot={
         <>
           <div class="answer-place" role="status">
-            {busy && <p class="quiet">Calling register…</p>}
+            {busy && <p class="quiet">Calling the integration…</p>}
             {!busy && answer && <Answer answer={answer} />}
           </div>
           <div class="dialog-buttons">
             <button type="button" class="button" disabled={busy || !live} onClick={() => void restore()}>
               Restore
+            </button>
+            <button
+              type="button"
+              class="button"
+              disabled={busy || !live}
+              onClick={() => void call({ do: 'checkSetup' })}
+            >
+              Check the set-up
             </button>
             <button type="submit" class="button primary" disabled={busy || !live}>
               Save and register

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import type * as bp from '../bp'
+import type { SentMessage } from '../brevo/client'
+import { BrevoError } from '../brevo/error'
+import { causeOf } from '../errors'
+import type { Tools } from '../guard'
+import { checkSessionOf, type Session } from '../session/session'
+import { carriesConversation } from '../session/visitor-id'
+import { checklistOf, type Findings } from '../setup/checklist'
+import { configurationFault } from '../setup/configuration-fault'
+import { readRecord } from '../setup/record'
+import { deadlineIn, msLeft, pause, type Deadline } from '../time'
+
+/** Longest time for writing the test message, in ms. */
+const SENDING_MS = 4_000
+
+/** Longest wait for its events, in ms. */
+const LISTENING_MS = 10_000
+
+const POLL_MS = 400
+
+/** Left for tidying up, in ms. */
+const TIDYING_MS = 2_000
+
+/**
+ * Proves the whole way: a message is written to a visitor that stands for nothing but this check, and its events come
+ * back through the webhook and are noted on a conversation of its own. So checks that run at once do not meet.
+ */
+export const checkSetup = async (
+  props: bp.CommonHandlerProps,
+  deadline: Deadline
+): Promise<{ ok: boolean; checks: string[] }> => {
+  const { ctx } = props
+  const fault = configurationFault(ctx.configuration)
+  if (fault) {
+    return { ok: false, checks: [`✗ Configuration: ${fault}`] }
+  }
+  const tools = { ...props, deadline }
+  const [record, transcript, session] = await Promise.all([readRecord(tools), hasTranscriptCome(tools), begin(tools)])
+  const sent = await sendLine(session)
+  const events = sent instanceof BrevoError ? { started: false, fragment: false } : await listen(session)
+  const checklist = checklistOf(
+    { sent: sent instanceof BrevoError ? sent : 'sent', ...events, transcript, webhookUrl: record?.webhookUrl },
+    ctx.configuration
+  )
+  return (await tidyUp(session, sent)) ? checklist : { ...checklist, checks: [...checklist.checks, LEFT_BEHIND] }
+}
+
+const LEFT_BEHIND = '– The test message could not be deleted. It is in Brevo, and says what it is.'
+
+/** Whether Brevo has ever told of a finished conversation, as far as the newest sessions show. */
+const hasTranscriptCome = async ({ client }: Tools): Promise<boolean> => {
+  const { conversations } = await client.listConversations({
+    channel: 'hitl',
+    sortField: 'createdAt',
+    sortDirection: 'desc',
+  })
+  return conversations.some(({ tags }) => tags.relayedUntil)
+}
+
+const begin = async (tools: Tools): Promise<Session> => {
+  const { client } = tools
+  const { conversation } = await client.getOrCreateConversation({
+    channel: 'hitl',
+    tags: { startKey: randomUUID() },
+    discriminateByTags: ['startKey'],
+  })
+  const session = checkSessionOf(tools, conversation)
+  const { visitorId } = session
+  if (!carriesConversation(visitorId)) {
+    await client.updateConversation({ id: conversation.id, tags: { visitorId } })
+  }
+  return session
+}
+
+const sendLine = async ({ brevo, visitorId, agentId, words }: Session): Promise<SentMessage | BrevoError> => {
+  try {
+    return await brevo.sendMessage({ visitorId, agentId, text: words.setupTest }, { deadline: deadlineIn(SENDING_MS) })
+  } catch (thrown: unknown) {
+    if (thrown instanceof BrevoError) {
+      return thrown
+    }
+    throw thrown
+  }
+}
+
+/** Waits until both events have come, or the time is over. */
+const listen = async ({ client, conversation, deadline }: Session): Promise<Pick<Findings, 'started' | 'fragment'>> => {
+  const giveUpAt = Math.min(deadlineIn(LISTENING_MS), deadline - TIDYING_MS)
+  for (;;) {
+    const { tags } = (await client.getConversation({ id: conversation.id })).conversation
+    const events = { started: Boolean(tags.heard), fragment: Boolean(tags.heardFragment) }
+    if ((events.started && events.fragment) || msLeft(giveUpAt) < POLL_MS) {
+      return events
+    }
+    await pause(POLL_MS)
+  }
+}
+
+/** @returns false when the message is still in Brevo */
+const tidyUp = async (session: Session, sent: SentMessage | BrevoError): Promise<boolean> => {
+  const { brevo, client, conversation, logger } = session
+  const deleting =
+    sent instanceof BrevoError ? [] : [brevo.deleteMessage(sent.id, { deadline: deadlineIn(TIDYING_MS) })]
+  const [own, line] = await Promise.allSettled([client.deleteConversation({ id: conversation.id }), ...deleting])
+  if (own.status === 'rejected') {
+    logger.warn(`Conversation ${conversation.id} of a check could not be deleted: ${causeOf(own.reason)}`)
+  }
+  return line?.status !== 'rejected'
+}

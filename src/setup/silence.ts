@@ -1,0 +1,78 @@
+import type * as bp from '../bp'
+import { causeOf } from '../errors'
+import type { Tools } from '../guard'
+import { once } from '../session/claim'
+import { endingOf } from '../session/ending'
+import { isHeard } from '../session/heard'
+import { refreshed, type FoundConversation, type Session } from '../session/session'
+import { readRecord } from './record'
+import { webhookEntry } from './webhook-entry'
+
+/** Brevo confirms a conversation within seconds. After so long, in ms, its event is not coming. */
+const SILENT_MS = 60_000
+
+/** How long ago a session may have begun to say something about the webhook of today, in ms. */
+const RECENT_MS = 6 * 3_600_000
+
+/** Why no event comes. */
+const remedy = (webhookUrl: string | undefined, configuration: bp.Context['configuration']): string =>
+  `So the answers of your agents do not reach your users. ${webhookEntry(webhookUrl, configuration)} ` +
+  'Then run the action "Check the set-up".'
+
+/**
+ * After a user's message: tells owner and bot, once in a session, when Brevo has sent no event for it. Never fails, for
+ * the message has been sent.
+ * @param writtenAt when the message was written, by Botpress's clock in epoch ms
+ */
+export const reportSilence = async (session: Session, writtenAt: number): Promise<void> => {
+  if (!isSilent(session.conversation, writtenAt) || session.conversation.tags.silent) {
+    return
+  }
+  try {
+    // What came with the message may be out of date.
+    const now = await refreshed(session)
+    if (isSilent(now.conversation, writtenAt)) {
+      await once(now, 'announced', 'silence', () => announceSilence(now))
+    }
+  } catch (thrown: unknown) {
+    session.logger.warn(`That Brevo sends no events could not be announced: ${causeOf(thrown)}`)
+  }
+}
+
+/** Whether a session was begun long enough ago, goes on, and no event has come for it. */
+const isSilent = (conversation: FoundConversation, nowMs: number): boolean =>
+  Boolean(conversation.tags.openedAt) &&
+  !isHeard(conversation) &&
+  !endingOf(conversation) &&
+  nowMs - Date.parse(conversation.createdAt) > SILENT_MS
+
+/** @returns true: it was done */
+const announceSilence = async (session: Session): Promise<boolean> => {
+  const { client, ctx, conversation, logger } = session
+  const record = await readRecord(session)
+  logger
+    .forBot()
+    .error(
+      `Brevo has sent no event for conversation ${conversation.id}. ${remedy(record?.webhookUrl, ctx.configuration)}`
+    )
+  await client.updateConversation({ id: conversation.id, tags: { silent: 'true' } })
+  await client.createEvent({ type: 'brevoSilent', payload: { hitlConversationId: conversation.id } })
+  return true
+}
+
+/**
+ * Tells the bot's owner when sessions were begun in the last hours and no event has come for any of them.
+ * @param nowMs Botpress's time, in epoch ms
+ */
+export const reportSilentSessions = (
+  { ctx, logger, webhookUrl }: Tools & { webhookUrl: string },
+  sessions: FoundConversation[],
+  nowMs: number
+): void => {
+  const recent = sessions.filter(({ createdAt }) => nowMs - Date.parse(createdAt) < RECENT_MS)
+  if (recent.some((conversation) => isSilent(conversation, nowMs)) && !recent.some(isHeard)) {
+    logger
+      .forBot()
+      .error(`Brevo has sent no event for any conversation of the last hours. ${remedy(webhookUrl, ctx.configuration)}`)
+  }
+}
