@@ -97,7 +97,7 @@ describe('register', () => {
     expect(await flow.configured(fields, () => flow.botpress.register())).toEqual({ ok: true })
     expect(flow.sandbox.ownerLog.lines().at(-1)).toMatchObject({
       level: 'warn',
-      text: expect.stringMatching(/Whether it knows the agent could not be checked: .{30}/),
+      text: expect.stringMatching(/Whether it knows the agent could not be checked\. .{30}/),
     })
     flow.brevo.faults.clear()
     const calls = await flow.callsDuring(() =>

@@ -3,7 +3,16 @@ import { BrevoError } from './error'
 import { remedyFor } from './remedy'
 import { RETRY_RULES } from './retry'
 
-const FAILURES = ['unreachable', 'limited', 'busy', 'unclear', 'wrongKey', 'blockedAddress', 'refused'] as const
+const FAILURES = [
+  'unreachable',
+  'limited',
+  'busy',
+  'unclear',
+  'wrongKey',
+  'blockedAddress',
+  'refused',
+  'outOfTime',
+] as const
 
 describe('what the owner reads of a failed call', () => {
   it.each(FAILURES)('%s is told in whole sentences, without code words and nested brackets', (failure) => {
