@@ -9,6 +9,16 @@ export class NotYetError extends Error {
   public override readonly name = 'NotYetError'
 }
 
+/** The conversation that something is for does not exist any more. */
+export class GoneError extends Error {
+  public override readonly name = 'GoneError'
+}
+
+/** All words have reached the user, but the bot does not know yet that the session is over. */
+export class UnannouncedError extends Error {
+  public override readonly name = 'UnannouncedError'
+}
+
 /** A call to Botpress got no answer in time. It may have been carried out. */
 export class NoAnswerError extends Error {
   public override readonly name = 'NoAnswerError'
@@ -19,27 +29,34 @@ const NOT_FOUND = 404
 /** Whether Botpress says that what was asked for does not exist. */
 export const isNotFound = (thrown: unknown): boolean => isApiError(thrown) && thrown.code === NOT_FOUND
 
-/** Client errors of HTTP that say nothing against the request itself: too late, at the same time, too often. */
+/** Client errors of HTTP that pass by themselves: too late, at the same time, too often. */
 const PASSING_CODES = new Set([408, 409, 429])
 
+/** Client errors of HTTP that are about what is in the request. A wrong token or a used-up plan says nothing of it. */
+const REFUSING_CODES = new Set([400, 413, 415, 422])
+
 /** Whether Botpress refuses a call for what is in it, so that no repetition will help. */
-export const isRefusal = (thrown: unknown): boolean =>
-  isApiError(thrown) && thrown.code >= 400 && thrown.code < 500 && !PASSING_CODES.has(thrown.code)
+export const isRefusal = (thrown: unknown): boolean => isApiError(thrown) && REFUSING_CODES.has(thrown.code)
 
 /** Whether a call to Botpress may succeed when it is repeated: after 5xx, 429, network errors and no answer at all. */
 export const mayPass = (thrown: unknown): boolean =>
-  thrown instanceof NoAnswerError || (isApiError(thrown) ? !isRefusal(thrown) : isNetworkError(thrown))
+  thrown instanceof NoAnswerError ||
+  (isApiError(thrown) ? thrown.code >= 500 || PASSING_CODES.has(thrown.code) : isNetworkError(thrown))
 
 /** Node's network errors carry a code, such as ECONNRESET. */
 const isNetworkError = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
+
+/** Errors whose words are ours. */
+const isOurs = (thrown: unknown): thrown is Error =>
+  [BrevoError, NotYetError, GoneError, NoAnswerError, UnannouncedError].some((kind) => thrown instanceof kind)
 
 /**
  * Says what went wrong without any word of a user, a payload or a key: messages of third-party errors are left out,
  * because they may quote what they choked on.
  */
 export const causeOf = (thrown: unknown): string => {
-  if (thrown instanceof BrevoError || thrown instanceof NotYetError || thrown instanceof NoAnswerError) {
+  if (isOurs(thrown)) {
     return thrown.message
   }
   if (isApiError(thrown)) {
@@ -53,12 +70,7 @@ const STACK_LINES = 4
 
 /** Where an unexpected error comes from, for the maintainer, on lines of their own; empty for every expected one. */
 export const originOf = (thrown: unknown): string => {
-  const isExpected =
-    thrown instanceof BrevoError ||
-    thrown instanceof NotYetError ||
-    thrown instanceof NoAnswerError ||
-    isApiError(thrown)
-  if (isExpected || !(thrown instanceof Error)) {
+  if (isOurs(thrown) || isApiError(thrown) || !(thrown instanceof Error)) {
     return ''
   }
   const stack = thrown.stack ?? ''

@@ -2,7 +2,7 @@ import type { Response } from '@botpress/sdk'
 import type * as bp from './bp'
 import { RECEIVED_FROM } from './brevo/client'
 import { BrevoError } from './brevo/error'
-import { causeOf, isNotFound, originOf } from './errors'
+import { causeOf, GoneError, originOf, UnannouncedError } from './errors'
 import { onFragment } from './from-brevo/conversation-fragment'
 import { onStarted } from './from-brevo/conversation-started'
 import { onTranscript } from './from-brevo/conversation-transcript'
@@ -92,7 +92,7 @@ const handleEvent = async (tools: Tools, head: EventHead, body: unknown, convers
   try {
     await eventHandlers[head.name](tools, { ...event, agentMessages }, conversationId)
   } catch (thrown: unknown) {
-    const isTechnical = !isNotFound(thrown) && !(thrown instanceof BrevoError)
+    const isTechnical = ![GoneError, BrevoError, UnannouncedError].some((kind) => thrown instanceof kind)
     if (isTechnical && agentMessages.length > 0) {
       await apology()
     }
@@ -131,12 +131,14 @@ const noteForeignSeal = ({ name, visitorId }: EventHead, logger: bp.Logger): voi
   if (looksLikeOurs(visitorId)) {
     logger
       .forBot()
-      .debug(`${name} left alone: another bot's, or of a session begun under another API key or webhook secret.`)
+      .debug(
+        `${name} ignored: it belongs to another bot, or to a session started under another API key or webhook secret.`
+      )
   }
 }
 
 const failure = (thrown: unknown, { name }: EventHead, logger: bp.Logger): Response => {
-  if (isNotFound(thrown)) {
+  if (thrown instanceof GoneError) {
     logger.info(`${name} is for a conversation that is gone: ${causeOf(thrown)}`)
     return received()
   }

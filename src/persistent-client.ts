@@ -36,7 +36,7 @@ const PAUSES_MS = [300, 600, 1_200, 1_500]
 const CALL_MS = 5_000
 
 /** Time that a try must have at least, in ms. */
-const MIN_CALL_MS = 1_000
+const MIN_CALL_MS = 500
 
 /** Botpress: 409 for two creations at once. A second look finds the one that won; more looks would find nothing new. */
 const TRIES_AFTER_CONFLICT = 3

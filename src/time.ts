@@ -42,8 +42,8 @@ export const LONGEST_INVOCATION_MS = 60_000
  * within an hour.
  */
 export const BUDGET_MS = {
-  webhook: 7_500,
-  channel: 15_000,
+  webhook: 7_300,
+  channel: 20_000,
   startHitl: 12_000,
   otherActions: 10_000,
   register: 30_000,
@@ -53,7 +53,7 @@ export const BUDGET_MS = {
  * From the start being complete until the HITL plugin has surely activated the session, in ms: `startHitl`'s answer and
  * five calls of the plugin in sequence, for which 3 s are allowed. What reaches it earlier is silently dropped.
  */
-export const ACTIVATION_MS = 4_000
+export const ACTIVATION_MS = 3_600
 
 /** The plugin handles each event on its own; what comes so much later, in ms, is not overtaken by what came before. */
 export const PLUGIN_GAP_MS = 1_000

@@ -8,7 +8,7 @@ import { until } from './support/until'
  * handles each thing on its own, and two processes whose clocks are ten minutes apart.
  */
 
-const SPEED = 5
+const SPEED = 2
 const MINUTE_MS = 60_000
 const real = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms / SPEED))
 
@@ -33,7 +33,7 @@ describe("agents' messages of the first seconds", () => {
     const visitorId = flow.brevo.conversations()[0]!.visitorId
     for (const text of lines) {
       flow.brevo.agentWrites(visitorId, { agentId: JULIA.id, text })
-      await real(1_200)
+      await real(2_000)
     }
     await escalating
     await flow.sandbox.settled()

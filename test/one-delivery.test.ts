@@ -5,10 +5,10 @@ import { Flow, read, type Handover } from './support/flow'
 
 /*
  * Brevo may deliver an event only once. What fails for a moment has to be sat out, and what fails for longer must be
- * said to the agent. Time passes ten times as fast here.
+ * said to the agent. Time passes four times as fast here.
  */
 
-const SPEED = 10
+const SPEED = 4
 const real = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms / SPEED))
 
 /** Botpress's operations, by how they are called. */

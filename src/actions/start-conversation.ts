@@ -1,6 +1,7 @@
 import type * as bp from '../bp'
 import { endingOf } from '../session/ending'
 import type { FoundConversation } from '../session/session'
+import { pause } from '../time'
 
 /** How the call that starts a session is known: by its content, and by a token that no other call has. */
 export type StartCall = { key: string; token: string; sendAs: string | undefined }
@@ -22,8 +23,18 @@ export const findOrCreate = async (client: bp.Client, call: StartCall): Promise<
   }
   // The same words at another time: another session. The old one gives up its key, so that it is not found again.
   await client.updateConversation({ id: found.id, tags: { startKey: '' } })
-  return await getOrCreate(client, call)
+  for (let tries = 1; ; tries += 1) {
+    const created = await getOrCreate(client, call)
+    if (created.id !== found.id || tries === MOST_TRIES) {
+      return created
+    }
+    await pause(PAUSE_MS)
+  }
 }
+
+/** How often, and with which pauses in ms, it is asked until the old conversation's key is gone everywhere. */
+const MOST_TRIES = 5
+const PAUSE_MS = 600
 
 const getOrCreate = async (client: bp.Client, { key, token, sendAs }: StartCall): Promise<FoundConversation> => {
   const { conversation } = await client.getOrCreateConversation({

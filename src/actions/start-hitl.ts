@@ -3,7 +3,7 @@ import type * as bp from '../bp'
 import type { SentMessage } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
 import { remedyFor } from '../brevo/remedy'
-import { causeOf, isNotFound, OwnerError } from '../errors'
+import { causeOf, GoneError, NotYetError, OwnerError } from '../errors'
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'
 import { recordEnd } from '../session/ending'
@@ -58,7 +58,7 @@ const findUser = async ({ client }: Tools, userId: string): Promise<Starting['us
     const { user } = await onceKnown(userId, deadline, () => client.getUser({ id: userId }))
     return { name: user.name, contact: user.tags.contact }
   } catch (thrown: unknown) {
-    if (isNotFound(thrown)) {
+    if (thrown instanceof GoneError || thrown instanceof NotYetError) {
       return {}
     }
     throw thrown
@@ -129,11 +129,17 @@ const announce = async ({ client, logger, conversation, visitorId }: Session, us
   }
 }
 
-/** Brevo may have opened the conversation although the call failed: an agent who answers there is told it is over. */
+/**
+ * Brevo may have opened the conversation although the call failed: an agent who answers there is told that nobody reads.
+ * Not where a repetition of the call has taken over.
+ */
 const closeFailed = async ({ client, conversation, logger }: Session): Promise<void> => {
   try {
-    await client.updateConversation({ id: conversation.id, tags: { startKey: '' } })
-    await recordEnd(client, conversation.id, 'failedStart')
+    const answer = await client.updateConversation({ id: conversation.id, tags: { startKey: '' } })
+    const { openedAt, startedBy } = answer.conversation.tags
+    if (openedAt === undefined && startedBy === conversation.tags.startedBy) {
+      await recordEnd(client, conversation.id, 'failedStart')
+    }
   } catch (thrown: unknown) {
     logger.warn(`Conversation ${conversation.id} of a failed start could not be marked as over: ${causeOf(thrown)}`)
   }

@@ -54,6 +54,9 @@ export class BrevoClient {
   private async call(request: BrevoRequest, { deadline, tries = Infinity }: Trying): Promise<unknown> {
     for (let failures = 1; ; failures += 1) {
       try {
+        if (msLeft(deadline) === 0) {
+          throw new BrevoError('outOfTime')
+        }
         const timeoutMs = Math.max(MIN_CALL_MS, Math.min(CALL_TIMEOUT_MS, msLeft(deadline)))
         return await exchange(this.apiKey, request, timeoutMs)
       } catch (thrown: unknown) {

@@ -5,9 +5,18 @@
  * - `busy`: Brevo answered 503 before doing anything
  * - `unclear`: a time-out, a cut connection or a 5xx; the message may have been stored
  * - `wrongKey`, `blockedAddress`: the two meanings of a 401
- * - `refused`: Brevo will not take this request, now or later
+ * - `refused`: Brevo does not accept this request, now or later
+ * - `outOfTime`: no call was made, because the invocation had no time left
  */
-export type BrevoFailure = 'unreachable' | 'limited' | 'busy' | 'unclear' | 'wrongKey' | 'blockedAddress' | 'refused'
+export type BrevoFailure =
+  | 'unreachable'
+  | 'limited'
+  | 'busy'
+  | 'unclear'
+  | 'wrongKey'
+  | 'blockedAddress'
+  | 'refused'
+  | 'outOfTime'
 
 /** What happened, as the bot's owner reads it: a sentence without its full stop. */
 const HAPPENED: Record<BrevoFailure, string> = {
@@ -18,6 +27,7 @@ const HAPPENED: Record<BrevoFailure, string> = {
   wrongKey: 'Brevo does not accept the API key',
   blockedAddress: 'Brevo blocks API calls from unknown IP addresses, and those of Botpress change',
   refused: 'Brevo rejected the request',
+  outOfTime: 'There was no time left to call Brevo',
 }
 
 type Details = { status?: number; code?: string | undefined; resetMs?: number | undefined }

@@ -3,7 +3,16 @@ import { BrevoError } from './error'
 import { remedyFor } from './remedy'
 import { RETRY_RULES } from './retry'
 
-const FAILURES = ['unreachable', 'limited', 'busy', 'unclear', 'wrongKey', 'blockedAddress', 'refused'] as const
+const FAILURES = [
+  'unreachable',
+  'limited',
+  'busy',
+  'unclear',
+  'wrongKey',
+  'blockedAddress',
+  'refused',
+  'outOfTime',
+] as const
 
 describe('what the owner reads of a failed call', () => {
   it.each(FAILURES)('%s is told in whole sentences, without code words and nested brackets', (failure) => {
@@ -12,7 +21,7 @@ describe('what the owner reads of a failed call', () => {
     expect(told).toMatch(/^[A-Z][^()]+\. [A-Z].+\. Details: HTTP 400, invalid_parameter\.$/)
     expect(error.message).toMatch(/^[A-Z][^()]+: HTTP 400, invalid_parameter$/)
     for (const text of [told, error.message]) {
-      expect(text).not.toMatch(/BrevoError|unclear|wrongKey|blockedAddress|\([^)]*\(/)
+      expect(text).not.toMatch(/BrevoError|unclear|outOfTime|wrongKey|blockedAddress|\([^)]*\(/)
     }
   })
 

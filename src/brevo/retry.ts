@@ -21,6 +21,7 @@ export const RETRY_RULES: Record<BrevoFailure, Rule> = {
   wrongKey: NEVER,
   blockedAddress: NEVER,
   refused: NEVER,
+  outOfTime: NEVER,
 }
 
 /** Added to the reset that Brevo tells in whole seconds, so that the next try is not a moment early. */

@@ -1,16 +1,16 @@
-import { NotYetError } from '../errors'
+import { causeOf, NotYetError } from '../errors'
 import type { Tools } from '../guard'
 import { flush } from '../outbox/flush'
 import { mayTryNow } from '../outbox/keep'
-import { nowInBotpress } from '../session/claim'
 import { announceForgottenStop, endingOf } from '../session/ending'
 import { findSession } from '../session/find-session'
 import type { Session } from '../session/session'
-import { deadlineIn, WEBHOOK_SENDING_MS } from '../time'
-import { apologise, giveNotice } from './end-notice'
+import { deadlineIn, msLeft, pause, WEBHOOK_SENDING_MS, withinTime } from '../time'
+import { rememberAgents } from './agent-user'
+import { apologise, giveNotice, isOurSentence } from './end-notice'
 import type { AgentMessage } from './message/agent-message'
 import type { BrevoEvent } from './parse-event'
-import { relayToUser } from './relay-to-user'
+import { ECHO_MS, relayToUser } from './relay-to-user'
 import { whenReady } from './when-ready'
 
 /** `conversationFragment`: agents' messages go to the user; after the end, the agent learns that nobody reads. */
@@ -24,8 +24,10 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
     await giveNotice(found, event.agentMessages)
     return
   }
-  const late = event.agentMessages.filter((message) => isLate(session, message))
-  const { isIncomplete, isOutOfTime } = await relayToUser(
+  const late = event.agentMessages.filter(
+    (message) => isLate(session, message) && !isOurSentence(session, message.text)
+  )
+  const { isIncomplete, isOutOfTime, agents } = await relayToUser(
     session,
     event.agentMessages.filter((message) => !late.includes(message))
   )
@@ -35,10 +37,9 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
   if (isIncomplete) {
     await apologise(session)
   }
-  await giveNotice(session, late)
-  if (endingOf(session.conversation) === 'agent') {
-    await announceForgottenStop(session, await nowInBotpress(session))
-  }
+  await announceForgottenStop(session)
+  await giveNotice(session, await withoutEchoes(session, late))
+  await withinTime(rememberAgents(session, agents), msLeft(session.deadline), () => undefined)
   await sendWhatWaits(session)
 }
 
@@ -47,10 +48,33 @@ const isLate = ({ conversation }: Session, { createdAt = Infinity }: AgentMessag
   endingOf(conversation) !== undefined &&
   (conversation.tags.ended !== undefined || createdAt > Number(conversation.tags.relayedUntil))
 
-/** The user's side is done: for a moment, what waits for Brevo is tried, if nobody else is at it. */
+/** Without echoes of ours that came back without their mark, which are known by their ids. */
+const withoutEchoes = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
+  const { client, conversation, agentId } = session
+  const doubtful = messages.filter(({ agent }) => agent.key === agentId).slice(0, MOST_DOUBTFUL)
+  if (doubtful.length === 0) {
+    return messages
+  }
+  await pause(ECHO_MS)
+  const copies = await Promise.all(
+    doubtful.map(({ id }) => client.listMessages({ conversationId: conversation.id, tags: { id } }))
+  )
+  const echoes = doubtful.filter((_, index) => (copies[index]?.messages.length ?? 0) > 0)
+  return messages.filter((message) => !echoes.includes(message))
+}
+
+/** How many messages of one event are looked up at most. */
+const MOST_DOUBTFUL = 10
+
+/** The user's side is done: for a moment, what waits for Brevo is tried, if nobody else is at it. Never fails. */
 export const sendWhatWaits = async (session: Session): Promise<void> => {
-  if (session.conversation.tags.waiting && mayTryNow(session)) {
-    const deadline = Math.min(session.deadline, deadlineIn(WEBHOOK_SENDING_MS))
+  if (!session.conversation.tags.waiting || !mayTryNow(session)) {
+    return
+  }
+  const deadline = Math.min(session.deadline, deadlineIn(WEBHOOK_SENDING_MS))
+  try {
     await flush(session, { deadline, tries: 1, waitMs: 0 })
+  } catch (thrown: unknown) {
+    session.logger.warn(`What waits in conversation ${session.conversation.id} could not be sent: ${causeOf(thrown)}`)
   }
 }

@@ -30,6 +30,7 @@ const announceStarted = async (tools: Tools, event: BrevoEvent, conversationId: 
           ...(threadLink ? { threadLink } : {}),
         },
       })
+      return true
     })
   } catch (thrown: unknown) {
     tools.logger.warn(`The start of conversation ${conversationId} could not be announced: ${causeOf(thrown)}`)

@@ -1,10 +1,11 @@
+import { causeOf, UnannouncedError } from '../errors'
 import type { Tools } from '../guard'
 import { announceStop, recordFinish } from '../session/ending'
 import { onceKnown } from '../session/find-session'
 import { sessionOf, type ListedMessage, type Session } from '../session/session'
-import { pause, PLUGIN_GAP_MS } from '../time'
+import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { sendWhatWaits } from './conversation-fragment'
-import { apologise } from './end-notice'
+import { apologise, giveNotice } from './end-notice'
 import { partsOf } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 import type { BrevoEvent } from './parse-event'
@@ -17,22 +18,68 @@ import { whenReady } from './when-ready'
  * the end on record and announces it.
  */
 export const onTranscript = async (tools: Tools, event: BrevoEvent, conversationId: string): Promise<void> => {
+  const reading = read(tools, event, conversationId)
+  reading.catch(() => undefined)
+  const unread = sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' })
+  let isMine = false
+  let isIncomplete = false
+  const announce = async () => {
+    try {
+      return await announceStop(unread, async () => {
+        const told = await tellTheRest(event, await reading)
+        isIncomplete = told.isIncomplete
+        isMine = told.isDue
+        return told.isDue
+      })
+    } catch (thrown: unknown) {
+      throw isMine && !isIncomplete ? new UnannouncedError(`the end is not announced: ${causeOf(thrown)}`) : thrown
+    }
+  }
+  let outcome = await onceKnown(conversationId, tools.deadline, announce)
+  while (outcome === 'busy' && msLeft(tools.deadline) > RESERVE_MS) {
+    await pause(POLL_MS)
+    outcome = await announce()
+  }
+  const { session, missing } = await reading
+  if (isIncomplete) {
+    await apologise(session)
+  } else if (!isMine && outcome !== 'busy') {
+    // Nobody listens any more: the user had left, or an earlier transcript has ended the session.
+    await giveNotice(session, missing)
+  }
+  await sendWhatWaits(session)
+}
+
+const POLL_MS = 400
+
+/** Left for announcing the end after another invocation has given it up, in ms. */
+const RESERVE_MS = 2_000
+
+type Reading = { session: Session; missing: AgentMessage[]; newest: ListedMessage[]; nowMs: number }
+
+/** Records that an agent has finished, and finds out what the user has not been told. */
+const read = async (tools: Tools, event: BrevoEvent, conversationId: string): Promise<Reading> => {
   const { client, deadline } = tools
   const [conversation, page] = await onceKnown(conversationId, deadline, () =>
     Promise.all([recordFinish(client, conversationId, event.latestAt), client.listMessages({ conversationId })])
   )
-  const session = await whenReady(sessionOf(tools, conversation), event.latestAt || undefined)
-  if (!session) {
-    return
-  }
+  const session = sessionOf(tools, conversation)
   const missing = missingOf(session, event, page.messages, page.meta.nextToken)
-  const { parts, isIncomplete, isOutOfTime } = await relayToUser(session, missing)
-  await pause(gapAfter(page.messages, Date.parse(conversation.updatedAt), parts))
-  await announceStop(session)
-  if (isIncomplete || isOutOfTime) {
-    await apologise(session)
+  return { session, missing, newest: page.messages, nowMs: Date.parse(conversation.updatedAt) }
+}
+
+/** Tells the user what is missing, unless the user has left, or nobody will ever listen. */
+const tellTheRest = async (
+  event: BrevoEvent,
+  { session, missing, newest, nowMs }: Reading
+): Promise<{ isDue: boolean; isIncomplete: boolean }> => {
+  const ready = session.conversation.tags.ended ? undefined : await whenReady(session, event.latestAt || undefined)
+  if (!ready) {
+    return { isDue: false, isIncomplete: false }
   }
-  await sendWhatWaits(session)
+  const { parts, isIncomplete, isOutOfTime } = await relayToUser(ready, missing)
+  await pause(gapAfter(newest, nowMs, parts))
+  return { isDue: true, isIncomplete: isIncomplete || isOutOfTime }
 }
 
 /** The plugin must have dealt with the last words before it hears of the end. Only Botpress's clock is asked. */

@@ -14,6 +14,10 @@ const MOST_AGENTS = 5
 const noticeFor = ({ conversation, words, ctx }: Session): string =>
   noticeAfterEnd(endingOf(conversation) ?? 'failedStart', words, ctx.configuration.sessionOverNotice)
 
+/** Whether an agent's words are one of our own sentences, come back without the mark of what we write. */
+export const isOurSentence = (session: Session, text: string): boolean =>
+  [session.words.sendAgain, ...(endingOf(session.conversation) ? [noticeFor(session)] : [])].includes(text.trim())
+
 /**
  * Tells each agent who wrote after the end, once in a session, that nobody reads there.
  * @throws {BrevoError} when it is not known that Brevo has accepted it
@@ -23,6 +27,7 @@ export const giveNotice = async (session: Session, messages: AgentMessage[]): Pr
   for (const agent of agents) {
     await once(session, 'announced', `notice ${agent}`, async () => {
       await sendText(session, noticeFor(session), { deadline: session.deadline })
+      return true
     })
   }
 }

@@ -3,7 +3,8 @@ import { isRefusal } from '../errors'
 import { extraIdsOf } from '../session/extra-ids'
 import type { Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
-import { agentUserOf, rememberAgents, type AgentUser, type KnownAgent } from './agent-user'
+import { agentUserOf, type AgentUser, type KnownAgent } from './agent-user'
+import { isOurSentence } from './end-notice'
 import { partsOf, type Part } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 import { shortHash } from './short-hash'
@@ -13,6 +14,9 @@ const MOST_PARTS = 30
 
 /** Left for what follows the words, such as the end of the session, in ms. */
 const RESERVE_MS = 800
+
+/** How long an invocation may need to record the id of what it has sent, in ms. */
+export const ECHO_MS = 1_500
 
 /** Types of Botpress's error when the author of a message does not exist any more. */
 const USER_GONE = new Set(['ReferenceNotFound', 'ResourceNotFound'])
@@ -25,25 +29,28 @@ export type Relayed = {
   isIncomplete: boolean
   /** Whether the time was over before all was brought. */
   isOutOfTime: boolean
+  /** Who has spoken, in order. */
+  agents: AgentUser[]
 }
 
 /** Brings agents' messages to the user, in the order given, each one once however often it is delivered. */
 export const relayToUser = async (session: Session, messages: AgentMessage[]): Promise<Relayed> => {
   const relay = new Relay(session)
-  try {
-    for (const message of messages) {
-      await relay.bring(message)
-    }
-  } finally {
-    await rememberAgents(session, relay.agents)
+  const spoken = messages.filter(({ text }) => !isOurSentence(session, text))
+  if (spoken.some(({ agent }) => agent.key === session.agentId)) {
+    // Perhaps an echo of ours without its mark: it is known by its id once its invocation has recorded that.
+    await pause(Math.min(ECHO_MS, msLeft(session.deadline) / 2))
   }
-  return relay.outcome
+  for (const message of spoken) {
+    await relay.bring(message)
+  }
+  return { ...relay.outcome, agents: relay.agents }
 }
 
 /** The messages of one event on their way. */
 class Relay {
   public readonly agents: AgentUser[] = []
-  public readonly outcome: Relayed = { parts: 0, isIncomplete: false, isOutOfTime: false }
+  public readonly outcome = { parts: 0, isIncomplete: false, isOutOfTime: false }
   private readonly ours: Set<string>
   private readonly isFirstAnswer: boolean
   private known: KnownAgent
@@ -91,7 +98,6 @@ class Relay {
   private async authorOf({ agent }: AgentMessage): Promise<AgentUser> {
     const author = await agentUserOf(this.session, this.known, agent)
     this.known = author
-    this.agents.push(author)
     return author
   }
 
@@ -119,15 +125,20 @@ class Relay {
   }
 
   /** @returns the text of the agent's message that is there now; undefined for any other */
-  private async getOrCreate({ agentUserId }: AgentUser, { id, type, payload }: Part): Promise<string | undefined> {
+  private async getOrCreate(author: AgentUser, { id, type, payload }: Part): Promise<string | undefined> {
     const { message } = await this.session.client.getOrCreateMessage({
       conversationId: this.session.conversation.id,
-      userId: agentUserId,
+      userId: author.agentUserId,
       type,
       payload,
       tags: { id },
       discriminateByTags: ['id'],
     })
-    return message.type === 'text' && message.direction === 'incoming' ? message.payload.text : undefined
+    if (message.direction !== 'incoming') {
+      // An echo of ours that came back without its mark: nobody has spoken.
+      return undefined
+    }
+    this.agents.push(author)
+    return message.type === 'text' ? message.payload.text : undefined
   }
 }

@@ -1,8 +1,7 @@
-import type * as bp from '../bp'
 import { NotYetError } from '../errors'
 import { nowInBotpress } from '../session/claim'
 import { endingOf } from '../session/ending'
-import { refreshed, type Session } from '../session/session'
+import { refreshed, type FoundConversation, type Session } from '../session/session'
 import { ACTIVATION_MS, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
 
 /** The longest start that early messages are held back for in full, in ms. */
@@ -13,25 +12,27 @@ const EARLY_MS = 30_000
 
 const POLL_MS = 400
 
+/** How long a start may go on repeating a last step that was carried out at once, in ms. */
+const LAST_STEP_MS = 1_500
+
 /** Left for relaying after the wait, in ms. */
-const RESERVE_MS = 2_000
+const RESERVE_MS = 1_200
 
 /**
  * How long an agent's message is held back, in ms. Every message is delayed by as long as the start took and the
  * plugin's activation takes, so that messages keep their order and nearly their gaps; the delay shrinks evenly to
- * nothing, so that no message can overtake an earlier one. Only Brevo's clock is asked.
+ * nothing, so that no message can overtake an earlier one. Ages are told by one clock at a time: Brevo's from the opening
+ * to the message, Botpress's from the conversation's creation to its last change.
  * @param writtenAt when the message was written, by Brevo's clock; undefined when Brevo does not say
  */
 export const earlyDelay = (
-  { openedAt, startTook, agentUserId }: bp.AnyMessageProps['conversation']['tags'],
+  { tags, createdAt, updatedAt }: Omit<FoundConversation, 'id'>,
   writtenAt: number | undefined
 ): number => {
-  const full = Math.min(ACTIVATION_MS + POLL_MS + Number(startTook ?? 0), LONGEST_DELAY_MS)
-  const age = (writtenAt ?? Number.NaN) - Number(openedAt)
-  if (Number.isNaN(age)) {
-    return agentUserId ? 0 : full
-  }
-  return full * (1 - Math.min(1, Math.max(0, age) / EARLY_MS))
+  const full = Math.min(ACTIVATION_MS + POLL_MS + Number(tags.startTook ?? 0), LONGEST_DELAY_MS)
+  const ages = [(writtenAt ?? Number.NaN) - Number(tags.openedAt), Date.parse(updatedAt) - Date.parse(createdAt)]
+  const age = Math.max(0, ...ages.filter(Number.isFinite))
+  return full * (1 - Math.min(1, age / EARLY_MS))
 }
 
 /**
@@ -46,7 +47,7 @@ export const whenReady = async (session: Session, writtenAt: number | undefined)
   if (!started) {
     return undefined
   }
-  const held = arrivedAt + earlyDelay(started.conversation.tags, writtenAt) - Date.now()
+  const held = arrivedAt + earlyDelay(started.conversation, writtenAt) - Date.now()
   const waitMs = Math.max(0, held, started === session ? 0 : ACTIVATION_MS)
   if (waitMs === 0) {
     return started
@@ -54,17 +55,18 @@ export const whenReady = async (session: Session, writtenAt: number | undefined)
   await pauseInTime(session, waitMs)
   const now = await refreshed(started)
   if (!now.conversation.tags.agents) {
-    // As long as the start went on repeating its last step, by Botpress's clock alone.
-    await pauseInTime(session, Date.parse(now.conversation.updatedAt) - Date.parse(started.conversation.updatedAt))
+    // As long as the start may have gone on repeating its last step, by Botpress's clock alone.
+    const changedMs = Date.parse(now.conversation.updatedAt) - Date.parse(started.conversation.updatedAt)
+    await pause(Math.max(0, Math.min(changedMs, LAST_STEP_MS, msLeft(session.deadline) - RESERVE_MS)))
   }
   return now
 }
 
 const pauseInTime = async ({ deadline }: Session, ms: number): Promise<void> => {
-  if (ms > 0 && msLeft(deadline) < ms + RESERVE_MS) {
+  if (msLeft(deadline) < ms + RESERVE_MS) {
     throw new NotYetError('The session has only just been started')
   }
-  await pause(Math.max(0, ms))
+  await pause(ms)
 }
 
 const whenStarted = async (session: Session): Promise<Session | undefined> => {

@@ -7,7 +7,7 @@ import type { Session } from '../session/session'
 import { msLeft } from '../time'
 import { batchTexts } from '../wording/batch'
 import { leaveRefused, markWaiting } from './keep'
-import { giveUpOld, sendSingly } from './send-singly'
+import { giveUpOld, MOST_SENT_SINGLY, sendSingly } from './send-singly'
 import { trySendText } from './send-text'
 import { markSent, stillUnsent, unsentLines, type UnsentLine } from './unsent'
 
@@ -39,6 +39,11 @@ export const flush = async (session: Session, flushing: Flushing): Promise<Flush
 const sendAll = async (session: Session, nowMs: number, { own, ...trying }: Flushing): Promise<FlushOutcome> => {
   const { client, conversation } = session
   const handled = new Set<string>()
+  const untold = await apologiseIfOwed(session, trying)
+  if (untold) {
+    await leaveRefused(session, untold)
+    return untold.failure === 'limited' ? 'limited' : 'waiting'
+  }
   for (;;) {
     const listed = await unsentLines(session, nowMs, own)
     const lines = await stillUnsent(
@@ -53,7 +58,7 @@ const sendAll = async (session: Session, nowMs: number, { own, ...trying }: Flus
       await leaveRefused(session, failure)
       return failure.failure === 'limited' ? 'limited' : 'waiting'
     }
-    await client.updateConversation({ id: conversation.id, tags: { waiting: '', retryAt: '', owesApology: '' } })
+    await client.updateConversation({ id: conversation.id, tags: { waiting: '', retryAt: '' } })
     if (lines.length === 0) {
       return 'sent'
     }
@@ -68,18 +73,26 @@ const sendLines = async (
   trying: Trying
 ): Promise<BrevoError | undefined> => {
   if (msLeft(trying.deadline) < MIN_CALL_MS) {
-    return new BrevoError('unclear')
-  }
-  if (session.conversation.tags.owesApology) {
-    const told = await trySendText(session, session.words.sendAgain, trying)
-    if (told instanceof BrevoError) {
-      return told
-    }
+    return new BrevoError('outOfTime')
   }
   if (lines.length === 0) {
     return undefined
   }
   return await sendTogether(session, lines, nowMs, trying)
+}
+
+/** An agent whose message may not have reached the user is told so, as soon as Brevo accepts it. */
+const apologiseIfOwed = async (session: Session, trying: Trying): Promise<BrevoError | undefined> => {
+  const { client, conversation, words } = session
+  if (!conversation.tags.owesApology) {
+    return undefined
+  }
+  const told = await trySendText(session, words.sendAgain, trying)
+  if (told instanceof BrevoError) {
+    return told
+  }
+  await client.updateConversation({ id: conversation.id, tags: { owesApology: '' } })
+  return undefined
 }
 
 const MINUTE_MS = 60_000
@@ -97,6 +110,9 @@ const sendTogether = async (
   let done = 0
   for (const [index, { text, lineIndexes }] of batches.entries()) {
     const isLast = index === batches.length - 1
+    if (index > 0 && msLeft(trying.deadline) < MIN_CALL_MS) {
+      return new BrevoError('outOfTime')
+    }
     const sent = await trySendText(session, isLast ? withEnding(session, lines, text) : text, trying)
     if (sent instanceof BrevoError) {
       return await afterRefusal(session, lines.slice(done), sent, nowMs, trying)
@@ -121,11 +137,13 @@ const afterRefusal = async (
   if (failure.failure !== 'refused') {
     return failure
   }
-  const left = lines.length > 1 ? await sendSingly(session, lines, trying) : failure
+  const some = lines.slice(0, MOST_SENT_SINGLY)
+  const left = lines.length > 1 ? await sendSingly(session, some, trying) : failure
   if (left?.failure === 'refused') {
     await giveUpOld(session, lines, nowMs)
   }
-  return left
+  const others = lines.slice(some.length)
+  return left === undefined && others.length > 0 ? await sendTogether(session, others, nowMs, trying) : left
 }
 
 /** What a user wrote just when an agent finished is not left unread in silence. */

@@ -19,20 +19,24 @@ export type OutgoingMessage = bp.CommonHandlerProps & {
   payload: Record<string, unknown>
 }
 
+/** Kept for recording, with repetitions, that Brevo has accepted a message, in ms. */
+const ACKNOWLEDGING_MS = 5_000
+
 /**
  * Sends a user's message, or a line of the bot, to the agents in Brevo: one call to Brevo, one to Botpress.
  * What Brevo does not accept now waits and is sent later; then, and behind anything that waits already, it goes
  * through {@link flush}, so that the order is kept.
  * @throws {OwnerError} for a conversation that no `startHitl` has opened
  */
-export const relayToBrevo = async (props: OutgoingMessage, deadline: Deadline): Promise<void> => {
+export const relayToBrevo = async (props: OutgoingMessage, invocationEnds: Deadline): Promise<void> => {
+  const deadline = invocationEnds - ACKNOWLEDGING_MS
   const { message, type, payload } = props
   if (message.tags.id) {
     return
   }
   const session = await sessionOfMessage({ ...props, deadline }, props.conversation)
   const at = Date.parse(message.createdAt)
-  await announceForgottenStop(session, at)
+  await announceForgottenStop(session)
   const line = toUnsentLine(session, { ...message, type, payload })
   if (isOdd(at) && (await wasSent(session, line))) {
     return

@@ -1,6 +1,8 @@
 import type { Trying } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
+import { MIN_CALL_MS } from '../brevo/retry'
 import type { Session } from '../session/session'
+import { msLeft } from '../time'
 import { trySendText } from './send-text'
 import { markSent, type UnsentLine } from './unsent'
 
@@ -10,19 +12,16 @@ export const REFUSED_ID = '!refused'
 /** After so many refusals with nothing accepted, the lines are not to blame, but the configuration. */
 const REFUSALS_THAT_BLAME_ALL = 3
 
-/** How many lines are sent one by one in one invocation; the others wait for the next. */
-const MOST_SENT_SINGLY = 8
+/** How many lines are sent one by one before the others are tried together again. */
+export const MOST_SENT_SINGLY = 8
 
 /** A line that was refused for so long, in ms, is given up: three days. */
 const GIVE_UP_MS = 3 * 24 * 3_600_000
 
-/** The oldest two, then the newest, which tells most about the configuration, then the others. */
-const inTryingOrder = (lines: UnsentLine[]): UnsentLine[] =>
-  [...lines.slice(0, 2), ...lines.slice(2).slice(-1), ...lines.slice(2, -1)].slice(0, MOST_SENT_SINGLY)
-
 /**
  * Sends lines one by one after Brevo has refused them together, so that one that Brevo rejects does not keep the others
- * waiting for ever. Such a line is set aside when another one has passed, and the agents know.
+ * waiting for ever. Such a line is set aside when another one has passed, and the agents know. Where the oldest two are
+ * refused, the newest tells most about the configuration.
  * @returns the failure because of which lines go on waiting
  */
 export const sendSingly = async (
@@ -32,7 +31,11 @@ export const sendSingly = async (
 ): Promise<BrevoError | undefined> => {
   const refused: UnsentLine[] = []
   let passed = 0
-  for (const line of inTryingOrder(lines)) {
+  const left = [...lines]
+  for (let line = left.shift(); line; line = passed === 0 && refused.length === 2 ? left.pop() : left.shift()) {
+    if (msLeft(trying.deadline) < MIN_CALL_MS) {
+      return new BrevoError('outOfTime')
+    }
     const outcome = await trySendText(session, line.text, { ...trying, tries: 1 })
     if (!(outcome instanceof BrevoError)) {
       await markSent(session, [line], outcome)

@@ -3,7 +3,7 @@ import type { Tools } from '../guard'
 import { announceForgottenStop, endingOf } from '../session/ending'
 import { sessionOf, type FoundConversation, type Session } from '../session/session'
 import { writeRecord, type RegisterRecord } from '../setup/record'
-import { deadlineIn, LONGEST_INVOCATION_MS, msLeft } from '../time'
+import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, withinTime } from '../time'
 import { flush } from './flush'
 import { mayTryNow } from './keep'
 import { unsentLines } from './unsent'
@@ -18,7 +18,7 @@ import { unsentLines } from './unsent'
 const AT_ONCE = 10
 
 /** How many sessions with something unsent are served in one sweep: an account has 100 calls an hour for everything. */
-const MOST_SERVED = 30
+const MOST_SERVED = 20
 
 /** How long one session may take, in ms, so that a slow one does not keep the others from their turn. */
 const SESSION_MS = 8_000
@@ -108,21 +108,21 @@ class Sweep {
   private async look(conversation: FoundConversation): Promise<Session[]> {
     const deadline = Math.min(this.tools.deadline, deadlineIn(SESSION_MS))
     try {
-      return await this.finish(sessionOf({ ...this.tools, deadline }, conversation))
+      return await withinTime(this.finish(sessionOf({ ...this.tools, deadline }, conversation)), SESSION_MS, () => [])
     } catch (thrown: unknown) {
-      this.tools.logger.warn(`Conversation ${conversation.id} could not be looked after: ${causeOf(thrown)}`)
+      this.tools.logger.warn(`Conversation ${conversation.id} could not be checked: ${causeOf(thrown)}`)
       return []
     }
   }
 
   private async finish(session: Session): Promise<Session[]> {
     const { id, tags, updatedAt } = session.conversation
-    await announceForgottenStop(session, this.nowMs)
+    const isAnnounced = await announceForgottenStop(session)
     if (tags.waiting || (await unsentLines(session, this.nowMs)).length > 0) {
       return [session]
     }
     const quietMs = this.nowMs - Date.parse(updatedAt)
-    if (quietMs > (endingOf(session.conversation) ? LONGEST_INVOCATION_MS : FORGOTTEN_MS)) {
+    if (isAnnounced && quietMs > (endingOf(session.conversation) ? LONGEST_INVOCATION_MS : FORGOTTEN_MS)) {
       await session.client.updateConversation({ id, tags: { unsettled: '' } })
     }
     return []

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
+import { NotYetError } from '../errors'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
 import type { Session } from './session'
 
@@ -15,6 +16,8 @@ export type ClaimName = Extract<keyof bp.TIntegration['states'], 'stopAnnounced'
 
 type Claimed = {
   held: boolean
+  /** What its holder is doing. */
+  doing: string
   /** What has been done under this claim before. */
   done: string[]
   /** When the claim was last written, by Botpress's clock in epoch ms; for the holder, that is now. */
@@ -29,11 +32,15 @@ const CLAIM_MS = LONGEST_INVOCATION_MS
 /** Pause between two tries to get a lease that another holds, in ms. */
 const POLL_MS = 400
 
-/** Shortest wait for those who write at the same time, in ms. */
+/** Shortest and longest wait for those who write at the same time, in ms. */
 const MIN_SETTLE_MS = 300
+const MAX_SETTLE_MS = 3_000
 
 const keyOf = ({ conversation }: Session, name: ClaimName) =>
   ({ type: 'conversation', id: conversation.id, name }) as const
+
+/** A token that nobody else has, and what it is for. */
+const tokenFor = (what: string): string => `${randomUUID()} ${what}`
 
 const ask = async (session: Session, name: ClaimName, by: string): Promise<Claimed> => {
   const payload = { by, done: [] }
@@ -42,6 +49,7 @@ const ask = async (session: Session, name: ClaimName, by: string): Promise<Claim
   const writtenAt = Date.parse(updatedAt)
   return {
     held: found.by === by,
+    doing: found.by.slice(found.by.indexOf(' ') + 1),
     done: found.done,
     writtenAt,
     isFree: async () => found.by === '' || (await nowInBotpress(session)) - writtenAt > CLAIM_MS,
@@ -49,25 +57,25 @@ const ask = async (session: Session, name: ClaimName, by: string): Promise<Claim
 }
 
 /**
- * Botpress's own time, told by a write, for ages must not be measured between two clocks. It also keeps the session
- * among those that `register` looks at.
+ * Botpress's own time, told by a write: an age must not be measured between two clocks. It also keeps the session among
+ * those that `register` looks at.
  */
 export const nowInBotpress = async ({ client, conversation }: Session): Promise<number> => {
   const answer = await client.updateConversation({ id: conversation.id, tags: { unsettled: 'true' } })
   return Date.parse(answer.conversation.updatedAt)
 }
 
-const claim = async (session: Session, name: ClaimName, what?: string): Promise<Claimed> => {
-  const by = randomUUID()
+const claim = async (session: Session, name: ClaimName, what: string): Promise<Claimed> => {
+  const by = tokenFor(what)
   const askedAt = Date.now()
   const found = await ask(session, name, by)
-  const isDone = what !== undefined && found.done.includes(what)
-  if (found.held || isDone || !(await found.isFree())) {
+  if (found.held || found.done.includes(what) || !(await found.isFree())) {
     return found
   }
-  const payload = { by, done: found.done }
-  await session.client.setState({ ...keyOf(session, name), payload, expiry: CLAIM_MS })
-  await pause(Math.max(MIN_SETTLE_MS, 2 * (Date.now() - askedAt)))
+  const { done } = found
+  const expiry = done.length > 0 ? null : CLAIM_MS
+  await session.client.setState({ ...keyOf(session, name), payload: { by, done }, expiry })
+  await pause(Math.min(MAX_SETTLE_MS, Math.max(MIN_SETTLE_MS, 2 * (Date.now() - askedAt))))
   return await ask(session, name, by)
 }
 
@@ -81,33 +89,47 @@ const release = async (session: Session, name: ClaimName, done: string[]): Promi
   }
 }
 
+/** `done`: it is done. `busy`: another invocation is doing it. `notDue`: it was not yet time to do it. */
+export type Outcome = 'done' | 'busy' | 'notDue'
+
+/** Left for the work itself after waiting for another holder, in ms. */
+const RESERVE_MS = 1_500
+
 /**
- * Does something that must be done once in a session. When the work fails, the next caller may try.
+ * Does something that must be done once in a session. When the work fails, the next caller may try. Whoever does
+ * something else under the same name is waited for.
  * @param what tells apart what is done once under the same name
- * @returns `busy` while another invocation is doing it: nothing more is needed of this one
- * @throws whatever the work throws
+ * @param work is told Botpress's time, in epoch ms, and returns false when it was not yet time to do anything
+ * @throws {NotYetError} when somebody else takes too long; whatever the work throws
  */
 export const once = async (
   session: Session,
   name: Exclude<ClaimName, 'sending'>,
   what: string,
-  work: () => Promise<void>
-): Promise<'done' | 'busy'> => {
-  const { held, done } = await claim(session, name, what)
+  work: (nowMs: number) => Promise<boolean>
+): Promise<Outcome> => {
+  let claimed = await claim(session, name, what)
+  while (!claimed.held && !claimed.done.includes(what)) {
+    if (claimed.doing === what) {
+      return 'busy'
+    }
+    if (msLeft(session.deadline) < RESERVE_MS) {
+      throw new NotYetError('Another invocation is at work in the same session')
+    }
+    await pause(POLL_MS)
+    claimed = await claim(session, name, what)
+  }
+  const { done, writtenAt } = claimed
   if (done.includes(what)) {
     return 'done'
   }
-  if (!held) {
-    return 'busy'
-  }
+  let isDone = false
   try {
-    await work()
-  } catch (thrown: unknown) {
-    await release(session, name, done)
-    throw thrown
+    isDone = await work(writtenAt)
+  } finally {
+    await release(session, name, isDone ? [...done, what] : done)
   }
-  await release(session, name, [...done, what])
-  return 'done'
+  return isDone ? 'done' : 'notDue'
 }
 
 /**
@@ -123,13 +145,13 @@ export const withLease = async <T>(
   work: (nowMs: number) => Promise<T>
 ): Promise<T | 'busy'> => {
   const giveUpAt = deadlineIn(waitMs)
-  let claimed = await claim(session, name)
+  let claimed = await claim(session, name, name)
   while (!claimed.held) {
     if (msLeft(giveUpAt) < POLL_MS) {
       return 'busy'
     }
     await pause(POLL_MS)
-    claimed = await ask(session, name, randomUUID())
+    claimed = await ask(session, name, tokenFor(name))
   }
   const heldSince = Date.now()
   try {

@@ -1,6 +1,7 @@
 import type * as bp from '../bp'
+import { causeOf } from '../errors'
 import { repeatedly } from '../persistent-client'
-import { once } from './claim'
+import { once, type Outcome } from './claim'
 import type { FoundConversation, Session } from './session'
 
 /** Who ended a session: an agent in Brevo, the bot or its user, or a start that failed. */
@@ -30,17 +31,19 @@ export const recordFinish = async (client: bp.Client, id: string, relayedUntil: 
 }
 
 /**
- * Tells the bot, once, that an agent has ended the session; nothing where the user had left before. The plugin ignores a
- * repetition, so that an event whose answer was lost may be emitted again.
+ * Tells the bot, once, that an agent has ended the session. The plugin ignores a repetition, so that an event whose
+ * answer was lost may be emitted again.
+ * @param isDue is asked once nobody else can do it, with Botpress's time in epoch ms
  */
-export const announceStop = async (session: Session): Promise<void> => {
+export const announceStop = async (session: Session, isDue: (nowMs: number) => Promise<boolean>): Promise<Outcome> => {
   const { client, conversation, deadline } = session
-  if (conversation.tags.ended) {
-    return
-  }
   const emit = () => client.createEvent({ type: 'hitlStopped', payload: { conversationId: conversation.id } })
-  await once(session, 'stopAnnounced', 'stop', async () => {
+  return await once(session, 'stopAnnounced', 'stop', async (nowMs) => {
+    if (!(await isDue(nowMs))) {
+      return false
+    }
     await repeatedly(emit, deadline)
+    return true
   })
 }
 
@@ -48,12 +51,21 @@ export const announceStop = async (session: Session): Promise<void> => {
 const ANNOUNCING_MS = 12_000
 
 /**
- * Announces an end that was recorded so long ago that whoever did so must have failed.
- * @param nowMs a moment by Botpress's clock, in epoch ms, not later than now
+ * Announces an end that was recorded so long ago that whoever did so must have failed. Never fails: it must hold nothing
+ * else up, and `register` tries again.
+ * @returns whether there is nothing left to announce
  */
-export const announceForgottenStop = async (session: Session, nowMs: number): Promise<void> => {
-  const recordedAt = Date.parse(session.conversation.updatedAt)
-  if (endingOf(session.conversation) === 'agent' && nowMs - recordedAt > ANNOUNCING_MS) {
-    await announceStop(session)
+export const announceForgottenStop = async (session: Session): Promise<boolean> => {
+  const { conversation, logger } = session
+  if (endingOf(conversation) !== 'agent' || conversation.tags.ended !== undefined) {
+    return true
+  }
+  const recordedAt = Date.parse(conversation.updatedAt)
+  try {
+    const outcome = await announceStop(session, async (nowMs) => nowMs - recordedAt > ANNOUNCING_MS)
+    return outcome === 'done'
+  } catch (thrown: unknown) {
+    logger.warn(`The end of conversation ${conversation.id} could not be announced: ${causeOf(thrown)}`)
+    return false
   }
 }

@@ -1,4 +1,4 @@
-import { isNotFound, NotYetError } from '../errors'
+import { GoneError, isNotFound, NotYetError } from '../errors'
 import type { Tools } from '../guard'
 import { msLeft, pause, type Deadline } from '../time'
 import { sessionOf, type Session } from './session'
@@ -32,18 +32,21 @@ const mayBeYoung = (id: string): boolean => {
 /**
  * Does work for a conversation that Botpress may not know yet: reads lag behind writes.
  * @throws {NotYetError} when Botpress does not know it in time, and it is young
- * @throws what the work throws; a 404 where the conversation is gone
+ * @throws {GoneError} when it was there long ago; whatever else the work throws
  */
 export const onceKnown = async <T>(conversationId: string, deadline: Deadline, work: () => Promise<T>): Promise<T> => {
   for (;;) {
     try {
       return await work()
     } catch (thrown: unknown) {
-      if (!isNotFound(thrown) || !mayBeYoung(conversationId)) {
+      if (!isNotFound(thrown)) {
         throw thrown
       }
+      if (!mayBeYoung(conversationId)) {
+        throw new GoneError('Botpress does not know it any more')
+      }
       if (msLeft(deadline) < RESERVE_MS) {
-        throw new NotYetError('Botpress does not know the conversation yet')
+        throw new NotYetError('Botpress does not know it yet')
       }
       await pause(POLL_MS)
     }

@@ -101,13 +101,14 @@ const brokenOrder = (world: World, story: Story, heard: string[], { agentLines }
 /** What the chat itself shows: nobody speaks after "closed", and "joined" comes once for each agent in turn. */
 const brokenChat = (world: World, story: Story): string[] => {
   const lines = story.chat.lines().slice(story.forgotten)
-  let isOver = false
+  // A user may ask for an agent again before the bot has said that the session before is over.
+  let open = story.forgotten > 0 ? 1 : 0
   let speaker: string | undefined
   let turns = 0
   const broken: string[] = []
   for (const { from, kind, name = '' } of lines) {
-    isOver = kind === 'closed' || kind === 'ended' || (isOver && kind !== 'escalated')
-    if (from === 'agent' && isOver) {
+    open += kind === 'escalated' ? 1 : kind === 'closed' || kind === 'ended' ? -1 : 0
+    if (from === 'agent' && open <= 0) {
       broken.push('an agent spoke after the end')
     }
     if (kind === 'escalated') {
@@ -119,7 +120,7 @@ const brokenChat = (world: World, story: Story): string[] => {
     }
   }
   const joined = lines.filter(({ kind }) => kind === 'joined').length
-  if (joined > turns && !world.botpressDoubtful && world.deaths === 0) {
+  if (joined > turns && !world.botpressDoubtful && !world.botpressOutage && world.deaths === 0) {
     broken.push(`the user read ${joined} times that an agent has joined, of ${turns}`)
   }
   return broken

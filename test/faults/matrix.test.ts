@@ -6,10 +6,9 @@ import { report, writeReport, type Tried } from './results'
 import { worldNamed } from './worlds'
 
 /*
- * `WHOLE=1` tries all cases, and puts the table of the default world into RESULTS.md; otherwise each fault is tried
- * once or for a while in turn, and half of that in flows that are variants. `FLOW=…`
- * takes only flows with that in their name; `WORLD=…` tries them in another world (see worlds.ts). Much of a case is
- * waiting, so that more places than cores are of use.
+ * `WHOLE=1` tries all cases, and writes the table into dist/faults; otherwise each fault is tried once or for a while
+ * in turn, and half of that in flows that are variants. `FLOW=…` takes only flows with that in their name; `WORLD=…`
+ * tries them in another world (see worlds.ts). Much of a case is waiting, so that more places than cores are of use.
  */
 const { WHOLE, FLOW = '', PLACES = '8', WORLD = 'once' } = process.env
 
@@ -33,7 +32,9 @@ describe(`every fault at every step, in the world "${WORLD}"`, () => {
     await worlds.close()
     const text = report(tried)
     console.log(text)
-    await (WHOLE && name === 'once' ? writeReport(text) : undefined)
+    if (WHOLE) {
+      console.log(`Written to ${await writeReport(name, text)}`)
+    }
   })
 
   const attempt = (flow: MatrixFlow, each: Case) =>

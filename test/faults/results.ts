@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nameOf, type Case } from './matrix'
 import { BOTPRESS_FAULTS, BREVO_FAULTS } from './matrix-faults'
@@ -7,8 +7,8 @@ import { FLOWS } from './matrix-flows'
 /** What came of a case. `struck`: whether the fault has met a call at all. */
 export type Tried = { flow: string; service: 'brevo' | 'botpress'; each: Case; struck: boolean; breaches: string[] }
 
-const FILE = join(__dirname, 'RESULTS.md')
-const [BEGIN, END] = ['<!-- matrix: written by the run -->', '<!-- end of matrix -->']
+/** Not in the repository: what was tried belongs to the run. */
+const FOLDER = join(__dirname, '..', '..', 'dist', 'faults')
 
 const cell = (tried: Tried[]): string => {
   if (tried.length === 0) {
@@ -42,10 +42,13 @@ export const report = (tried: Tried[]): string => {
   ].join('\n\n')
 }
 
-/** Puts the table into RESULTS.md, between its marks. */
-export const writeReport = async (text: string): Promise<void> => {
-  const old = await readFile(FILE, 'utf8')
-  const [before = '', rest = ''] = old.split(BEGIN)
-  const [, after = ''] = rest.split(END)
-  await writeFile(FILE, `${before}${BEGIN}\n\n${text}\n\n${END}${after}`)
+/**
+ * Writes the table of one world into `dist/faults`.
+ * @returns the file
+ */
+export const writeReport = async (world: string, text: string): Promise<string> => {
+  const file = join(FOLDER, `${world}.md`)
+  await mkdir(FOLDER, { recursive: true })
+  await writeFile(file, `# Every fault at every step, in the world "${world}"\n\n${text}\n`)
+  return file
 }

@@ -92,6 +92,10 @@ class Run {
     for (const stop of this.stopKilling) {
       stop()
     }
+    if (world.name === 'slow') {
+      // A Botpress that takes seconds for every call heals, too.
+      await world.turnInto('once', 1)
+    }
     await world.heal(HOUR_MS + AFTER_ALL_INVOCATIONS_MS)
     await Promise.all(this.underWay)
     await world.heal()

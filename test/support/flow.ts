@@ -7,7 +7,7 @@ import { until } from './until'
 export type ActionName = 'createUser' | 'startHitl' | 'stopHitl'
 
 /** How many times as fast as the real time passes in a flow: most pauses cost little. */
-const SPEED = 5
+const SPEED = 3
 
 /** A sandbox with the short cuts that the flows need. */
 export class Flow {
