@@ -11,7 +11,7 @@ const REMEDIES: Record<BrevoFailure, string> = {
   blockedAddress: 'Open https://app.brevo.com/security/authorised_ips and deactivate the blocking for API keys',
   refused:
     'Check the agent ID of this integration (and on the "Start HITL" card), and that the API key has access to Conversations',
-  outOfTime: 'What could not be sent is tried again automatically',
+  outOfTime: 'The next message of either side sends them, or the hourly check',
 }
 
 /** Whole sentences: what happened, what the bot's owner can do about it, and what Brevo answered. */

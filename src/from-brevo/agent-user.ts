@@ -41,11 +41,11 @@ export const agentUserOf = async (session: Session, known: KnownAgent, agent: Ag
   return { agentId: agent.key, agentUserId: user.id, agentProfile }
 }
 
-/** How many agents one event announces at most. */
-const MOST_ANNOUNCED = 3
-
 /** As many marks as fit into a tag. */
 const MOST_AGENTS = 50
+
+/** How many agents one event announces at most; a real one has hardly more than two. */
+const MOST_ANNOUNCED = 5
 
 /**
  * Remembers who has answered, and tells the bot of each agent once. For the first one the HITL plugin does so by itself.
@@ -62,7 +62,8 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
   try {
     const fresh = new Map(agents.map((agent) => [fingerprint(agent.agentId, 8), agent]))
     const news = [...fresh].filter(([mark]) => !known.includes(mark))
-    for (const [mark, { agentUserId }] of (known.length === 0 ? news.slice(1) : news).slice(0, MOST_ANNOUNCED)) {
+    const unannounced = known.length === 0 ? news.slice(1) : news
+    for (const [mark, { agentUserId }] of unannounced.slice(0, MOST_ANNOUNCED)) {
       await once(session, 'announced', `agent ${mark}`, async () => {
         const payload = { conversationId: conversation.id, userId: agentUserId }
         await client.createEvent({ type: 'hitlAssigned', payload })
