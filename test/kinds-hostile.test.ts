@@ -61,8 +61,8 @@ describe('who knows only the URL', () => {
 })
 
 describe('one huge request for a session', () => {
-  /** Thirty messages, an author for each, three agents announced with five calls each, and the session itself. */
-  const MOST_CALLS = 2 * 30 + 3 * 5 + 8
+  /** Thirty messages, an author for each, five agents announced with five calls each, and the session itself. */
+  const MOST_CALLS = 2 * 30 + 5 * 5 + 8
 
   it.each([
     [
