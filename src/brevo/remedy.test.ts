@@ -21,7 +21,7 @@ describe('what the owner reads of a failed call', () => {
     expect(told).toMatch(/^[A-Z][^()]+\. [A-Z].+\. Details: HTTP 400, invalid_parameter\.$/)
     expect(error.message).toMatch(/^[A-Z][^()]+: HTTP 400, invalid_parameter$/)
     for (const text of [told, error.message]) {
-      expect(text).not.toMatch(/BrevoError|unclear|wrongKey|blockedAddress|\([^)]*\(/)
+      expect(text).not.toMatch(/BrevoError|unclear|outOfTime|wrongKey|blockedAddress|\([^)]*\(/)
     }
   })
 

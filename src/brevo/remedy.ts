@@ -2,10 +2,10 @@ import type { BrevoError, BrevoFailure } from './error'
 
 /** For each failure, what the bot's owner can do about it, without a full stop. */
 const REMEDIES: Record<BrevoFailure, string> = {
-  unreachable: 'If this lasts, see https://status.brevo.com for outages',
-  limited: 'It is reset by itself within the hour; a higher Brevo plan has a higher limit',
-  busy: 'If this lasts, see https://status.brevo.com for outages',
-  unclear: 'If this lasts, see https://status.brevo.com for outages',
+  unreachable: 'If this persists, see https://status.brevo.com for outages',
+  limited: 'It resets automatically within the hour; a higher Brevo plan has a higher limit',
+  busy: 'If this persists, see https://status.brevo.com for outages',
+  unclear: 'If this persists, see https://status.brevo.com for outages',
   wrongKey:
     'Create one in Brevo under Settings → SMTP & API → API Keys & MCP, and enter it in the configuration of this integration',
   blockedAddress: 'Open https://app.brevo.com/security/authorised_ips and deactivate the blocking for API keys',

@@ -55,7 +55,7 @@ describe('parseHead', () => {
 })
 
 describe('parseEvent', () => {
-  it.each(readdirSync(FIXTURES))('reads %s', (file) => {
+  it.each(readdirSync(FIXTURES).filter((file) => !file.startsWith('hitl')))('reads %s', (file) => {
     const event = parse(JSON.parse(readFileSync(join(FIXTURES, file), 'utf8')))
     expect(event?.visitorId).toBe('kZMvWhf8npAu3H6qd57w2Hv6nh6rnxvg')
     expect(event?.agentMessages.map(({ agent, kind }) => [agent.name, kind])).toEqual([['Julia', 'person']])
