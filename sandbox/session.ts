@@ -51,7 +51,7 @@ const stepsOf = ({ brevo }: Sandbox, screens: Screens): Step[] => {
     {
       says: 'Customer sends a picture',
       act: () => chat.send({ type: 'image', payload: { imageUrl: store(BROKEN_CHAIN), title: BROKEN_CHAIN.name } }),
-      missing: () => agentsSee(`Botpress User: Image "${BROKEN_CHAIN.name}": http`),
+      missing: () => agentsSee(`Botpress User: Picture “${BROKEN_CHAIN.name}”: http`),
     },
     {
       says: 'Julia sends a picture',

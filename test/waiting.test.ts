@@ -80,7 +80,7 @@ describe('what Brevo does not take', () => {
     })
     expect(calls.brevo).toEqual([])
     expect(flow.sandbox.output).toMatch(
-      /Messages in conversation conv_\w+ could not be sent to Brevo: the hourly limit .* within an hour at most/
+      /Messages in conversation conv_\w+ could not be sent to Brevo: The hourly limit .* within an hour at most/
     )
     lift()
     await flow.sandbox.advance(1_801_000)

@@ -3,9 +3,10 @@ import type * as bp from '../bp'
 import type { SentMessage } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
 import { remedyFor } from '../brevo/remedy'
-import { causeOf, GoneError, NotYetError, OwnerError } from '../errors'
+import { causeOf, GoneError, NoAnswerError, NotYetError, OwnerError } from '../errors'
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'
+import { repeatedly } from '../persistent-client'
 import { recordEnd } from '../session/ending'
 import { withExtraIds } from '../session/extra-ids'
 import { onceKnown } from '../session/find-session'
@@ -92,6 +93,13 @@ const open = async (session: Session, starting: Starting): Promise<void> => {
   }
 }
 
+/** How long the last step is waited for before it is repeated, in ms: an early message counts on a short one. */
+const LAST_STEP_MS = 1_200
+
+const noAnswer = (): never => {
+  throw new NoAnswerError('Botpress did not answer in time')
+}
+
 /** The last step: only from here on webhooks bring anything to the user. */
 const complete = async (
   session: Session,
@@ -99,7 +107,7 @@ const complete = async (
   sent: SentMessage[],
   startTook: number
 ): Promise<void> => {
-  const { client, conversation, visitorId } = session
+  const { client, conversation, visitorId, deadline } = session
   const tags = {
     visitorId,
     userLabel: label,
@@ -110,7 +118,10 @@ const complete = async (
     unsettled: 'true',
   }
   await Promise.all([
-    client.updateConversation({ id: conversation.id, tags }),
+    repeatedly(
+      () => withinTime(client.updateConversation({ id: conversation.id, tags }), LAST_STEP_MS, noAnswer),
+      deadline
+    ),
     withinTime(announce(session, input.userId), ANNOUNCING_MS, () => undefined),
   ])
 }

@@ -42,7 +42,7 @@ export const anyUnheard = (world: World, story: Story): boolean =>
  * Where a message comes with an old view of its conversation, it can't know that another one waits: one call to Botpress
  * for each message leaves no room to ask.
  */
-const MAY_SWAP = new Set<World['name']>(['lag', 'late', 'stale'])
+const MAY_SWAP = new Set<World['name']>(['lag', 'late', 'stale', 'twice'])
 
 /** Every line at least once and in order; once only, where nobody could be in doubt whether Brevo had it. */
 const brokenForAgents = (world: World, session: SessionStory): string[] => {
