@@ -84,6 +84,7 @@ describe('the page for everybody', () => {
     stage = await Stage.open(browser)
     const { tab, between, inbox } = stage
     await inbox.getByRole('button', { name: 'Website visitor writes' }).click()
+    await between.getByText('webhook_received').first().waitFor()
     stage.fillWire(400)
     await between.locator('.call').nth(299).waitFor()
     await between.getByRole('switch', { name: 'API fails' }).focus()

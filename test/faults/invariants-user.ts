@@ -30,7 +30,9 @@ const toldAfter = (world: World, { visitorId }: SessionStory, { id }: AgentLine)
 export const unheardLines = (world: World, story: Story, session: SessionStory): string[] => {
   const heard = heardIn(story)
   const lost = (line: AgentLine) =>
-    !toldAfter(world, session, line) && line.markers.some((marker) => timesHeard(heard, marker) === 0)
+    !toldAfter(world, session, line) &&
+    !diedUnheard(world, line) &&
+    line.markers.some((marker) => timesHeard(heard, marker) === 0)
   const open = session.leftByUser ? [] : session.agentLines.filter(lost)
   const wasTold = world.brevo.messages(session.visitorId).some((message) => isOverNotice(message))
   const late = session.lateLines.filter(
@@ -43,6 +45,18 @@ export const unheardLines = (world: World, story: Story, session: SessionStory):
       !crossedTheEnd(world, session, line)
   )
   return [...open, ...late].map(({ markers }) => markers[0] ?? '')
+}
+
+/**
+ * Whether every process that was given a line has died before it could answer, and Brevo has discarded the event: what
+ * came only once, and was on record nowhere, is lost with them.
+ */
+const diedUnheard = (world: World, { id }: AgentLine): boolean => {
+  const attempts = world
+    .deliveries()
+    .filter(({ event }) => idsIn(event).includes(id))
+    .flatMap((delivery) => delivery.attempts)
+  return world.deaths > 1 && attempts.length > 0 && attempts.every(({ status }) => status === 0 || status === 502)
 }
 
 /** Whether a line was being delivered while a transcript was, so that neither could know of the other. */
