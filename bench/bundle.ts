@@ -1,31 +1,18 @@
-import { build, type BuildOptions, type Metafile } from 'esbuild'
+import { build, type Metafile } from 'esbuild'
 import { join } from 'node:path'
-
-const ROOT = join(__dirname, '..')
-
-/** The settings of `bp build`; a test holds that they make what `sandbox/integration/build.ts` makes. */
-const SETTINGS = {
-  bundle: true,
-  platform: 'node',
-  target: 'es2020',
-  format: 'cjs',
-  minify: true,
-  keepNames: true,
-  logLevel: 'warning',
-} satisfies BuildOptions
+import { BUILD_SETTINGS } from '../sandbox/integration/build'
 
 /** How many bytes of a bundle come from a package; `own` from this one. */
 export type PackageSize = { name: string; bytes: number }
 
 /** Bundles the floor of the bench. */
 export const buildFloor = async (outfile: string): Promise<void> => {
-  await build({ ...SETTINGS, entryPoints: [join(__dirname, 'floor.ts')], outfile })
+  await build({ ...BUILD_SETTINGS, entryPoints: [join(__dirname, 'floor.ts')], outfile })
 }
 
 /** The product's bundle, by package, the largest first. Nothing is written. */
 export const measureBundle = async (): Promise<{ bytes: number; packages: PackageSize[] }> => {
-  const entryPoints = [join(ROOT, 'src', 'index.ts')]
-  const { metafile } = await build({ ...SETTINGS, entryPoints, outdir: 'unused', write: false, metafile: true })
+  const { metafile } = await build({ ...BUILD_SETTINGS, outdir: 'unused', write: false, metafile: true })
   const bytes = Object.values(metafile.outputs).reduce((sum, output) => sum + output.bytes, 0)
   return { bytes, packages: byPackage(metafile, bytes) }
 }
