@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { wordingFor } from '../src/wording/wording-for'
 import { JULIA } from '../sandbox/sandbox'
+import { wordingFor } from '../src/wording/wording-for'
 import { Flow, read, type Handover } from './support/flow'
 import { until } from './support/until'
 

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { IntegrationProcess } from '../sandbox/integration/process'
 import { BUNDLE_FILE } from '../sandbox/integration/build'
+import { IntegrationProcess } from '../sandbox/integration/process'
 import { JULIA, MARCO } from '../sandbox/sandbox'
 import { Flow } from './support/flow'
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { JULIA } from '../sandbox/sandbox'
-import { until } from './support/until'
 import { Flow, read, type Handover } from './support/flow'
+import { until } from './support/until'
 
 const MESSAGES = /^\/conversations\/messages$/
 const TOO_LATE = '\n(The chat was finished before this message arrived. The user is with the bot again.)'

@@ -1,6 +1,6 @@
+import { RuntimeError } from '@botpress/client'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { RuntimeError } from '@botpress/client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { setUp, type Setup } from './testing/integration'
 

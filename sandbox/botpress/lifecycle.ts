@@ -1,5 +1,5 @@
-import { errorText } from './platform'
 import type { RegisterResult } from './options'
+import { errorText } from './platform'
 import type { Dispatcher } from './service/dispatcher'
 import type { Violations } from './service/violations'
 

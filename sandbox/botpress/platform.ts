@@ -1,5 +1,5 @@
-import { storeMessage } from './api/messages'
 import type { Backend } from './api/backend'
+import { storeMessage } from './api/messages'
 import type { Platform } from './bot/platform'
 import { deliver } from './deliver'
 import type { DispatchResult, Dispatcher } from './service/dispatcher'

@@ -1,5 +1,5 @@
-import { Agent } from 'node:http'
 import axios from 'axios'
+import { Agent } from 'node:http'
 import { patience } from '../shared/patience'
 import type { Wire } from '../shared/wire'
 import type { WebhookEvent } from './model'

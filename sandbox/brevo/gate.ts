@@ -1,6 +1,6 @@
-import type { IncomingMessage } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
+import type { IncomingMessage } from 'node:http'
 import type { Faults } from '../shared/faults'
 import { INVOCATION_HEADER, type Wire } from '../shared/wire'
 import type { Budget } from './budget'

@@ -1,5 +1,5 @@
-import { setMaxListeners } from 'node:events'
 import { Hono } from 'hono'
+import { setMaxListeners } from 'node:events'
 import { Faults } from '../shared/faults'
 import type { Wire } from '../shared/wire'
 import { Agents } from './agents'

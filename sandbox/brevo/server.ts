@@ -1,5 +1,5 @@
-import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
+import { createServer } from 'node:http'
 
 type Fetch = (request: Request, env: object) => Response | Promise<Response>
 

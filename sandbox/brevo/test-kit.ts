@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { BrevoClient } from '@getbrevo/brevo'
 import { Hono } from 'hono'
+import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { Wire } from '../shared/wire'
 import { startBrevo, type BrevoOptions, type EmbeddedBrevo } from './index'

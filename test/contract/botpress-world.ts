@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import { isApiError, type Client } from '@botpress/client'
+import { randomUUID } from 'node:crypto'
 import definition from '../../integration.definition'
 import { NotTried, type Seen } from './statement'
 

@@ -1,6 +1,6 @@
-import type { BotpressWorld } from './botpress-world'
 import { botpressRecords } from './botpress-records'
 import { botpressStates } from './botpress-states'
+import type { BotpressWorld } from './botpress-world'
 import { brevoRest } from './brevo-rest'
 import { brevoWebhook } from './brevo-webhook'
 import { MAX_CALLS, type BrevoWorld } from './brevo-world'

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { Hono } from 'hono'
+import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
 import { listen } from '../../sandbox/brevo/server'
 

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { Client } from '@botpress/client'
+import { setTimeout as pause } from 'node:timers/promises'
 import { BotpressWorld } from './botpress-world'
 import { BrevoWorld } from './brevo-world'
 import { EventLog } from './event-log'

@@ -1,8 +1,8 @@
 import { JULIA } from '../../sandbox/sandbox'
+import { until } from '../support/until'
 import type { Command } from './commands'
 import { anyMissing, breaches } from './invariants'
 import { Story } from './story'
-import { until } from '../support/until'
 import { AFTER_ALL_INVOCATIONS_MS, type World } from './world'
 
 const HOUR_MS = 3_600_000

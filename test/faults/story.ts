@@ -1,10 +1,10 @@
 import type { Chat, ChatOptions } from '../../sandbox/botpress'
 import { JULIA } from '../../sandbox/sandbox'
+import { waits } from '../support/product'
+import { until } from '../support/until'
 import { newSession, type AgentLine, type SessionStory } from './session-story'
 import { payloadOf, type UserType } from './user-payload'
 import { AGENT_WORD, USER_EMAIL, USER_NAME, USER_WORD } from './words'
-import { waits } from '../support/product'
-import { until } from '../support/until'
 import type { World } from './world'
 
 let counter = 0

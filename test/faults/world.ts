@@ -1,10 +1,10 @@
-import { Sandbox } from '../../sandbox/sandbox'
 import type { Delivery } from '../../sandbox/brevo'
+import { Sandbox } from '../../sandbox/sandbox'
 import type { SandboxWorld } from '../../sandbox/sandbox-world'
-import { Account } from './account'
-import { STRANGER_WORD, WEBHOOK_SECRET } from './words'
 import { ACTIVATION_MS } from '../support/activated'
 import { until } from '../support/until'
+import { Account } from './account'
+import { STRANGER_WORD, WEBHOOK_SECRET } from './words'
 import { WORLDS, type WorldName } from './worlds'
 
 /** How many processes of the integration stand behind the one door. */

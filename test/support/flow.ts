@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import { BOT_ACCOUNT, JULIA, Sandbox, type SandboxOptions } from '../../sandbox/sandbox'
 import type { Chat, ChatOptions } from '../../sandbox/botpress'
+import { BOT_ACCOUNT, JULIA, Sandbox, type SandboxOptions } from '../../sandbox/sandbox'
 import { ACTIVATION_MS, activated } from './activated'
 import { until } from './until'
 

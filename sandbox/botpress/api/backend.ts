@@ -1,9 +1,9 @@
 import type { Identity } from '../service/identity'
+import type { BotpressWorld } from '../world'
 import type { Contract } from './contract'
 import type { OperationName } from './official'
 import type { Event, Inputs, Message, Outputs } from './records'
 import type { Store } from './store'
-import type { BotpressWorld } from '../world'
 
 /** Carries out each operation. Synchronous, so that every call is atomic; throws ApiError. */
 export type Handlers<N extends OperationName = OperationName> = { [K in N]: (input: Inputs[K]) => Outputs[K] }

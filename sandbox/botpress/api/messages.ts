@@ -1,6 +1,6 @@
 import { ApiError } from '../service/errors'
-import { withoutEmpty } from './contract'
 import type { Backend, Handlers } from './backend'
+import { withoutEmpty } from './contract'
 import { discriminate, hasTags, mergeTags, namedTags, valuelessDiscriminators } from './matching'
 import { orderBy, pageOf, within } from './paging'
 import type { Inputs, Message } from './records'

@@ -1,6 +1,6 @@
-import { createServer } from 'node:http'
 import { Client } from '@botpress/client'
 import { Integration } from '@botpress/sdk'
+import { createServer } from 'node:http'
 import { Wire } from '../../shared/wire'
 import { startBotpress, type BotpressOptions, type EmbeddedBotpress } from '../index'
 import { definition } from './definition'

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page as Tab } from 'playwright-core'
+import type { PickedFile } from '../../pictures'
 import { Sandbox } from '../../sandbox'
 import { startPage, type Page } from '../server'
-import type { PickedFile } from '../../pictures'
 
 /** A picture of one green pixel. */
 export const PICTURE: PickedFile = {

@@ -2,8 +2,8 @@ import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { StudioView } from '../../model'
 import { useDesk } from '../desk'
-import { webhookAddress } from '../requests'
 import { Answer } from '../owner/answer'
+import { webhookAddress } from '../requests'
 
 const Copy = ({ what, text }: { what: string; text: () => Promise<string> }): JSX.Element => {
   const { complain } = useDesk()
