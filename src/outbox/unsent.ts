@@ -2,8 +2,7 @@ import type { SentMessage } from '../brevo/client'
 import { withExtraIds } from '../session/extra-ids'
 import type { ListedMessage, Session } from '../session/session'
 import { LONGEST_INVOCATION_MS } from '../time'
-import { describeLiveMessage } from '../wording/describe-message'
-import { spoken } from '../wording/speaker'
+import { liveLine } from '../wording/live-line'
 
 /*
  * A user's message is safe from the start: Botpress stored it before this integration was called. The tag `waiting` says
@@ -26,16 +25,14 @@ const isUnsent = ({ direction, tags, createdAt }: ListedMessage, nowMs: number):
   !tags.id &&
   (tags.waiting === 'true' || nowMs - Date.parse(createdAt) > LONGEST_INVOCATION_MS)
 
-/** A message as the agents will read it: with the user's label, or without one when the bot itself says it. */
+/** A message as the agents will read it. */
 export const toUnsentLine = (
   { conversation, words }: Session,
   { id, type, payload, createdAt }: Pick<ListedMessage, 'id' | 'type' | 'payload' | 'createdAt'>
 ): UnsentLine => {
   const { userLabel = words.userLabel } = conversation.tags
-  const isOfUser = Boolean(payload.userId)
-  const description = describeLiveMessage(type, payload, words)
-  const text = isOfUser ? spoken(userLabel, description, words) : description
-  return { messageId: id, at: Date.parse(createdAt), text, isOfUser }
+  const text = liveLine({ type, payload }, { userLabel, words })
+  return { messageId: id, at: Date.parse(createdAt), text, isOfUser: Boolean(payload.userId) }
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
