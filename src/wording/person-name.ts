@@ -48,5 +48,17 @@ const isMisleading = (name: string, words: Wording): boolean => {
   return COLON.test(seen) || seen.startsWith('(') || headings(words).some((heading) => asSeen(heading) === seen)
 }
 
-/** What a person sees of a name: full-width and other forms of letters, case and invisible characters aside. */
-const asSeen = (name: string): string => name.normalize('NFKC').replace(INVISIBLE, '').toLowerCase().trim()
+/** Letters of Cyrillic and Greek that look like Latin ones, and those. */
+const LOOKALIKES = new Map(
+  Array.from('АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһвкмнтΑΒΕΖΗΙΚΜΝΟΡΤΥΧαο', (letter, index): [string, string] => [
+    letter,
+    'ABESIJKMHOPCTYXaesijopcyxdhbkmhtABEZHIKMNOPTYXao'.charAt(index),
+  ])
+)
+
+/** What a person sees of a name: forms of letters, letters of other scripts that look alike, and case aside. */
+const asSeen = (name: string): string =>
+  Array.from(name.normalize('NFKC').replace(INVISIBLE, ''), (letter) => LOOKALIKES.get(letter) ?? letter)
+    .join('')
+    .toLowerCase()
+    .trim()
