@@ -111,8 +111,9 @@ export class EmbeddedBotpress extends StoreView {
     return this.lifecycle('register')
   }
 
-  /** What removing the integration from the bot does. */
+  /** What removing the integration from the bot, or disabling it, does. Its schedule goes with it. */
   public async unregister(): Promise<RegisterResult> {
+    this.store.schedule = undefined
     return this.lifecycle('unregister')
   }
 

@@ -62,7 +62,10 @@ export const startBrevo = async (options: BrevoOptions): Promise<EmbeddedBrevo> 
 
   const app = new Hono<GateEnv>()
   app.get('/files/:id/:name', (c) => files.serve(c.req.param('id')))
-  app.route('/v3', gated({ apiKey, budget, faults, wire, closing: closing.signal }, restOf({ inbox, agents, groups })))
+  app.route(
+    '/v3',
+    gated({ apiKey, budget, faults, wire, closing: closing.signal }, restOf({ inbox, agents, groups, world }))
+  )
   app.notFound((c) => c.json({ code: 'not_found', message: 'Route not found' }, 404))
   app.onError((error, c) => {
     if (error instanceof Refusal) {

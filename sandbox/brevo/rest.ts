@@ -6,12 +6,14 @@ import type { GateEnv } from './gate'
 import type { Inbox } from './inbox'
 import type { BrevoAgent, Conversation, Message } from './model'
 import { invalid, missing, notFound } from './refusal'
+import type { BrevoWorld } from './world'
 
 type Account = {
   inbox: Inbox
   agents: Agents
   /** The groups there are; undefined when any id will do. */
   groups: string[] | undefined
+  world: BrevoWorld
 }
 
 /** A message as REST tells it, which webhooks don't: with its visitor. */
@@ -25,7 +27,10 @@ const knownAgent = (agents: Agents, id: string): BrevoAgent => {
   return agent
 }
 
-const identify = (agents: Agents, { agentId, agentEmail, agentName, receivedFrom }: AgentFields): BrevoAgent => {
+const identify = (
+  { agents, world }: Account,
+  { agentId, agentEmail, agentName, receivedFrom }: AgentFields
+): BrevoAgent => {
   if (agentId !== undefined) {
     if (agentEmail !== undefined || agentName !== undefined) {
       throw invalid('agentId excludes agentEmail and agentName')
@@ -34,6 +39,9 @@ const identify = (agents: Agents, { agentId, agentEmail, agentName, receivedFrom
   }
   if (agentEmail === undefined || agentName === undefined || receivedFrom === undefined) {
     throw missing('agentId, or one of agentEmail, agentName and receivedFrom,')
+  }
+  if (!world.acceptsOwnNames) {
+    throw invalid('agentEmail is invalid: no such agent')
   }
   return agents.findOrCreate(agentEmail, agentName)
 }
@@ -45,14 +53,15 @@ const requireGroup = (groups: string[] | undefined, groupId: string): void => {
 }
 
 /** The calls of Brevo Conversations and `GET /account`, for requests that have come through the gate. */
-export const restOf = ({ inbox, agents, groups }: Account): Hono<GateEnv> => {
+export const restOf = (account: Account): Hono<GateEnv> => {
+  const { inbox, agents, groups } = account
   const rest = new Hono<GateEnv>()
 
   rest.get('/account', (c) => c.json(ACCOUNT))
 
   rest.post('/conversations/messages', (c) => {
     const { visitorId, text, ...fields } = readBody(bodies.newMessage, c.get('body'))
-    const line = { agent: identify(agents, fields), text, receivedFrom: fields.receivedFrom }
+    const line = { agent: identify(account, fields), text, receivedFrom: fields.receivedFrom }
     const message = inbox.addFromAgent(visitorId, line, { read: false })
     return c.json(told(inbox.get(visitorId), message))
   })
@@ -111,7 +120,7 @@ export const restOf = ({ inbox, agents, groups }: Account): Hono<GateEnv> => {
   }
 
   rest.post('/conversations/agentOnlinePing', (c) => {
-    agents.ping(identify(agents, readBody(bodies.ping, c.get('body'))).id)
+    agents.ping(identify(account, readBody(bodies.ping, c.get('body'))).id)
     return c.body(null, 201)
   })
 
