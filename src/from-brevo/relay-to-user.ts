@@ -6,7 +6,7 @@ import { shortHash } from '../short-hash'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { agentUserOf, type AgentUser, type KnownAgent } from './agent-user'
 import { isOurSentence, mayBeOurs } from './end-notice'
-import { partsOf, type Part } from './message-parts'
+import { correctionId, partsOf, type Part } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 
 /** How many messages one event may bring to a user at most. What lies beyond is told to the agent. */
@@ -120,7 +120,7 @@ class Relay {
       // The same message came before with other words: Brevo's agents can correct what they wrote.
       const { text } = part.payload
       const payload = { text: this.session.words.correction(text) }
-      await this.getOrCreate(author, { id: `${part.id}/c-${shortHash(text)}`, type: 'text', payload })
+      await this.getOrCreate(author, { id: correctionId(part.id, text), type: 'text', payload })
     }
   }
 

@@ -152,6 +152,6 @@ const afterRefusal = async (
 
 /** What a user wrote just when an agent finished is not left unread in silence. */
 export const withEnding = (session: Session, lines: UnsentLine[], text: string): string =>
-  endingOf(session.conversation) === 'agent' && lines.some(({ isOfUser }) => isOfUser)
+  endingOf(session.conversation) === 'agent' && lines.some(({ ownText }) => ownText !== undefined)
     ? `${text}\n${session.words.finishedBefore}`
     : text

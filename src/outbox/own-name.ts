@@ -3,7 +3,6 @@ import type { BrevoError } from '../brevo/error'
 import { causeOf } from '../errors'
 import { once } from '../session/claim'
 import type { Session } from '../session/session'
-import { said, spoken } from '../wording/speaker'
 import type { UnsentLine } from './unsent'
 
 /*
@@ -14,17 +13,12 @@ import type { UnsentLine } from './unsent'
 /** Lines as the agents will read them, and under whose name. */
 export type Written = { author: Author; texts: string[] }
 
-/** @param lines of one message; with a line of the bot among them, all are the agent's, and the user's bear the label */
-export const writtenBy = (session: Session, lines: UnsentLine[]): Written => {
-  const { agentId, conversation, ownAuthor, words } = session
-  const { userLabel = words.userLabel } = conversation.tags
-  if (ownAuthor && lines.every(({ isOfUser }) => isOfUser)) {
-    return { author: ownAuthor, texts: lines.map(({ description }) => said(description)) }
-  }
-  const texts = lines.map(({ isOfUser, description }) =>
-    isOfUser ? spoken(userLabel, description, words) : description
-  )
-  return { author: { agentId }, texts }
+/** @param lines of one message; with a line of the bot among them, all are the agent's */
+export const writtenBy = ({ agentId, ownAuthor }: Session, lines: UnsentLine[]): Written => {
+  const ownTexts = lines.flatMap(({ ownText }) => ownText ?? [])
+  return ownAuthor && ownTexts.length === lines.length
+    ? { author: ownAuthor, texts: ownTexts }
+    : { author: { agentId }, texts: lines.map(({ text }) => text) }
 }
 
 /** Whether Brevo refused a message perhaps because of the name over it: its answer does not tell. */
