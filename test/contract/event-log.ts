@@ -19,6 +19,9 @@ export type Arrival = z.infer<typeof event> & { at: number; status: number }
 /** The messages of an event, of whichever kind it is. */
 export const messagesOf = ({ message: one, messages = [] }: Arrival) => (one ? [one, ...messages] : messages)
 
+/** Whether an event says that an agent has finished a conversation. */
+export const isTranscript = ({ eventName }: Arrival): boolean => eventName === 'conversationTranscript'
+
 const POLL_MS = 20
 
 /** Listens for the events of an account and remembers them. */
