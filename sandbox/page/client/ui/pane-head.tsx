@@ -10,7 +10,7 @@ type Props = {
 }
 
 /** The heading of a pane. Where the tabs say it, only who listens finds it. */
-export const PaneHead = ({ title, side = undefined, children }: Props): JSX.Element => {
+export const PaneHead = ({ title, side, children }: Props): JSX.Element => {
   const narrow = useNarrow()
   return (
     <header class={narrow && !children ? '' : 'pane-head row spread'}>
