@@ -75,10 +75,7 @@ export const restOf = (account: Account): Hono<GateEnv> => {
   })
 
   rest.post('/conversations/agentOnlinePing', (c) => {
-const identify = (
-  { agents, world }: Account,
-  { agentId, agentEmail, agentName, receivedFrom }: AgentFields
-): BrevoAgent => {
+    identify(account, readBody(bodies.ping, c.get('body')))
     return c.body(null, 201)
   })
 
