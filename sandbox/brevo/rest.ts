@@ -41,7 +41,7 @@ const identify = (
 
 /** The calls of Brevo Conversations and `GET /account`, for requests that have come through the gate. */
 export const restOf = (account: Account): Hono<GateEnv> => {
-  const { inbox, agents, groups } = account
+  const { inbox, groups } = account
   const rest = new Hono<GateEnv>()
   const find = (id: string) => {
     const found = inbox.findMessage(id)
