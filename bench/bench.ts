@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, platform, release } from 'node:os'
 import { dirname, join } from 'node:path'
 import { BUNDLE_FILE, buildIntegration } from '../sandbox/integration/build'
 import { Budget } from './budget'
@@ -35,7 +35,7 @@ export type BenchOptions = {
 /** All that was measured. */
 export type Results = {
   at: string
-  machine: { node: string; cpu: string; cores: number }
+  machine: { node: string; cpu: string; cores: number; os: string }
   latencyMs: number
   seconds: number
   start: StartResult[]
@@ -74,7 +74,12 @@ export const runBench = async (options: BenchOptions): Promise<Results> => {
     const throughput = await measureThroughputs(contenders, options, budgetUpTo)
     return {
       at: new Date().toISOString(),
-      machine: { node: process.version, cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length },
+      machine: {
+        node: process.version,
+        cpu: cpus()[0]?.model ?? 'unknown',
+        cores: cpus().length,
+        os: `${platform()} ${release()}`,
+      },
       latencyMs: options.flows.latencyMs,
       start,
       flows,

@@ -1,5 +1,5 @@
 import type { Budget } from './budget'
-import type { Contender } from './contender'
+import type { Calls, Contender } from './contender'
 import { fragment, transcript } from './events'
 import { quantile } from './stats'
 import { times } from './times'
@@ -21,7 +21,7 @@ export type FlowResult = {
   runs: number
   medianMs: number
   p95Ms: number
-  calls: { brevo: number; botpress: number }
+  calls: Calls
 }
 
 /** The history that the bot hands over, of text messages in turn. */

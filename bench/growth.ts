@@ -18,8 +18,6 @@ export type Scale = {
   sizes: number[]
   /** Makes what so many runs of this size need, and gives the runs; only they are measured. */
   prepare: (contender: Contender, size: number, runs: number) => Promise<(() => Promise<unknown>)[]>
-  /** At most so many runs of one size; 20 when left out. */
-  maxRuns?: number
 }
 
 /** So many units of size are spent on each point, so that small sizes are measured more often. */
@@ -92,8 +90,7 @@ export const SCALES: Scale[] = [
     name: 'hourly sweep',
     unit: 'open sessions',
     sizes: [10, 100, 1_000, 5_000],
-    maxRuns: 1,
-    prepare: async (contender, size) => {
+    prepare: async (contender, size, runs) => {
       const { length } = contender.sandbox.botpress.conversations()
       const userId = await contender.act('createUser', { name: 'Ada' }, 'userId')
       const titles = times(Math.max(0, size - length), (at) => `Help ${length + at}`)
@@ -101,7 +98,7 @@ export const SCALES: Scale[] = [
         contender.act('startHitl', { userId, title, messageHistory: [] }, 'conversationId')
       )
       await contender.letPass(SETTLED_MS)
-      return [async () => contender.sandbox.botpress.register()]
+      return times(runs, () => async () => contender.sandbox.botpress.register())
     },
   },
 ]
@@ -113,13 +110,13 @@ export const SCALES: Scale[] = [
 export const measureGrowth = async (scale: Scale, contender: Contender, budget: Budget): Promise<Growth> => {
   const [smallest = 1] = scale.sizes
   // What is compiled and loaded at the first run is no part of what any size costs.
-  await measurePoint(scale, contender, smallest, Math.min(WARM_UPS, runsOf(scale, smallest)))
+  await measurePoint(scale, contender, smallest, Math.min(WARM_UPS, runsFor(smallest)))
   const points: Point[] = []
   const leftOut: LeftOut[] = []
   let runMs = 0
   for (const size of scale.sizes) {
     const before = points.at(-1)
-    const runs = runsOf(scale, size)
+    const runs = runsFor(size)
     if (before && runMs * runs * (size / Math.max(1, before.size)) > budget.leftMs) {
       leftOut.push({ size, why: 'there was no time left' })
       continue
@@ -131,19 +128,21 @@ export const measureGrowth = async (scale: Scale, contender: Contender, budget: 
   return { scale: scale.name, unit: scale.unit, points, leftOut }
 }
 
-const runsOf = ({ maxRuns = MAX_RUNS }: Scale, size: number): number =>
-  Math.min(maxRuns, Math.max(MIN_RUNS, Math.ceil(WORTH / Math.max(1, size))))
+const runsFor = (size: number): number => Math.min(MAX_RUNS, Math.max(MIN_RUNS, Math.ceil(WORTH / Math.max(1, size))))
 
 const measurePoint = async (scale: Scale, contender: Contender, size: number, runs: number): Promise<Point> => {
   const work = await scale.prepare(contender, size, runs)
   const cpuBefore = await contender.cpuMs()
   const started = performance.now()
-  for (const run of work) {
-    await run()
-  }
+  const { brevo, botpress } = await contender.callsDuring(async () => {
+    for (const run of work) {
+      await run()
+    }
+  })
   const ms = performance.now() - started
   const cpuMs = (await contender.cpuMs()) - cpuBefore
   contender.assertSound()
   contender.sandbox.wire.clear()
-  return { size, cpuMs: cpuMs / work.length, ms: ms / work.length }
+  const { length } = work
+  return { size, cpuMs: cpuMs / length, ms: ms / length, calls: (brevo + botpress) / length }
 }

@@ -2,42 +2,28 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { BUNDLE_FILE } from '../sandbox/integration/build'
-import { runBench, type BenchOptions } from './bench'
-import { report } from './report'
+import { runBench } from './bench'
+import { QUICK, WHOLE } from './counts'
+import { writeDocs } from './docs'
+import { report, sections } from './report'
 
 const HELP = `Measures the integration against a floor: a bare integration on the same SDK that makes the same calls.
 
   npm run bench                     everything, in less than five minutes
   npm run bench -- --quick          few runs and small sizes, in a minute; only shows that it works
   npm run bench -- --vs FILE        measures a second bundle as well
+  npm run bench -- --docs           also puts the report into docs/bench.md (not with --quick or --vs)
   npm run bench -- --out FOLDER     where results.md and results.json go; dist/bench unless told otherwise
 
 Progress goes to the terminal's error output, the report to its output. A target that is missed does not fail the run.
 `
-
-type Counts = Omit<BenchOptions, 'say' | 'vs'>
-
-const WHOLE: Counts = {
-  starts: 15,
-  flows: { runs: 60, rounds: 4, latencyMs: 20 },
-  throughput: { messages: 1_500, rounds: 3, inFlight: [1, 50] },
-  largest: Number.POSITIVE_INFINITY,
-  seconds: 270,
-}
-
-const QUICK: Counts = {
-  starts: 2,
-  flows: { runs: 6, rounds: 2, latencyMs: 20 },
-  throughput: { messages: 50, rounds: 1, inFlight: [1, 10] },
-  largest: 100,
-  seconds: 45,
-}
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean' },
       vs: { type: 'string' },
+      docs: { type: 'boolean' },
       out: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -45,6 +31,9 @@ const main = async (): Promise<void> => {
   if (values.help) {
     console.log(HELP)
     return
+  }
+  if (values.docs && (values.quick || values.vs !== undefined)) {
+    throw new Error('Only a whole run of this bundle alone goes into the docs: --docs without --quick and --vs.')
   }
   const began = performance.now()
   const say = (line: string): void => {
@@ -57,6 +46,10 @@ const main = async (): Promise<void> => {
   await writeFile(join(folder, 'results.md'), report(results))
   await writeFile(join(folder, 'results.json'), `${JSON.stringify(results, null, 2)}\n`)
   say(`Wrote ${join(folder, 'results.md')} and results.json`)
+  if (values.docs) {
+    await writeDocs(sections(results))
+    say('Put it into docs/bench.md')
+  }
   console.log(report(results))
 }
 

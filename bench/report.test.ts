@@ -20,7 +20,7 @@ const speed = (contender: string, cpuMs: number) => ({
 
 const RESULTS: Results = {
   at: '2026-11-25T10:00:00.000Z',
-  machine: { node: 'v20.20.2', cpu: 'Some CPU', cores: 2 },
+  machine: { node: 'v20.20.2', cpu: 'Some CPU', cores: 2, os: 'linux 6' },
   latencyMs: 20,
   seconds: 250,
   start: [times('product', 105), times('floor', 100)],
@@ -31,8 +31,8 @@ const RESULTS: Results = {
       scale: 'hourly sweep',
       unit: 'open sessions',
       points: [
-        { size: 10, cpuMs: 10, ms: 20 },
-        { size: 100, cpuMs: 300, ms: 600 },
+        { size: 10, cpuMs: 10, ms: 20, calls: 30 },
+        { size: 100, cpuMs: 300, ms: 600, calls: 1_500 },
       ],
       leftOut: [{ size: 5_000, why: 'there was no time left' }],
     },
@@ -52,7 +52,8 @@ describe('verdictsOn', () => {
     expect(verdicts.get("user's message, time in floors")).toEqual({ value: 1.2, met: false })
     expect(verdicts.get("user's message, 50 in flight, CPU in floors")).toEqual({ value: 1.1, met: true })
     expect(verdicts.get('start to first answer, time in floors')).toEqual({ value: 1.05, met: true })
-    expect(verdicts.get('hourly sweep, steepest step against its input')).toEqual({ value: 3, met: false })
+    expect(verdicts.get('hourly sweep, steepest step of CPU against its input')).toEqual({ value: 3, met: false })
+    expect(verdicts.get('hourly sweep, steepest step of calls against its input')).toEqual({ value: 5, met: false })
     expect(verdicts.get("agent's message, time in floors")).toEqual({ value: Number.NaN, met: false })
   })
 })

@@ -1,13 +1,15 @@
 import { FLOOR, OTHER, PRODUCT, type Results } from './bench'
 import { groups, inFloors, verdictsOn } from './verdicts'
 
-/** The whole report, in Markdown. */
-export const report = (results: Results): string =>
+/** A report of its own, in Markdown. */
+export const report = (results: Results): string => `# Bench\n\n${sections(results)}`
+
+/** What a run has found, in sections of a Markdown page. */
+export const sections = (results: Results): string =>
   [
-    '# Bench',
     `Measured by \`npm run bench\` in ${results.seconds} s on ${results.at.slice(0, 10)}: Node ${results.machine.node}, ` +
-      `${results.machine.cores} × ${results.machine.cpu}. The embedded services run on the same machine. The floor is ` +
-      '[bench/floor.ts](../bench/floor.ts), measured in the same run, in turns with the product.',
+      `${results.machine.cores} × ${results.machine.cpu}, ${results.machine.os}. The embedded services run on the same ` +
+      'machine. The floor is `bench/floor.ts`, measured in the same run, in turns with the product.',
     '## Targets',
     targets(results),
     `## Flows, with ${results.latencyMs} ms on both services`,
@@ -33,9 +35,12 @@ const table = (head: string[], rows: Cell[][]): string =>
 const digits = (value: number): string =>
   Number.isNaN(value) ? '–' : value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3)
 
+/** Calls are counted, not measured. */
+const count = (value: number): string => (Math.round(value * 10) / 10).toLocaleString('en')
+
 const targets = (results: Results): string =>
   table(
-    ['', 'measured', 'at most', ''],
+    ['target', 'measured', 'at most', ''],
     verdictsOn(results).map(({ what, value, target, met }) => [
       what,
       digits(value),
@@ -94,17 +99,21 @@ const startTable = ({ start }: Results): string =>
     ])
   )
 
+/** How the table of growth names a size. */
+export const sizeOf = (size: number, unit: string): string => `${size.toLocaleString('en')} ${unit}`
+
 const growthTable = ({ growth }: Results): string =>
   table(
-    ['', 'size', 'CPU in ms', 'time in ms'],
+    ['', 'size', 'CPU in ms', 'time in ms', 'calls'],
     growth.flatMap(({ scale, unit, points, leftOut }) => [
-      ...points.map(({ size, cpuMs, ms }) => [
+      ...points.map(({ size, cpuMs, ms, calls }) => [
         scale,
-        `${size.toLocaleString('en')} ${unit}`,
+        sizeOf(size, unit),
         digits(cpuMs),
         digits(ms),
+        count(calls),
       ]),
-      ...leftOut.map(({ size, why }) => [scale, `${size.toLocaleString('en')} ${unit}`, 'left out', why]),
+      ...leftOut.map(({ size, why }) => [scale, sizeOf(size, unit), 'left out', why, '–']),
     ])
   )
 

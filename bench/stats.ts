@@ -7,18 +7,19 @@ export const quantile = (values: readonly number[], share: number): number => {
   return lower + (upper - lower) * (at - Math.floor(at))
 }
 
-/** A point of growth: what one piece of work of this size costs. */
-export type Point = { size: number; cpuMs: number; ms: number }
+/** A point of growth: what one piece of work of this size costs. `calls` are those to both services together. */
+export type Point = { size: number; cpuMs: number; ms: number; calls: number }
 
 /**
  * How much faster than the input the cost grows at the steepest step: 1 means exactly as fast, 0.1 a tenth of it. A
  * step from nothing counts as one from 1.
+ * @param cost one of the costs
  * @returns NaN of less than two points
  */
-export const steepest = (points: readonly Point[]): number => {
-  const steps = points.slice(1).map(({ size, cpuMs }, at) => {
-    const before = points[at] ?? { size: 0, cpuMs: Number.NaN }
-    return cpuMs / before.cpuMs / (size / Math.max(1, before.size))
+export const steepest = (points: readonly Point[], cost: 'cpuMs' | 'calls'): number => {
+  const steps = points.slice(1).map((point, at) => {
+    const before = points[at] ?? point
+    return point[cost] / before[cost] / (point.size / Math.max(1, before.size))
   })
   return steps.length === 0 ? Number.NaN : Math.max(...steps)
 }

@@ -47,9 +47,10 @@ export const verdictsOn = ({ flows, throughput, start, growth }: Results): Verdi
       )
     ),
     verdict('start to first answer, time in floors', inFloors(start, byMedian), START_TARGET),
-    ...growth.map(({ scale, points }) =>
-      verdict(`${scale}, steepest step against its input`, steepest(points), GROWTH_TARGET)
-    ),
+    ...growth.flatMap(({ scale, points }) => [
+      verdict(`${scale}, steepest step of CPU against its input`, steepest(points, 'cpuMs'), GROWTH_TARGET),
+      verdict(`${scale}, steepest step of calls against its input`, steepest(points, 'calls'), GROWTH_TARGET),
+    ]),
   ]
 }
 

@@ -32,7 +32,7 @@ describe('a session', () => {
     const { bot } = setup.botpress
     const chat = bot.openChat()
     let changes = 0
-    bot.onChange(() => (changes += 1))
+    bot.watchers.add(() => (changes += 1))
     await chat.escalate()
     const julia = await agentSays(setup, chat, 'Hello')
     await agentSays(setup, chat, 'How can I help?')
@@ -66,7 +66,7 @@ describe('a session', () => {
       'user: hi',
       'bot: Hello! What can I do for you?',
     ])
-    expect(setup.botpress.bot.dropped).toBe(1)
+    expect(setup.botpress.bot.drops.map(({ what }) => what)).toEqual(['hitlStopped', 'message text'])
     expect(setup.deliveries).toEqual([])
   })
 
@@ -83,13 +83,12 @@ describe('a session', () => {
     expect(chat.session()!.conversationId).not.toBe(conversationId)
   })
 
-  test('the farewell may come after stopHitl, and a time-out is an end as well', async () => {
+  test('the farewell may come after stopHitl', async () => {
     setup.botpress.bot.farewellOrder = 'after'
     const chat = setup.botpress.bot.openChat()
     await chat.escalate()
-    await chat.timeOut()
+    await chat.say('/end')
     expect(dispatches(setup).slice(2)).toEqual(['action_triggered stopHitl', 'message_created text'])
-    expect(shown(chat.lines()).at(-1)).toBe(`timedOut: ${BOT_TEXTS.timedOut}`)
   })
 
   test('the flow hangs when stopHitl throws', async () => {

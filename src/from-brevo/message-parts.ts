@@ -1,11 +1,11 @@
 import type * as bp from '../bp'
+import { shortHash } from '../short-hash'
 import { isBlank, split, truncate } from '../text'
 import type { AgentMessage } from './message/agent-message'
 import type { Attachment } from './message/attachment'
 import { fileKind } from './message/file-kind'
 import { fileName } from './message/file-name'
 import { stableLink } from './message/stable-link'
-import { shortHash } from './short-hash'
 
 type PartOf<T extends 'text' | 'image' | 'audio' | 'video' | 'file'> = {
   [K in T]: { type: K; payload: bp.MessageProps['hitl'][K]['payload'] }

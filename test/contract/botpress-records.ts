@@ -31,7 +31,7 @@ export const botpressRecords: Statement<BotpressWorld>[] = [
   },
   {
     says: 'listMessages gives the newest first, 20 on a page',
-    leansOn: ['unsent', 'ending'],
+    leansOn: ['unsent', 'transcript'],
     try: async (world) => {
       const [conversationId, userId] = [await world.newConversation(), await world.newUser()]
       const made: string[] = []

@@ -12,7 +12,7 @@ const PART_MS = 4_000
 export const botpressStates: Statement<BotpressWorld>[] = [
   {
     says: 'A state that is missing is a 404 ResourceNotFound',
-    leansOn: ['ending'],
+    leansOn: ['record'],
     try: async (world) => {
       const end = await endOf(world.client.getState(await world.newStateKey()))
       return { holds: end === GONE, saw: end }
@@ -20,7 +20,7 @@ export const botpressStates: Statement<BotpressWorld>[] = [
   },
   {
     says: `Of ${AT_ONCE} calls of getOrSetState at once one sets the state, and all are given what it set`,
-    leansOn: ['lease', 'once', 'ending'],
+    leansOn: ['claim'],
     try: async (world) => {
       const key = await world.newStateKey()
       const calls = Array.from({ length: AT_ONCE }, () => world.client.getOrSetState({ ...key, payload: newPayload() }))
@@ -29,8 +29,8 @@ export const botpressStates: Statement<BotpressWorld>[] = [
     },
   },
   {
-    says: 'setState with the payload null deletes a state, and getOrSetState sets it anew',
-    leansOn: ['lease'],
+    says: 'setState with the payload null deletes a state, and getOrSetState sets it again',
+    leansOn: ['claim'],
     try: async (world) => {
       const key = await world.newStateKey()
       await world.client.setState({ ...key, payload: newPayload() })
@@ -44,17 +44,17 @@ export const botpressStates: Statement<BotpressWorld>[] = [
   },
   {
     says: 'A state is gone after its expiry',
-    leansOn: ['lease'],
+    leansOn: ['claim'],
     try: (world) => afterTwoParts(world, async () => undefined, true),
   },
   {
     says: 'Reading a state does not put off its expiry',
-    leansOn: ['lease'],
+    leansOn: ['claim'],
     try: (world) => afterTwoParts(world, (key) => world.client.getState(key), true),
   },
   {
     says: 'getOrSetState of a state that is there does not put off its expiry',
-    leansOn: ['lease'],
+    leansOn: ['claim'],
     try: (world) =>
       afterTwoParts(
         world,
@@ -64,7 +64,7 @@ export const botpressStates: Statement<BotpressWorld>[] = [
   },
   {
     says: 'setState with an expiry puts it off',
-    leansOn: ['lease'],
+    leansOn: ['claim'],
     try: (world) =>
       afterTwoParts(world, (key) => world.client.setState({ ...key, payload: newPayload(), expiry: EXPIRY_MS }), false),
   },

@@ -11,13 +11,13 @@ export type BotpressSettings = {
   failScheduledRegister: (() => Promise<Seen>) | undefined
 }
 
-/** Something that is made in a run and removed after it. */
-type Made = { kind: 'conversation' | 'user'; id: string }
+/** What is made in a run and removed after it. */
+type Kind = 'conversation' | 'user'
 
 /** The runtime API as one installation of this integration sees it: the stand-in's or a real one. */
 export class BotpressWorld {
   public readonly client: Client
-  private readonly made: Made[] = []
+  private readonly made = new Map<string, Kind>()
 
   public constructor(private readonly settings: BotpressSettings) {
     this.client = settings.client
@@ -29,14 +29,12 @@ export class BotpressWorld {
 
   public async newConversation(tags: Record<string, string> = {}): Promise<string> {
     const { conversation } = await this.client.createConversation({ channel: 'hitl', tags })
-    this.made.push({ kind: 'conversation', id: conversation.id })
-    return conversation.id
+    return this.note('conversation', conversation.id)
   }
 
   public async newUser(): Promise<string> {
     const { user } = await this.client.createUser({ tags: {} })
-    this.made.push({ kind: 'user', id: user.id })
-    return user.id
+    return this.note('user', user.id)
   }
 
   /** A state of a conversation of its own, as calls name it. */
@@ -44,9 +42,26 @@ export class BotpressWorld {
     return { type: 'conversation', id: await this.newConversation(), name: STATE.name }
   }
 
+  /** A conversation like that of a session, under the tag by which a repeated start finds it. @returns its id */
+  public async getOrCreateConversation(startKey: string): Promise<string> {
+    const tags = { startKey }
+    const answer = await this.client.getOrCreateConversation({
+      channel: 'hitl',
+      tags,
+      discriminateByTags: ['startKey'],
+    })
+    return this.note('conversation', answer.conversation.id)
+  }
+
+  /** A user like one who stands for an agent, under the tag that makes it one of a kind. @returns its id */
+  public async getOrCreateUser(agentId: string): Promise<string> {
+    const answer = await this.client.getOrCreateUser({ tags: { agentId }, discriminateByTags: ['agentId'] })
+    return this.note('user', answer.user.id)
+  }
+
   /** Writes a message like an agent's, under the tag that makes it one of a kind. */
-  public getOrCreateMessage(conversationId: string, userId: string, id: string) {
-    const message = { conversationId, userId, type: 'text', payload: { text: 'Contract of Brevo HITL' }, tags: { id } }
+  public getOrCreateMessage(conversationId: string, userId: string, id: string, text = 'Contract of Brevo HITL') {
+    const message = { conversationId, userId, type: 'text', payload: { text }, tags: { id } }
     return this.client.getOrCreateMessage({ ...message, discriminateByTags: ['id'] })
   }
 
@@ -61,14 +76,18 @@ export class BotpressWorld {
   /** Deletes what this run made, messages and states with their conversations. @returns how much could not be */
   public async cleanUp(): Promise<number> {
     let left = 0
-    for (const { kind, id } of this.made.splice(0)) {
+    for (const [id, kind] of this.made) {
       const deleting = kind === 'user' ? this.client.deleteUser({ id }) : this.client.deleteConversation({ id })
-      left += await deleting.then(
-        () => 0,
-        () => 1
-      )
+      const end = await endOf(deleting)
+      left += end === 'ok' || end.startsWith('404 ') ? 0 : 1
     }
+    this.made.clear()
     return left
+  }
+
+  private note(kind: Kind, id: string): string {
+    this.made.set(id, kind)
+    return id
   }
 }
 

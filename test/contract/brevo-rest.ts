@@ -10,8 +10,8 @@ const isTaken = (status: number): boolean => status >= 200 && status < 300
 /** What the product takes for granted about Brevo's REST API. */
 export const brevoRest: Statement<BrevoWorld>[] = [
   {
-    says: 'The key reads the account, and every answer tells the limit, what remains of it and when it is whole again',
-    leansOn: ['register', 'client', 'retry'],
+    says: 'The key may read the account, and each answer has the limit, what is left of it and when it resets',
+    leansOn: ['checkBrevo', 'exchange', 'retry'],
     try: async (world) => {
       const { status, headers } = await world.call('GET', '/account')
       const told = ['limit', 'remaining', 'reset'].map((part) => headers.get(`x-sib-ratelimit-${part}`))
@@ -21,7 +21,7 @@ export const brevoRest: Statement<BrevoWorld>[] = [
   },
   {
     says: 'A wrong key is answered with 401',
-    leansOn: ['error', 'register'],
+    leansOn: ['error', 'checkBrevo'],
     try: async (world) => {
       const { status, body } = await world.call('GET', '/account', undefined, 'xkeysib-not-a-key')
       return { holds: status === 401, saw: `${status}, code ${codeOf(body)}` }
@@ -36,8 +36,8 @@ export const brevoRest: Statement<BrevoWorld>[] = [
     },
   },
   {
-    says: 'A message that is written comes from the agent, at about this time in ms, with receivedFrom as given',
-    leansOn: ['parseEvent', 'ending'],
+    says: "A new message is the agent's, with its time in ms and its receivedFrom as given",
+    leansOn: ['client', 'startHitl'],
     try: async (world) => {
       const { type, createdAt, receivedFrom } = (await world.opening()).answer.body
       const apart = typeof createdAt === 'number' ? Math.abs(Date.now() - createdAt) : Infinity
@@ -99,8 +99,8 @@ export const brevoRest: Statement<BrevoWorld>[] = [
     },
   },
   {
-    says: 'A ping of an unknown agent is refused with 400 or 404, one of the configured agent is taken',
-    leansOn: ['register'],
+    says: 'A ping of an unknown agent is refused with 400 or 404, one of the configured agent is accepted',
+    leansOn: ['checkBrevo'],
     try: async (world) => {
       const ping = (agentId: string) => world.call('POST', '/conversations/agentOnlinePing', { agentId })
       const unknown = await ping(UNKNOWN_AGENT)
@@ -122,8 +122,8 @@ export const brevoRest: Statement<BrevoWorld>[] = [
     },
   },
   {
-    says: 'A message can be deleted, and is a 404 after that',
-    leansOn: ['register'],
+    says: 'A message can be deleted, and then is a 404',
+    leansOn: ['checkSetup'],
     try: async (world) => {
       const { body } = await world.write((await world.opening()).visitorId, 'Contract of Brevo HITL: please ignore.')
       const path = `/conversations/messages/${String(body['id'])}`

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { EventLog } from './event-log'
+import { isTranscript, type Arrival, type EventLog } from './event-log'
 import { NotTried } from './statement'
 
 /** The most calls that one run makes, cleaning up included: an account has 100 an hour for all that it does. */
@@ -26,13 +26,21 @@ export type BrevoSettings = {
   redeliveryMs: number
   /** Whether a dummy agent may be made. It cannot be removed by the API. */
   mayMakeAgents: boolean
+  /** Lets an agent answer a visitor by hand and then finish the conversation; undefined where nobody does. */
+  agent: ((visitorId: string) => void) | undefined
+  /** How long the agent may take, in ms. */
+  agentMs: number
 }
+
+/** What came of a conversation that an agent has answered in and finished. */
+export type Talk = { openingId: unknown; arrivals: Arrival[] }
 
 /** A Brevo account, the stand-in's or a real one, within the budget of a run. */
 export class BrevoWorld {
   public calls = 0
   private readonly written: string[] = []
   private opened: Promise<{ visitorId: string; answer: Answer }> | undefined
+  private talked: Promise<Talk> | undefined
 
   public constructor(public readonly settings: BrevoSettings) {}
 
@@ -73,6 +81,28 @@ export class BrevoWorld {
       throw new NotTried('needs CONTRACT_WEBHOOK_URL, a public address that leads to this machine')
     }
     return this.settings.events
+  }
+
+  /**
+   * Lets an agent answer in the opened conversation and finish it, once in a run.
+   * @throws {NotTried} when nobody does, or no webhook can be seen
+   */
+  public talk(): Promise<Talk> {
+    this.talked ??= (async () => {
+      const events = this.events()
+      const { agent, agentMs } = this.settings
+      if (!agent) {
+        throw new NotTried('needs somebody who answers in Brevo and finishes; CONTRACT_AGENT_MINUTES=5 waits for that')
+      }
+      const { visitorId, answer } = await this.opening()
+      agent(visitorId)
+      await events.find(visitorId, isTranscript, agentMs)
+      return {
+        openingId: answer.body['id'],
+        arrivals: events.arrivals.filter(({ visitor }) => visitor.id === visitorId),
+      }
+    })()
+    return this.talked
   }
 
   /** Deletes every message of this run. @returns how many could not be deleted */

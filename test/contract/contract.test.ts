@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startBrevo, type EmbeddedBrevo } from '../../sandbox/brevo'
@@ -6,7 +6,7 @@ import { Wire } from '../../sandbox/shared/wire'
 import { MAX_CALLS, newVisitorId } from './brevo-world'
 import { BOTPRESS_STATEMENTS, BREVO_STATEMENTS, runContract } from './contract'
 import { PRODUCT_FILES } from './product-files'
-import { reportOf } from './report'
+import { DOCS_FILE, docsReportOf, reportOf } from './report'
 import { standInOfBotpress, standInOfBrevo } from './stand-ins'
 import { tryAll, type Result } from './statement'
 
@@ -64,6 +64,13 @@ describe('the contract, with the stand-ins', () => {
   it('names files of the product that are there', () => {
     const root = join(__dirname, '..', '..')
     expect(Object.values(PRODUCT_FILES).filter((file) => !existsSync(join(root, file)))).toEqual([])
+    const leaning = [...BREVO_STATEMENTS, ...BOTPRESS_STATEMENTS].flatMap(({ leansOn }) => leansOn)
+    expect(new Set(leaning)).toEqual(new Set(Object.keys(PRODUCT_FILES)))
+  })
+
+  it('is in docs/contract.md as a run writes it; if not: npm run contract -- --docs', async () => {
+    const parts = await runContract({}, async () => false)
+    expect(readFileSync(DOCS_FILE, 'utf8')).toBe(docsReportOf(parts))
   })
 })
 

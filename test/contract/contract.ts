@@ -1,6 +1,8 @@
+import { botpressLists } from './botpress-lists'
 import { botpressRecords } from './botpress-records'
 import { botpressStates } from './botpress-states'
 import type { BotpressWorld } from './botpress-world'
+import { brevoAgent } from './brevo-agent'
 import { brevoRest } from './brevo-rest'
 import { brevoWebhook } from './brevo-webhook'
 import { MAX_CALLS, type BrevoWorld } from './brevo-world'
@@ -9,8 +11,8 @@ import type { Part } from './report'
 import { standInOfBotpress, standInOfBrevo, type Running } from './stand-ins'
 import { tryAll, type Result, type Statement } from './statement'
 
-export const BREVO_STATEMENTS: Statement<BrevoWorld>[] = [...brevoRest, ...brevoWebhook]
-export const BOTPRESS_STATEMENTS: Statement<BotpressWorld>[] = [...botpressStates, ...botpressRecords]
+export const BREVO_STATEMENTS: Statement<BrevoWorld>[] = [...brevoRest, ...brevoWebhook, ...brevoAgent]
+export const BOTPRESS_STATEMENTS: Statement<BotpressWorld>[] = [...botpressStates, ...botpressRecords, ...botpressLists]
 
 type Env = Readonly<Record<string, string | undefined>>
 

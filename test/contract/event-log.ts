@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
-import { listen } from '../../sandbox/brevo/server'
+import { listen } from '../../sandbox/shared/loopback-server'
 
 // Nothing else is kept: the account's other visitors write here too.
 const message = z.object({ id: z.string(), receivedFrom: z.string().optional() })
@@ -18,6 +18,9 @@ export type Arrival = z.infer<typeof event> & { at: number; status: number }
 
 /** The messages of an event, of whichever kind it is. */
 export const messagesOf = ({ message: one, messages = [] }: Arrival) => (one ? [one, ...messages] : messages)
+
+/** Whether an event says that an agent has finished a conversation. */
+export const isTranscript = ({ eventName }: Arrival): boolean => eventName === 'conversationTranscript'
 
 const POLL_MS = 20
 

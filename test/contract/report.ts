@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { PRODUCT_FILES } from './product-files'
 import type { Result } from './statement'
 
@@ -33,14 +34,26 @@ const summaryOf = ({ service, real, reason, calls, left }: Part): string => {
   return `${service} itself: ${counts}.${spent} ${left === 0 ? 'Everything was cleaned up.' : `**${left} things could not be deleted.**`}`
 }
 
+/** Where the report of a run with the stand-ins alone is kept. */
+export const DOCS_FILE = join(__dirname, '..', '..', 'docs', 'contract.md')
+
 /**
  * The report of a run, in Markdown: each statement, what the stand-in does, what the real service did, and which
  * files of the product lean on it.
  */
-export const reportOf = (parts: Part[], at: Date): string =>
+export const reportOf = (parts: Part[], at: Date): string => withIntroduction(`${at.toISOString()}.`, parts)
+
+/** The same for the docs, without a date: two runs with the same stand-ins are equal. */
+export const docsReportOf = (parts: Part[]): string =>
+  withIntroduction(
+    'Written by `npm run contract -- --docs`, which asks the stand-ins alone. `npm run contract` also asks the real services, when it has keys.',
+    parts
+  )
+
+const withIntroduction = (introduction: string, parts: Part[]): string =>
   [
     '# The contract with the real services',
-    `${at.toISOString()}. A statement is something that the product takes for granted. Where a real service differs, look at the files that lean on it, and change the stand-in as well.`,
+    `${introduction} A statement is something that the product takes for granted. Where a real service differs, look at the files that lean on it, and change the stand-in as well.`,
     ...parts.flatMap((part) => [
       `## ${part.service}`,
       summaryOf(part),

@@ -8,7 +8,8 @@ import { BrevoWorld } from './brevo-world'
 import { EventLog } from './event-log'
 
 const API_KEY = 'xkeysib-contract-0000000000000000000000000000000000000000'
-const AGENT = { id: '6223aae91d1bcc698a514cd6_000000000000000000000001', name: 'Website bot' }
+const ACCOUNT = { id: '6223aae91d1bcc698a514cd6_000000000000000000000001', name: 'Website bot' }
+const JULIA = { id: '6223aae91d1bcc698a514cd6_000000000000000000000002', name: 'Julia' }
 
 /** Enough for what happens within this process. */
 const PATIENCE_MS = 500
@@ -20,18 +21,23 @@ export type Running<World> = { world: World; close: () => Promise<void> }
 
 /** The embedded Brevo, with its webhook in sight. */
 export const standInOfBrevo = async (): Promise<Running<BrevoWorld>> => {
-  const brevo = await startBrevo({ apiKey: API_KEY, agents: [AGENT], wire: new Wire() })
+  const brevo = await startBrevo({ apiKey: API_KEY, agents: [ACCOUNT, JULIA], wire: new Wire() })
   const events = await EventLog.start()
   brevo.setWebhook(events.url)
   brevo.webhooks.retryDelaysMs = [REDELIVERY_PAUSE_MS]
   const world = new BrevoWorld({
     url: brevo.url,
     apiKey: API_KEY,
-    agentId: AGENT.id,
+    agentId: ACCOUNT.id,
     events,
     patienceMs: PATIENCE_MS,
     redeliveryMs: REDELIVERY_MS,
     mayMakeAgents: true,
+    agent: (visitorId) => {
+      brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'How can I help?' })
+      brevo.agentFinishes(visitorId)
+    },
+    agentMs: PATIENCE_MS,
   })
   const close = async () => {
     await brevo.close()

@@ -1,9 +1,9 @@
-import { ApiError } from '../service/errors'
 import type { Backend, Handlers } from './backend'
+import { found } from './matching'
 import type { State, StateType } from './records'
 import type { StoredState } from './store'
 
-type Operations = 'getState' | 'setState' | 'getOrSetState' | 'patchState' | 'setStateExpiry'
+type Operations = 'getState' | 'setState' | 'getOrSetState'
 type Key = { type: StateType; id: string; name: string }
 
 /** How long a state lives whose expiry is too short for the world it is in, in ms. */
@@ -15,14 +15,6 @@ const TINY_MS = 1_000
 /** What the API shows of a state. */
 const shown = ({ ownerId: _owner, idleMs: _idle, expiresAt: _expires, ...state }: StoredState): State => state
 
-/** @throws {ApiError} when there is none */
-const found = (key: Key, state: StoredState | undefined): StoredState => {
-  if (!state) {
-    throw new ApiError('ResourceNotFound', `state "${key.name}" of ${key.type} "${key.id}" not found`)
-  }
-  return state
-}
-
 export const stateHandlers = ({ store, contract, identity, world }: Backend): Handlers<Operations> => {
   const checkOwner = ({ type, id, name }: Key): void => {
     contract.checkState(type, name)
@@ -32,14 +24,7 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend): Ha
         : type === 'user'
           ? store.users.get(id)
           : id === identity.integrationId
-    if (!exists) {
-      throw new ApiError('ResourceNotFound', `${type} "${id}" not found`)
-    }
-  }
-
-  const existing = (key: Key): StoredState => {
-    checkOwner(key)
-    return found(key, store.getState(key.type, key.id, key.name))
+    found(type, id, exists || undefined)
   }
 
   const make = ({ type, id, name }: Key): StoredState => {
@@ -88,7 +73,9 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend): Ha
   return {
     getState: (key) => {
       checkOwner(key)
-      const state = shown(found(key, store.readState(key.type, key.id, key.name)))
+      const state = shown(
+        found(`state ${key.name} of ${key.type}`, key.id, store.readState(key.type, key.id, key.name))
+      )
       countRead(key)
       return { state, meta: { cached: world.readLagMs > 0 } }
     },
@@ -110,14 +97,5 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend): Ha
       const known = store.getState(key.type, key.id, key.name)
       return { state: shown(known ?? write(key, payload, lifeOf(expiry))), meta: { cached: false } }
     },
-
-    patchState: ({ payload, ...key }) => {
-      const old = existing(key)
-      return { state: shown(write(key, { ...old.payload, ...payload }, old.idleMs)) }
-    },
-
-    setStateExpiry: ({ expiry, ...key }) => ({
-      state: shown(write(key, existing(key).payload, lifeOf(expiry))),
-    }),
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { listen } from '../../brevo/server'
 import type { Sandbox } from '../../sandbox'
+import { listen } from '../../shared/loopback-server'
 import type { Snapshot } from '../model'
 import type { Stage } from './actions'
 import { pageApp } from './app'
@@ -98,9 +98,9 @@ export const startPage = async ({ sandbox, port = 0, realBrevo }: PageOptions): 
     reset.set(budgetOf(sandbox).resetAt, changed)
   }
   const endings = [
-    sandbox.botpress.bot.onChange(changed),
+    sandbox.botpress.bot.watchers.add(changed),
     sandbox.brevo.onChange(changed),
-    sandbox.ownerLog.onChange(changed),
+    sandbox.ownerLog.watchers.add(changed),
     sandbox.wire.onCall((call) => {
       feed.tellCalls(calls.add(call))
       changed()

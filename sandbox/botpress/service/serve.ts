@@ -1,15 +1,13 @@
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import type { Activity } from '../../shared/activity'
+import { listen, type LoopbackServer } from '../../shared/loopback-server'
 import type { RuntimeApi } from '../api/server'
-import type { Activity } from './activity'
 import type { Dispatcher } from './dispatcher'
 import { passThroughDoor } from './door'
 import { send } from './faulty'
 
 type Services = { api: RuntimeApi; dispatcher: Dispatcher; activity: Activity; webhookId: string }
-
-/** An open port. `origin`: without a slash at the end. */
-export type Listening = { origin: string; close: () => Promise<void> }
 
 const BODILESS = new Set([204, 205, 304])
 
@@ -20,7 +18,7 @@ const split = (url: string): { path: string; query: string } => {
 }
 
 /** Serves the runtime API and the front door on one port of the loopback interface. */
-export const listen = async ({ api, dispatcher, activity, webhookId }: Services, port: number): Promise<Listening> => {
+export const serve = ({ api, dispatcher, activity, webhookId }: Services, port: number): Promise<LoopbackServer> => {
   const app = new Hono<{ Bindings: HttpBindings }>()
   const door = `/webhook/${webhookId}`
 
@@ -51,21 +49,5 @@ export const listen = async ({ api, dispatcher, activity, webhookId }: Services,
     return new Response(BODILESS.has(status) ? null : answer, { status, headers })
   })
 
-  // Longer than any client keeps an idle connection, so that none is cut just as it is used again.
-  const serverOptions = { keepAliveTimeout: 65_000 }
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  return {
-    origin: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : port}`,
-    close: async () => {
-      if ('closeAllConnections' in server) {
-        server.closeAllConnections()
-      }
-      await new Promise((resolve) => server.close(resolve))
-    },
-  }
+  return listen((request, env) => app.fetch(request, env), port)
 }
