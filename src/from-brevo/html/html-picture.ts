@@ -1,5 +1,5 @@
 import { shortLine } from '../../text'
-import { webLink } from '../web-link'
+import { webLink } from '../../web-link'
 
 /** A picture of HTML, with its alternative text as its name; without a link when it is in the HTML itself. */
 export type HtmlPicture = { link: string | undefined; name: string }
@@ -27,7 +27,7 @@ export const htmlPicture = (attributes: (name: string) => string): HtmlPicture |
     return name
   }
   const src = attributes('src').trim()
-  const link = webLink(src.startsWith('//') ? `https:${src}` : src)
+  const link = webLink(src)
   return (link === undefined && !PASTED.test(src)) || isUnseen(attributes) ? undefined : { link, name }
 }
 
