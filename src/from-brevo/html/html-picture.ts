@@ -14,7 +14,7 @@ const HIDDEN_STYLE =
   /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?(?:width|height)\s*:\s*[0-2](?:px)?\s*(?:;|$))/i
 
 /** A picture that was pasted. Shorter ones are placeholders and pixels. */
-const PASTED = /^data:image\/(?!svg).{200}/i
+const PASTED = /^data:image\/(?!svg)[\s\S]{200}/i
 
 /**
  * What an `<img>` shows.
