@@ -5,9 +5,9 @@ export type Counts = Omit<BenchOptions, 'say' | 'vs'>
 
 /** Everything, in less than five minutes. */
 export const WHOLE: Counts = {
-  starts: 15,
+  starts: 11,
   flows: { runs: 60, rounds: 4, latencyMs: 20 },
-  throughput: { messages: 1_500, rounds: 3, inFlight: [1, 50] },
+  throughput: { messages: 1_500, rounds: 6, inFlight: [1, 50] },
   largest: Number.POSITIVE_INFINITY,
   seconds: 270,
 }

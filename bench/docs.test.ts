@@ -4,8 +4,8 @@ import { FLOOR, PRODUCT } from './bench'
 import { WHOLE } from './counts'
 import { DOCS_FILE, takeApart, withMeasured } from './docs'
 import { FLOWS } from './flows'
-import { SCALES } from './growth'
 import { sizeOf } from './report'
+import { SCALES } from './scales'
 import { KINDS } from './throughput'
 
 const page = takeApart(readFileSync(DOCS_FILE, 'utf8'))

@@ -1,6 +1,7 @@
 import type { Budget } from './budget'
 import { inTurns, type Contender, type Talk } from './contender'
 import { fragment } from './events'
+import { quantile } from './stats'
 
 /** A direction in which messages travel. */
 export type Kind = {
@@ -9,7 +10,10 @@ export type Kind = {
   send: (contender: Contender, talk: Talk, index: number) => Promise<unknown>
 }
 
-/** What was measured with no latency; CPU in ms of the integration's process for each message. */
+/**
+ * What was measured with no latency; CPU in ms of the integration's process for each message. Both are medians of the
+ * rounds, so that a moment in which the machine did something else counts for little.
+ */
 export type ThroughputResult = { kind: string; inFlight: number; contender: string; perSecond: number; cpuMs: number }
 
 export const KINDS: Kind[] = [
@@ -32,31 +36,35 @@ export const measureThroughput = async (
   { messages, rounds }: ThroughputCounts,
   budget: Budget
 ): Promise<ThroughputResult[]> => {
-  const measured = contenders.map((contender) => ({ contender, sent: 0, ms: 0, cpuMs: 0 }))
+  const measured = contenders.map((contender) => ({
+    contender,
+    speeds: new Array<number>(),
+    costs: new Array<number>(),
+  }))
   for (let round = 0; round < rounds && (round === 0 || !budget.isSpent); round += 1) {
-    for (const each of measured) {
-      const { contender } = each
+    for (const { contender, speeds, costs } of measured) {
       const talks = await contender.open(inFlight)
       const share = Math.ceil(messages / rounds / inFlight)
       const cpuBefore = await contender.cpuMs()
       const started = performance.now()
+      let sent = 0
       await inTurns(talks, inFlight, async (talk) => {
         for (let index = 0; index < share && (index === 0 || !budget.isSpent); index += 1) {
           await kind.send(contender, talk, index)
-          each.sent += 1
+          sent += 1
         }
       })
-      each.ms += performance.now() - started
-      each.cpuMs += (await contender.cpuMs()) - cpuBefore
+      speeds.push((sent * 1_000) / (performance.now() - started))
+      costs.push(((await contender.cpuMs()) - cpuBefore) / sent)
       contender.assertSound()
       contender.sandbox.wire.clear()
     }
   }
-  return measured.map(({ contender, sent, ms, cpuMs }) => ({
+  return measured.map(({ contender, speeds, costs }) => ({
     kind: kind.name,
     inFlight,
     contender: contender.name,
-    perSecond: (sent * 1_000) / ms,
-    cpuMs: cpuMs / sent,
+    perSecond: quantile(speeds, 0.5),
+    cpuMs: quantile(costs, 0.5),
   }))
 }

@@ -39,6 +39,8 @@ export type SandboxOptions = {
   hourlyLimit?: number
   conversationIdStyle?: BotpressOptions['conversationIdStyle']
   bundle?: string
+  /** False: the processes run as fast as they can, and neither invocations nor the owner's log can be told. */
+  watched?: boolean
   /** A real account to use in place of the embedded Brevo, which then stays idle. */
   realBrevo?: RealBrevo | undefined
   /** How many times as fast as the real time passes for all three, pauses and time-outs included. Default 1. */
@@ -48,6 +50,8 @@ export type SandboxOptions = {
   /** Free ones where left out. */
   ports?: { brevo?: number | undefined; botpress?: number | undefined }
 }
+
+type Settings = { bundle: string; brevoUrl: string | undefined; watched: boolean; clocks: ClockOffsets }
 
 /** Both embedded services and the integration between them, each reached over HTTP on loopback. */
 export class Sandbox {
@@ -60,7 +64,7 @@ export class Sandbox {
     public readonly botpress: EmbeddedBotpress,
     public readonly brevo: EmbeddedBrevo,
     public readonly processes: IntegrationProcess[],
-    private readonly settings: { bundle: string; brevoUrl: string | undefined; clocks: ClockOffsets },
+    private readonly settings: Settings,
     private readonly time: { origin: number; speed: number; aheadMs: number }
   ) {}
 
@@ -97,6 +101,7 @@ export class Sandbox {
     brevo.setWebhook(webhookAddress(botpress))
     const settings = {
       bundle: options.bundle ?? BUNDLE_FILE,
+      watched: options.watched ?? true,
       brevoUrl: options.realBrevo ? undefined : brevo.url,
       clocks,
     }
@@ -151,9 +156,9 @@ export class Sandbox {
   private async addMissing(count: number): Promise<void> {
     const missing = count - this.running().length
     const { apiUrl, token } = this.botpress
-    const { bundle, brevoUrl } = this.settings
+    const { bundle, brevoUrl, watched } = this.settings
     const onOwnerLine = (json: string): void => this.ownerLog.add(json)
-    const options = { bundle, brevoUrl, apiUrl, token, time: this.time, onOwnerLine }
+    const options = { bundle, brevoUrl, watched, apiUrl, token, time: this.time, onOwnerLine }
     const starting = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
     const started = await Promise.all(starting)
     // From now on each of them hears of it when the clocks are put ahead.

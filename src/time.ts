@@ -15,23 +15,17 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
  * @param ms how long to wait
  * @param late gives or throws what comes in its place
  */
-export const withinTime = async <T>(work: Promise<T>, ms: number, late: () => T): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const giveUp = new Promise<T>((resolve, reject) => {
-    timer = setTimeout(() => {
+export const withinTime = <T>(work: Promise<T>, ms: number, late: () => T): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
       try {
         resolve(late())
       } catch (thrown: unknown) {
         reject(thrown)
       }
     }, ms)
+    work.then(resolve, reject).finally(() => clearTimeout(timer))
   })
-  try {
-    return await Promise.race([work, giveUp])
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 /** No invocation lives longer than this, in ms (Botpress: a bot's invocation has 60 s). */
 export const LONGEST_INVOCATION_MS = 60_000

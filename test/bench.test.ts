@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { FLOOR, OTHER, PRODUCT, runBench, type Results } from '../bench/bench'
 import { measureBundle } from '../bench/bundle'
 import { FLOWS } from '../bench/flows'
-import { SCALES } from '../bench/growth'
 import { report } from '../bench/report'
+import { SCALES } from '../bench/scales'
 import { BUNDLE_FILE, buildIntegration } from '../sandbox/integration/build'
 
 const CONTENDERS = [PRODUCT, FLOOR, OTHER]

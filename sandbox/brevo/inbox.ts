@@ -110,7 +110,7 @@ export class Inbox {
     }
     const conversation: Conversation = {
       conversationId: newId(),
-      visitor: newVisitor(visitorId, startPage),
+      visitor: newVisitor(visitorId),
       startPage,
       messages: [],
       unread: 0,

@@ -67,16 +67,10 @@ describe("through Brevo's official client", () => {
     expect(three).toMatchObject({ agentId: JULIA.id, agentName: 'Julia' })
   })
 
-  it('answers a ping with 201 and nothing', async () => {
-    const ping = kit.client.conversations.setsAgentsStatusToOnlineFor23Minutes({ agentId: JULIA.id })
-    expect((await ping.withRawResponse()).rawResponse.status).toBe(201)
-  })
-
   it('routes a visitor to a group and back', async () => {
     const { conversations } = kit.client
     const assign = (groupId: string | null, visitorId = VISITOR) =>
       conversations.setVisitorGroupAssignment({ groupId }, { additionalBodyParameters: { visitorId } })
-    expect(await failure(assign('PjRBMhWGen6aRHjif'))).toMatchObject({ status: 404, code: 'document_not_found' })
     await conversations.sendAMessageAsAnAgent(HELLO)
     expect(await assign('PjRBMhWGen6aRHjif')).toEqual({ groupId: 'PjRBMhWGen6aRHjif', visitorId: VISITOR })
     expect(await failure(assign('nobody'))).toMatchObject({ status: 400, code: 'invalid_parameter' })
@@ -93,11 +87,8 @@ describe('what it refuses', () => {
     ['no agent', { visitorId: VISITOR, text: 'x' }, 'missing_parameter'],
     ['half an agent', { visitorId: VISITOR, text: 'x', agentEmail: 'a@b.example' }, 'missing_parameter'],
     ['two agents', { ...HELLO, agentEmail: 'a@b.example', agentName: 'A' }, 'invalid_parameter'],
-    ['an unknown agent', { ...HELLO, agentId: 'nobody' }, 'invalid_parameter'],
-    ['an empty text', { ...HELLO, text: '' }, 'invalid_parameter'],
     ['a blank text', { ...HELLO, text: ' \n' }, 'invalid_parameter'],
     ['a text of the wrong type', { ...HELLO, text: 7 }, 'invalid_parameter'],
-    ['a long visitor id', { ...HELLO, visitorId: 'x'.repeat(33) }, 'invalid_parameter'],
     ['an odd visitor id', { ...HELLO, visitorId: 'a/b' }, 'invalid_parameter'],
     ['a field it does not know', { ...HELLO, colour: 'red' }, 'invalid_parameter'],
     ['a null field', { ...HELLO, receivedFrom: null }, 'invalid_parameter'],
@@ -118,14 +109,6 @@ describe('what it refuses', () => {
     expect((await fetch(`${kit.brevo.url}/conversations/messages`, init)).status).toBe(413)
     expect((await raw('GET', '/conversations/nothing')).status).toBe(404)
     expect(kit.wire.calls().map(({ status }) => status)).toEqual([400, 413, 413, 404])
-  })
-
-  it('a wrong key and no key', async () => {
-    const wrong = await raw('GET', '/account', undefined, { 'api-key': 'xkeysib-other' })
-    expect(wrong.status).toBe(401)
-    expect(await wrong.json()).toEqual({ code: 'unauthorized', message: 'Key not found' })
-    expect((await fetch(`${kit.brevo.url}/account`)).status).toBe(401)
-    expect(kit.brevo.limit.used).toBe(0)
   })
 
   it("deleting a visitor's message", async () => {

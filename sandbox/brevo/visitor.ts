@@ -12,33 +12,8 @@ const sumOf = (id: string): number => Array.from(id).reduce((sum, letter) => sum
 /** The page on which the website's visitors write. */
 export const WEBSITE: StartPage = { link: 'https://shop.example/jeans/', title: 'Washed skinny jeans' }
 
-const NOBODY = {
-  ip: null,
-  browserLanguage: '',
-  browser: '',
-  os: '',
-  userAgent: '',
-  country: '',
-  city: '',
-  lastVisit: null,
-}
-
-const SOMEBODY = {
-  ip: '192.0.2.44',
-  browserLanguage: 'en-GB',
-  browser: 'Firefox 140',
-  os: 'Windows 11',
-  userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0',
-  country: 'United Kingdom',
-  city: 'Leeds',
-  lastVisit: null,
-}
-
-/**
- * A visitor that Brevo has not seen before.
- * @param startPage where they write; undefined for one that was made through the API, of whom nothing is known
- */
-export const newVisitor = (id: string, startPage: StartPage | undefined): Visitor => {
+/** A visitor that Brevo has not seen before, and knows nothing of. */
+export const newVisitor = (id: string): Visitor => {
   const threadId = newId()
   return {
     id,
@@ -61,6 +36,13 @@ export const newVisitor = (id: string, startPage: StartPage | undefined): Visito
     termsOfServiceConsent: false,
     outsideConnections: {},
     isBanned: false,
-    ...(startPage ? SOMEBODY : NOBODY),
+    ip: null,
+    browserLanguage: '',
+    browser: '',
+    os: '',
+    userAgent: '',
+    country: '',
+    city: '',
+    lastVisit: null,
   }
 }

@@ -79,19 +79,6 @@ describe('a failed delivery', () => {
     expect(statusesOf().at(-1)).toEqual([0, 0, 0])
     expect(kit.brevo.webhooks.deliveries().at(-1)?.state).toBe('failed')
   })
-
-  it('ends with another 4xx', async () => {
-    const visitorId = await begin()
-    kit.receiver.statuses.push(401)
-    kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
-    await kit.brevo.webhooks.settled()
-    expect(statusesOf().at(-1)).toEqual([401])
-    expect(kit.wire.calls({ from: 'brevo', to: 'botpress' }).at(-1)).toMatchObject({
-      operation: 'conversationFragment',
-      status: 401,
-      request: { messages: [{ text: 'One' }] },
-    })
-  })
 })
 
 describe('the modes', () => {

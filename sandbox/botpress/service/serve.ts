@@ -4,12 +4,17 @@ import type { Activity } from '../../shared/activity'
 import { listen, type LoopbackServer } from '../../shared/loopback-server'
 import type { RuntimeApi } from '../api/server'
 import type { Dispatcher } from './dispatcher'
-import { passThroughDoor } from './door'
 import { send } from './faulty'
 
 type Services = { api: RuntimeApi; dispatcher: Dispatcher; activity: Activity; webhookId: string }
 
 const BODILESS = new Set([204, 205, 304])
+
+/** What an AWS Lambda could not be given is refused before the integration sees it. */
+const MAX_BODY_BYTES = 6 * 1024 * 1024
+
+/** Headers of the connection with the integration's process. */
+const OWN_HEADERS = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date'])
 
 /** Path and query as they came, nothing decoded. */
 const split = (url: string): { path: string; query: string } => {
@@ -43,10 +48,14 @@ export const serve = ({ api, dispatcher, activity, webhookId }: Services, port: 
       return notFound()
     }
     const body = await req.text()
-    const inside = path.slice(door.length) || '/'
-    const outside = { method: req.method, path: inside, query, headers: req.header(), body }
-    const { status, headers, body: answer } = await passThroughDoor(dispatcher, outside)
-    return new Response(BODILESS.has(status) ? null : answer, { status, headers })
+    if (Buffer.byteLength(body) > MAX_BODY_BYTES) {
+      return new Response(null, { status: 413 })
+    }
+    const inside = { method: req.method, path: path.slice(door.length) || '/', query, headers: req.header() }
+    const given = await dispatcher.dispatch('webhook_received', { req: body === '' ? inside : { ...inside, body } })
+    const headers = Object.entries(given.headers).filter(([name]) => !OWN_HEADERS.has(name))
+    const status = given.status >= 200 && given.status < 600 ? given.status : 502
+    return new Response(BODILESS.has(status) ? null : given.body, { status, headers })
   })
 
   return listen((request, env) => app.fetch(request, env), port)
