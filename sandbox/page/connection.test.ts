@@ -20,6 +20,7 @@ describe('the page and its server', () => {
     // A sandbox started anew may have another page.
     expect(await tab.evaluate('window.isOld')).toBeUndefined()
     await stage.handOver()
+    await tab.close()
     await again.close()
     // The browser says on its own that it could not connect.
     stage.troubles.length = 0
