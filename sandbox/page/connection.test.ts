@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import definition from '../../integration.definition'
-import { API_KEY, BOT_ACCOUNT, Sandbox } from '../sandbox'
+import { Sandbox } from '../sandbox'
 import { startPage } from './server'
 import { useBrowser } from './testing/use-browser'
 
@@ -20,6 +20,7 @@ describe('the page and its server', () => {
     // A sandbox started anew may have another page.
     expect(await tab.evaluate('window.isOld')).toBeUndefined()
     await stage.handOver()
+    await tab.close()
     await again.close()
     // The browser says on its own that it could not connect.
     stage.troubles.length = 0
@@ -89,7 +90,7 @@ describe('the page and its server', () => {
 
   it('says what is left to do by hand when the account is a real one', async () => {
     const sandbox = await Sandbox.start({ configuration: { webhookSecret: 'door-secret-of-24-letters' } })
-    const page = await startPage({ sandbox, realBrevo: { apiKey: API_KEY, agentId: BOT_ACCOUNT.id } })
+    const page = await startPage({ sandbox, real: true })
     const tab = await browser().newPage()
     await tab.goto(page.url)
     const panel = tab.getByRole('region', { name: 'Your Brevo account' })

@@ -3,6 +3,7 @@ import definition from '../../../integration.definition'
 import type { Card } from '../../botpress'
 import { EVENT_NAMES } from '../../brevo/model'
 import type { Sandbox } from '../../sandbox'
+import { webhookAddress } from '../../webhook-address'
 import type { Action, Draft } from '../action'
 import type { RegisterAnswer, StudioView } from '../model'
 import { fieldsOf, valuesOf, viewOf } from './fields'
@@ -31,8 +32,6 @@ const EVENT_LABELS = {
   conversationFragment: 'Conversation fragment',
   conversationTranscript: 'Conversation transcript',
 } as const satisfies Record<(typeof EVENT_NAMES)[number], string>
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** What the bot's owner sets: the integration's configuration, the "Start HITL" card, and the webhook in Brevo. */
 export class Studio {
@@ -84,19 +83,12 @@ export class Studio {
     }
   }
 
-  /** Where Brevo has to send its webhooks, the secret in it. */
-  public webhookAddress(): string {
-    const { webhookUrl, configuration } = this.sandbox.botpress
-    const secret = textOf(configuration['webhookSecret'])
-    return secret ? `${webhookUrl}?secret=${encodeURIComponent(secret)}` : webhookUrl
-  }
-
   public view(): StudioView {
     const { botpress, brevo } = this.sandbox
     return {
       configuration: viewOf(CONFIGURATION_FIELDS, botpress.configuration),
       card: viewOf([...CARD_FIELDS, ...SESSION_FIELDS], this.cardValues),
-      webhookAddress: String(this.mask.over(this.webhookAddress())),
+      webhookAddress: String(this.mask.over(webhookAddress(this.sandbox.botpress))),
       events: EVENT_NAMES.map((name) => ({
         name,
         label: EVENT_LABELS[name],
@@ -122,7 +114,7 @@ export class Studio {
   }
 
   private enterInBrevo(): void {
-    this.sandbox.brevo.setWebhook(this.webhookAddress())
+    this.sandbox.brevo.setWebhook(webhookAddress(this.sandbox.botpress))
   }
 
   private tick(events: string[]): void {
