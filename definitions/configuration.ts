@@ -48,6 +48,13 @@ export const configuration = {
       .describe(
         `The label in front of each message of the user in Brevo. Default: "${DEFAULT_USER_LABEL}". Write {name} where the user's name should be.`
       ),
+    ownNames: z
+      .boolean()
+      .optional()
+      .title('Show users under their own name')
+      .describe(
+        "Whether your users' messages appear in Brevo under their own names instead of the agent's, without the label. Off by default: Brevo creates an agent for each name, and does not say whether that takes a seat. Try it with one conversation first."
+      ),
     sessionOverNotice: z
       .string()
       .max(1000)

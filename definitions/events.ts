@@ -1,21 +1,21 @@
 import { z } from '@botpress/sdk'
 
 /*
- * The HITL plugin tries to load whatever stands in an event's field called `conversationId`,
+ * The HITL plugin tries to load whatever is in an event's field called `conversationId`,
  * so these events call the Botpress conversation `hitlConversationId`.
  */
 
 const hitlConversationId = z
   .string()
   .title('HITL conversation ID')
-  .describe('ID of the Botpress conversation that stands for the session')
+  .describe('ID of the Botpress conversation of the session')
 
 const visitorId = z.string().title('Visitor ID').describe('ID under which Brevo knows the user')
 
 export const events = {
   hitlStarted: {
     title: 'HITL started',
-    description: 'A session with human agents has begun: Brevo has taken the opening message',
+    description: 'A session with human agents has begun: Brevo has accepted the opening message',
     schema: z.object({
       hitlConversationId,
       userId: z.string().title('User ID').describe('ID of the Botpress user who asked for an agent'),
@@ -24,7 +24,7 @@ export const events = {
   },
   brevoConversationStarted: {
     title: 'Brevo conversation started',
-    description: 'Brevo has confirmed that the conversation stands in the inbox',
+    description: 'Brevo has confirmed that the conversation is in the inbox',
     schema: z.object({
       hitlConversationId,
       visitorId,

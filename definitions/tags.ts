@@ -18,6 +18,10 @@ export const conversationTags = {
   startTook: { title: 'Start took', description: 'How long the start took after that, in ms' },
   extraIds: { title: 'Extra IDs', description: 'IDs of messages of ours in Brevo that have no copy here' },
   userLabel: { title: 'User label', description: 'The label in front of each message of the user in Brevo' },
+  ownName: {
+    title: 'Own name',
+    description: 'Name over the messages of the user in Brevo; empty where they appear under the agent',
+  },
   sendAs: { title: 'Send as', description: 'Brevo agent under whose name the messages of this session appear' },
   assignedAt: { title: 'Assigned at', description: 'When the first answer of an agent arrived, in epoch ms' },
   agentId: { title: 'Agent ID', description: 'Brevo agent who answered last' },
@@ -49,6 +53,10 @@ export const conversationTags = {
   ended: {
     title: 'Ended',
     description: '"bot" when the bot or its user has ended the session, "failedStart" when it has never begun',
+  },
+  toldToFinish: {
+    title: 'Told to finish',
+    description: '"true" once an agent was told that the user has left, and to finish the conversation',
   },
   relayedUntil: {
     title: 'Relayed until',

@@ -36,7 +36,7 @@ const PAUSES_MS = [300, 600, 1_200, 1_500]
 const CALL_MS = 5_000
 
 /** Time that a try must have at least, in ms. */
-const MIN_CALL_MS = 500
+const MIN_TRY_MS = 500
 
 /** Botpress: 409 for two creations at once. A second look finds the one that won; more looks would find nothing new. */
 const TRIES_AFTER_CONFLICT = 3
@@ -52,7 +52,7 @@ const isWorthAnother = (thrown: unknown, failures: number): boolean =>
 
 /** @throws {NoAnswerError} when there is no answer in time; the call may have been carried out */
 const answered = async <T>(call: () => Promise<T>, deadline: Deadline): Promise<T> =>
-  await withinTime(call(), Math.max(MIN_CALL_MS, msLeft(deadline)), noAnswer)
+  await withinTime(call(), Math.max(MIN_TRY_MS, msLeft(deadline)), noAnswer)
 
 /**
  * Calls Botpress until it works, or the time is over.
@@ -65,7 +65,7 @@ export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline):
       return await answered(call, Math.min(deadline, deadlineIn(CALL_MS)))
     } catch (thrown: unknown) {
       const pauseMs = PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? 0
-      if (!isWorthAnother(thrown, failures) || msLeft(deadline) < pauseMs + MIN_CALL_MS) {
+      if (!isWorthAnother(thrown, failures) || msLeft(deadline) < pauseMs + MIN_TRY_MS) {
         throw thrown
       }
       await pause(pauseMs)

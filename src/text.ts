@@ -21,8 +21,15 @@ const READ_AHEAD = 8
 export const shortLine = (text: string, limit: number): string =>
   truncate(oneLine(text.slice(0, limit * READ_AHEAD)), limit)
 
-/** Characters that nobody sees. Joiners and variation selectors are judged apart: emoji and names need them. */
-const INVISIBLE = /(?!\p{Join_Control}|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}/gu
+/**
+ * Characters that nobody sees; of those that Unicode does not call ignorable, marks of annotations and a note without
+ * a head. Joiners and variation selectors are judged apart: emoji and names need them.
+ */
+const INVISIBLE =
+  /(?!\p{Join_Control}|\p{Variation_Selector})\p{Default_Ignorable_Code_Point}|[\uFFF9-\uFFFB\u{1D159}]/gu
+
+/** White space, and the braille pattern without dots. */
+const BLANKS = /[\s\u2800]+/g
 
 /** A joiner that joins nothing: neither parts of an emoji nor letters of a script that uses joiners. */
 const IDLE_JOINER =
@@ -33,10 +40,10 @@ const IDLE_JOINER =
  * reading direction, white space only between words and one space at a time.
  */
 export const oneLine = (text: string): string =>
-  clean(text).replace(INVISIBLE, '').replace(IDLE_JOINER, '').replace(/\s+/g, ' ').trim()
+  clean(text).replace(INVISIBLE, '').replace(IDLE_JOINER, '').replace(BLANKS, ' ').trim()
 
-/** Something that a person can see; U+2800 is a braille pattern without dots. */
-const VISIBLE = /[^\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u
+/** Something that a person can see. */
+const VISIBLE = /[^\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1D159}]/u
 
 /** Whether there is nothing to see in a text: white space, control and zero-width characters only. */
 export const isBlank = (text: string): boolean => !VISIBLE.test(text)
@@ -110,7 +117,3 @@ const readableCut = (text: string, limit: number): number => {
   }
   return safeCut(text, limit)
 }
-
-/** Whether text is an address that a browser can open. */
-export const isWebAddress = (text: string): boolean =>
-  URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)

@@ -51,6 +51,16 @@ describe('one message in two states', () => {
     expect(contents()).toEqual(['It costs 10 €', 'Correction: It costs 12 €', 'Correction: It costs 13 €'])
   })
 
+  it('brings a correction that only the transcript has, and none twice', async () => {
+    await deliver(agentLine('state-3', 'It costs 10 €'), agentLine('state-4', 'On Monday'))
+    await deliver(agentLine('state-4', 'On Tuesday'))
+    const last = [agentLine('state-3', 'It costs 12 €'), agentLine('state-4', 'On Tuesday')]
+    await flow.deliver(eventOf('conversationTranscript', session.visitorId, last))
+    await flow.sandbox.settled()
+    expect(contents()).toEqual(['It costs 10 €', 'On Monday', 'Correction: On Tuesday', 'Correction: It costs 12 €'])
+    expect(flow.events('hitlStopped', session.conversationId)).toHaveLength(1)
+  })
+
   it('makes no correction of a line of the user that Brevo sends back unmarked and changed', async () => {
     await flow.sandbox.setWorld({ brevo: { echoesReceivedFrom: false } })
     // The echo comes once Brevo's answer is on record: without a mark, one that overtakes it cannot be told.
@@ -77,6 +87,11 @@ describe('content in HTML only', () => {
       'a picture',
       '<p>This one:</p><img src="https://x.y/1.png" alt="Chain">',
       ['This one:', { type: 'image', imageUrl: 'https://x.y/1.png', title: 'Chain' }],
+    ],
+    [
+      'a picture that was pasted',
+      `<p>This one:</p><img src="data:image/png;base64,${'A'.repeat(9_000)}">`,
+      ['This one:', '(a file that cannot be opened)'],
     ],
     ['a script and nothing to read', '<script>alert(1)</script><style>p{}</style>', []],
   ])('%s arrives', async (name, html, expected) => {

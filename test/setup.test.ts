@@ -157,4 +157,14 @@ describe('unregister', () => {
     expect(flow.sandbox.output).toContain('Nothing to undo automatically in Brevo')
     await flow.close()
   })
+
+  it('lets register set the schedule again when the integration is enabled again, unchanged', async () => {
+    const flow = await Flow.start()
+    await flow.botpress.register()
+    await flow.botpress.unregister()
+    expect(flow.botpress.schedule).toBeUndefined()
+    expect(await flow.botpress.register()).toEqual({ ok: true })
+    expect(flow.botpress.schedule).toBe('hourly')
+    await flow.close()
+  })
 })

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EVENT_NAMES } from '../sandbox/brevo/model'
-import { Flow } from './support/flow'
+import { Flow, type Handover } from './support/flow'
 
 const SECRET = 'a-secret-of-24-letters-0'
 const HOUR_MS = 3_600_000
@@ -79,6 +79,53 @@ describe('a webhook that nothing comes through', () => {
     flow.botpress.faults.clear()
     expect(flow.inbox(visitorId).at(-1)).toContain('Hello?')
     expect(flow.sandbox.output).toContain('could not be announced')
+  })
+})
+
+describe('a conversation that the user has left, and an agent wrote in', () => {
+  let flow: Flow
+  beforeEach(async () => {
+    flow = await Flow.start()
+    await flow.botpress.register()
+  })
+  afterEach(() => flow.close())
+
+  const DAY_MS = 24 * HOUR_MS
+  const hints = () =>
+    flow.sandbox.ownerLog.lines().filter(({ text }) => text.includes('"Conversation transcript" is not'))
+
+  const leftAndWrittenTo = async (name: string): Promise<Handover> => {
+    const handover = await flow.handedOver({ name })
+    await flow.agentSays(handover.visitorId, 'Hello')
+    await handover.chat.say('/end')
+    await flow.sandbox.settled()
+    await flow.agentSays(handover.visitorId, 'Are you still there?')
+    return handover
+  }
+
+  it('makes a hint, once, when its transcript does not come for a day', async () => {
+    flow.brevo.webhooks.ticked.delete('conversationTranscript')
+    const { conversationId, visitorId } = await leftAndWrittenTo('Ada')
+    await flow.agentFinishes(visitorId)
+    await flow.sandbox.advance(DAY_MS - HOUR_MS)
+    await flow.botpress.runScheduledRegister()
+    expect(hints()).toEqual([])
+    await flow.sandbox.advance(2 * HOUR_MS)
+    await flow.botpress.runScheduledRegister()
+    expect(hints()).toHaveLength(1)
+    expect(hints()[0]?.text).toContain(`conversation ${conversationId} after the user had left`)
+    expect(flow.tags(conversationId).unsettled).not.toBe('true')
+    await flow.botpress.runScheduledRegister()
+    expect(hints()).toHaveLength(1)
+  })
+
+  it.each(['its own', "another session's"])('makes none where a transcript has come: %s', async (whose) => {
+    const { visitorId } = await leftAndWrittenTo('Ada')
+    const finished = whose === 'its own' ? visitorId : (await flow.handedOver({ name: 'Bob' })).visitorId
+    await flow.agentFinishes(finished)
+    await flow.sandbox.advance(DAY_MS + HOUR_MS)
+    await flow.botpress.runScheduledRegister()
+    expect(hints()).toEqual([])
   })
 })
 

@@ -12,7 +12,7 @@ const snapshotOf = ({ store, world }: Backend, conversationId: string): Conversa
 }
 
 /** The body of `message_created`; what it shows is fixed when it is made, however late it is delivered. */
-export const messageCreated = (backend: Backend, message: Message): Record<string, unknown> => {
+const messageCreated = (backend: Backend, message: Message): Record<string, unknown> => {
   const { store, identity } = backend
   return {
     type: message.type,

@@ -1,5 +1,6 @@
+import { Activity } from '../shared/activity'
 import { Faults } from '../shared/faults'
-import type { Wire } from '../shared/wire'
+import type { LoopbackServer } from '../shared/loopback-server'
 import type { Backend } from './api/backend'
 import { Contract } from './api/contract'
 import type { Event } from './api/records'
@@ -7,22 +8,20 @@ import { RuntimeApi } from './api/server'
 import { Store } from './api/store'
 import { Bot } from './bot/bot'
 import type { Platform } from './bot/platform'
-import { messageCreated } from './deliver'
-import { runLifecycle } from './lifecycle'
 import type { BotpressOptions, RegisterResult } from './options'
-import { makePlatform } from './platform'
-import { Activity } from './service/activity'
+import { errorText, makePlatform } from './platform'
 import { Clock } from './service/clock'
 import { Dispatcher, type DispatchResult, type IntegrationOperation } from './service/dispatcher'
 import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
-import { listen, type Listening } from './service/listen'
-import { Violations } from './service/violations'
+import { serve } from './service/serve'
 import { StoreView } from './store-view'
 import { ORDINARY_BOTPRESS, type BotpressWorld } from './world'
 
 const INVOCATION_TIMEOUT_MS = 60_000
 const SETTLE_TIMEOUT_MS = 30_000
+const MAX_REGISTER_ERROR = 2_000
+const MAX_VIOLATIONS = 1_000
 
 /** Botpress Cloud, as far as one installation of one integration sees it. */
 export class EmbeddedBotpress extends StoreView {
@@ -36,13 +35,13 @@ export class EmbeddedBotpress extends StoreView {
   /** Calls actions as a card of the bot's flow does. */
   public readonly platform: Platform
   public readonly identity: Identity
-  private readonly violationLog = new Violations()
+  /** Requests, payloads and answers that broke the official definition or the integration's own. */
+  public readonly violations: string[] = []
   private readonly activity = new Activity()
   private readonly backend: Backend
   private readonly dispatcher: Dispatcher
-  private readonly wire: Wire
   private readonly api: RuntimeApi
-  private listening: Listening | undefined
+  private listening: LoopbackServer | undefined
 
   public constructor(options: BotpressOptions) {
     const speed = options.speed ?? 1
@@ -50,7 +49,6 @@ export class EmbeddedBotpress extends StoreView {
     const world = { ...ORDINARY_BOTPRESS, ...options.world }
     super(new Store(clock, new Ids(() => clock.now(), options.conversationIdStyle), () => world.readLagMs))
     this.world = world
-    this.wire = options.wire
     this.configuration = options.configuration
     const contract = new Contract(options.definition)
     this.identity = makeIdentity(contract.name, this.store.ids.make('user'), options.token)
@@ -68,19 +66,18 @@ export class EmbeddedBotpress extends StoreView {
       contract,
       identity: this.identity,
       world: this.world,
-      warn: (text) => this.violationLog.note(text),
+      warn: (text) => this.note(text),
       onIncoming: (message) => this.bot.receive({ kind: 'message', message }, () => {}),
       onEvent: (event) => this.bot.receive({ kind: 'event', event }, () => this.markProcessed(event)),
     }
-    this.api = new RuntimeApi(this.backend, { wire: options.wire, faults: this.faults, violations: this.violationLog })
-    const repeatActions = options.repeatActionsOn502 ?? true
-    this.platform = makePlatform({ dispatcher: this.dispatcher, backend: this.backend, repeatActions })
+    this.api = new RuntimeApi(this.backend, { wire: options.wire, faults: this.faults })
+    this.platform = makePlatform({ dispatcher: this.dispatcher, backend: this.backend })
     this.bot = new Bot(this.platform, (label, work) => this.activity.track(label, work))
   }
 
   /** Opens the port; see `startBotpress`. */
   public async open(port: number | undefined): Promise<void> {
-    this.listening = await listen(
+    this.listening = await serve(
       { api: this.api, dispatcher: this.dispatcher, activity: this.activity, webhookId: this.identity.webhookId },
       port ?? 0
     )
@@ -111,24 +108,15 @@ export class EmbeddedBotpress extends StoreView {
     return this.lifecycle('register')
   }
 
-  /** What removing the integration from the bot does. */
+  /** What removing the integration from the bot, or disabling it, does. Its schedule goes with it. */
   public async unregister(): Promise<RegisterResult> {
+    this.store.schedule = undefined
     return this.lifecycle('unregister')
   }
 
   /** What the platform's timer does when it is due; undefined when no schedule was asked for. */
   public async runScheduledRegister(): Promise<RegisterResult | undefined> {
     return this.schedule === undefined ? undefined : this.register()
-  }
-
-  /** Requests, payloads and answers that broke the official definition or the integration's own. */
-  public get violations(): string[] {
-    return this.violationLog.list
-  }
-
-  /** The API operations called, in order, as far as the wire still keeps them. */
-  public get calls(): string[] {
-    return this.wire.calls({ from: 'integration', to: 'botpress' }).map((call) => call.operation)
   }
 
   /** Moves the service's clock forward: what has an expiry may vanish, what is made is dated later. */
@@ -139,19 +127,6 @@ export class EmbeddedBotpress extends StoreView {
   /** Calls the integration with the real headers; 502 when its process broke off or did not answer. */
   public async dispatch(operation: IntegrationOperation, body: unknown): Promise<DispatchResult> {
     return this.dispatcher.dispatch(operation, body)
-  }
-
-  /**
-   * Delivers a message of the bot's again, as it was when it was made.
-   * @throws {Error} when there is no such message
-   */
-  public async deliverAgain(messageId: string): Promise<DispatchResult> {
-    const message = this.store.getMessage(messageId)
-    if (!message) {
-      throw new Error(`No message ${messageId}`)
-    }
-    const asMade = { ...message, updatedAt: message.createdAt, tags: {} }
-    return this.dispatch('message_created', messageCreated(this.backend, asMade))
   }
 
   /** Resolves when nothing is under way. @throws Error that names what still is, after `timeoutMs` */
@@ -167,8 +142,22 @@ export class EmbeddedBotpress extends StoreView {
   }
 
   private async lifecycle(operation: 'register' | 'unregister'): Promise<RegisterResult> {
-    const { dispatcher, violationLog: violations, webhookUrl } = this
-    return runLifecycle(operation, { dispatcher, violations, webhookUrl })
+    const { webhookUrl } = this
+    const result = await this.dispatch(operation, { webhookUrl })
+    if (result.status === 200) {
+      return { ok: true }
+    }
+    const message = errorText(result)
+    if (message.length > MAX_REGISTER_ERROR) {
+      this.note(`${operation}: the error is longer than ${MAX_REGISTER_ERROR} characters`)
+    }
+    return { ok: false, message }
+  }
+
+  private note(violation: string): void {
+    if (this.violations.length < MAX_VIOLATIONS) {
+      this.violations.push(violation)
+    }
   }
 
   private born(): { createdAt: string; updatedAt: string } {

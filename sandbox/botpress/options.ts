@@ -23,8 +23,6 @@ export type BotpressOptions = {
   /** Suppositions to turn round; see `BotpressWorld`. */
   world?: Partial<BotpressWorld>
   conversationIdStyle?: ConversationIdStyle
-  /** Whether an action call that ended in 502 is made once more, as the platform does. Default true. */
-  repeatActionsOn502?: boolean
   /** How long an invocation of the integration may take, in ms of the service's time. Default 60 s. */
   invocationTimeoutMs?: number
 }

@@ -1,3 +1,4 @@
+import { isRecord, parsedJson } from '../shared/json'
 import type { Backend } from './api/backend'
 import { storeMessage } from './api/messages'
 import type { Platform } from './bot/platform'
@@ -5,29 +6,20 @@ import { deliver } from './deliver'
 import type { DispatchResult, Dispatcher } from './service/dispatcher'
 import { ApiError } from './service/errors'
 
-type Tools = { dispatcher: Dispatcher; backend: Backend; repeatActions: boolean }
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** The fields of an answer that is a JSON object; none of any other. */
-export const fieldsOf = (text: string): Record<string, unknown> => {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : {}
-  } catch {
-    return {}
-  }
-}
+type Tools = { dispatcher: Dispatcher; backend: Backend }
 
 /** The text of an integration's error, as the one who called reads it. */
 export const errorText = ({ status, body }: DispatchResult): string => {
-  const { message } = fieldsOf(body)
+  const answer = parsedJson(body)
+  const message = isRecord(answer) ? answer['message'] : undefined
   return typeof message === 'string' && message !== '' ? message : `The integration did not answer (${status}).`
 }
 
-const callAction = async (tools: Tools, type: string, input: object): Promise<Record<string, unknown>> => {
-  const { dispatcher, backend, repeatActions } = tools
+const callAction = async (
+  { dispatcher, backend }: Tools,
+  type: string,
+  input: object
+): Promise<Record<string, unknown>> => {
   const check = (part: 'input' | 'output', value: unknown): void => {
     try {
       backend.contract.checkAction(type, part, value)
@@ -39,11 +31,13 @@ const callAction = async (tools: Tools, type: string, input: object): Promise<Re
   check('input', sent)
   const call = async (): Promise<DispatchResult> => dispatcher.dispatch('action_triggered', { type, input: sent })
   const first = await call()
-  const result = first.status === 502 && repeatActions ? await call() : first
+  // The platform makes an action call that ended in 502 once more.
+  const result = first.status === 502 ? await call() : first
   if (result.status !== 200) {
     throw new Error(errorText(result))
   }
-  const { output } = fieldsOf(result.body)
+  const answer = parsedJson(result.body)
+  const output = isRecord(answer) ? answer['output'] : undefined
   check('output', output)
   return isRecord(output) ? output : {}
 }

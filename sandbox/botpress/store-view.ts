@@ -1,5 +1,5 @@
-import type { Conversation, Event, Message, Schedule, User } from './api/records'
-import type { Store, StoredState } from './api/store'
+import type { Conversation, Event, Message, Schedule, State, User } from './api/records'
+import type { Store } from './api/store'
 
 /** What the service remembers, for tests and for people who watch. */
 export class StoreView {
@@ -28,7 +28,7 @@ export class StoreView {
     return this.store.events.all()
   }
 
-  public states(): StoredState[] {
+  public states(): State[] {
     return this.store.allStates()
   }
 }

@@ -7,6 +7,9 @@ import { setUp, type Setup } from './testing/integration'
 /** So much of the services' time passes in 1 ms of the real one, in ms. */
 const SPEED = 20
 
+/** For what comes at once, so that on a busy machine too it all comes before the first is dealt with. */
+const SLOWER = { speed: 2, now: Date.now }
+
 let setup: Setup
 afterEach(async () => setup.close())
 
@@ -83,7 +86,7 @@ describe('the expiry of a state', () => {
 
 describe('the plugin that handles each thing on its own', () => {
   test('may say "joined" for each of several first messages', async () => {
-    const { botpress } = await begin({ world: { parallelPlugin: true } })
+    const { botpress } = await begin({ ...SLOWER, world: { parallelPlugin: true } })
     const chat = botpress.bot.openChat()
     await chat.escalate()
     await Promise.all(['one', 'two', 'three'].map(async (text) => agentSays(setup, chat, text)))
@@ -97,7 +100,7 @@ describe('the plugin that handles each thing on its own', () => {
   test('may show a message behind "closed" that came before it, and each seed has its own order', async () => {
     const orders = new Set<string>()
     for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
-      const { botpress, client } = await begin({ world: { parallelPlugin: true, seed } })
+      const { botpress, client } = await begin({ ...SLOWER, world: { parallelPlugin: true, seed } })
       const chat = botpress.bot.openChat()
       await chat.escalate()
       const userId = await agentSays(setup, chat, 'Hi')
@@ -117,38 +120,28 @@ describe('reads that lag', () => {
   test('do not know what was made a moment ago, nor what was changed', async () => {
     const { client, botpress } = await begin({ world: { readLagMs: 3_600_000 } })
     const { conversationId: id, userId } = await openConversation(client)
-    const { message } = await client.createMessage({
-      conversationId: id,
-      userId,
-      type: 'text',
-      payload: { text: 'x' },
-      tags: {},
-    })
-    const state = leaseOf(id)
-    await client.setState({ ...state, payload: { by: 'a' } })
+    const text = { conversationId: id, userId, type: 'text', payload: { text: 'x' }, tags: {} }
+    const { message } = await client.createMessage(text)
+    await client.setState({ ...leaseOf(id), payload: { by: 'a' } })
+    const waiting = async () => (await client.listMessages({ tags: { waiting: 'true' } })).messages.length
     const reads = [
       async () => client.getConversation({ id }),
       async () => client.getUser({ id: userId }),
       async () => client.getMessage({ id: message.id }),
-      async () => client.getState(state),
+      async () => client.getState(leaseOf(id)),
     ]
-    for (const read of reads) {
-      expect(await errorOf(read())).toBe('404 ResourceNotFound')
-    }
-    expect((await client.listMessages({ conversationId: id })).messages).toEqual([])
+    const ends = async () => Promise.all(reads.map(async (read) => errorOf(read())))
+    expect(new Set(await ends())).toEqual(new Set(['404 ResourceNotFound']))
     expect((await client.listConversations({})).conversations).toEqual([])
-    expect((await client.listUsers({})).users).toEqual([])
     botpress.advance(3_600_000)
     await client.updateConversation({ id, tags: { ticket: 'new' } })
     await client.updateMessage({ id: message.id, tags: { waiting: 'true' } })
-    for (const read of reads) {
-      expect(await errorOf(read())).toBe('none')
-    }
+    expect(new Set(await ends())).toEqual(new Set(['none']))
     expect((await client.getConversation({ id })).conversation.tags).toEqual({})
-    expect((await client.listMessages({ conversationId: id, tags: { waiting: 'true' } })).messages).toEqual([])
+    expect(await waiting()).toBe(0)
     botpress.advance(3_600_000)
     expect((await client.getConversation({ id })).conversation.tags).toEqual({ ticket: 'new' })
-    expect((await client.listMessages({ conversationId: id, tags: { waiting: 'true' } })).messages).toHaveLength(1)
+    expect(await waiting()).toBe(1)
   })
 
   test('are no matter to what writes', async () => {
@@ -195,15 +188,12 @@ describe('message_created', () => {
     expect(setup.deliveries).toMatchObject([{ text: 'Hi', conversationTags: {} }])
   })
 
-  test('may come twice, after a while or when a test says so', async () => {
-    const conversationId = await said({ secondDeliveryMs: 3_600_000 })
+  test('may come twice, after a while', async () => {
+    await said({ secondDeliveryMs: 3_600_000 })
     expect(texts()).toEqual(['Hi'])
     setup.botpress.advance(3_600_000)
     await setup.botpress.settled()
     expect(texts()).toEqual(['Hi', 'Hi'])
-    await setup.botpress.deliverAgain(setup.botpress.messages(conversationId)[0]!.id)
-    expect(texts()).toEqual(['Hi', 'Hi', 'Hi'])
-    await expect(setup.botpress.deliverAgain('nobody')).rejects.toThrow('No message nobody')
   })
 
   test('may come late', async () => {
@@ -219,18 +209,6 @@ describe('message_created', () => {
 test('a call may take long', async () => {
   const { client } = await begin({ world: { callMs: 2_000 } })
   expect(await timeOf(() => client.createUser({ tags: {} }))).toBeGreaterThanOrEqual(1_900)
-})
-
-test('a message is unique in the integration: its tag in another conversation is an error', async () => {
-  const { client, botpress } = await begin()
-  const [one, other] = [await openConversation(client), await openConversation(client)]
-  const make = async (ids: typeof one, tags: Record<string, string>) =>
-    client.getOrCreateMessage({ ...ids, type: 'text', payload: { text: 'x' }, tags, discriminateByTags: ['id'] })
-  await make(one, { id: '1' })
-  await expect(make(other, { id: '1' })).rejects.toThrow('already exists for a different conversation')
-  await make(other, { id: '2' })
-  expect(botpress.messages(other.conversationId)).toHaveLength(1)
-  expect(botpress.violations).toHaveLength(1)
 })
 
 test.each(['20', '600'])('a 429 can ask to wait for %s s', async (retryAfter) => {

@@ -1,23 +1,12 @@
 import { newAgentId } from './ids'
 import type { BrevoAgent } from './model'
 
-/** How long a ping keeps an agent online; Brevo says 2 to 3 minutes. */
-const ONLINE_MS = 150_000
-
 /** The agents of the account. */
 export class Agents {
-  /** Whether the account's people are there; when not, only an agent who has been pinged is. */
-  public present = true
-  private readonly byId = new Map<string, BrevoAgent>()
-  private readonly onlineUntil = new Map<string, number>()
+  private readonly byId: Map<string, BrevoAgent>
 
-  public constructor(
-    agents: BrevoAgent[],
-    private readonly now: () => number
-  ) {
-    for (const agent of agents) {
-      this.byId.set(agent.id, agent)
-    }
+  public constructor(agents: BrevoAgent[]) {
+    this.byId = new Map(agents.map((agent) => [agent.id, agent]))
   }
 
   public find(id: string): BrevoAgent | undefined {
@@ -41,18 +30,5 @@ export class Agents {
     if (agent) {
       this.byId.set(id, { ...agent, userpic })
     }
-  }
-
-  /** The one who speaks when a request names nobody. */
-  public first(): BrevoAgent | undefined {
-    return this.byId.values().next().value
-  }
-
-  public ping(id: string): void {
-    this.onlineUntil.set(id, this.now() + ONLINE_MS)
-  }
-
-  public anyAvailable(): boolean {
-    return this.present || [...this.onlineUntil.values()].some((until) => until > this.now())
   }
 }

@@ -16,8 +16,6 @@ const agentFields = {
 /** The bodies that Brevo takes; a field it does not know is refused. */
 export const bodies = {
   newMessage: z.strictObject({ visitorId, text, ...agentFields }),
-  newPushedMessage: z.strictObject({ visitorId, text, agentId: id.optional(), groupId: id.optional() }),
-  edit: z.strictObject({ text }),
   ping: z.strictObject(agentFields),
   visitorGroup: z.strictObject({ visitorId, groupId: id.nullable() }),
 }

@@ -1,11 +1,11 @@
 import type { Faults } from '../shared/faults'
+import type { LoopbackServer } from '../shared/loopback-server'
 import type { Agents } from './agents'
 import type { Budget } from './budget'
 import type { Files, StoredFile } from './files'
 import { newVisitorId } from './ids'
 import type { Inbox } from './inbox'
 import type { BrevoAgent, InboxConversation, Message, NewAttachment } from './model'
-import type { LoopbackServer } from './server'
 import { WEBSITE } from './visitor'
 import type { Webhooks } from './webhooks'
 import type { BrevoWorld } from './world'
@@ -13,15 +13,12 @@ import type { BrevoWorld } from './world'
 /** What an agent writes by hand: text, files, or both. */
 export type AgentDraft = { agentId: string; text?: string; attachments?: NewAttachment[] }
 
-type Parts = {
+/** What people never touch by hand. */
+type Inside = {
   agents: Agents
-  budget: Budget
-  faults: Faults
   files: Files
   inbox: Inbox
   server: LoopbackServer
-  webhooks: Webhooks
-  world: BrevoWorld
   /** Ends what waits inside the service. */
   abort: () => void
 }
@@ -30,30 +27,23 @@ type Parts = {
 export class EmbeddedBrevo {
   /** The value for the integration's `BREVO_API_URL`. */
   public readonly url: string
-  /** Asked once for each REST request, with its path below `/v3`. */
-  public readonly faults: Faults
-  public readonly webhooks: Webhooks
-  /** What is supposed of Brevo; each field can be changed at any time. */
-  public readonly world: BrevoWorld
-  /** The account's hourly budget of calls. */
-  public readonly limit: Budget
 
-  public constructor(private readonly parts: Parts) {
-    this.url = `${parts.server.origin}/v3`
-    this.faults = parts.faults
-    this.webhooks = parts.webhooks
-    this.world = parts.world
-    this.limit = parts.budget
+  public constructor(
+    /** Asked once for each REST request, with its path below `/v3`. */
+    public readonly faults: Faults,
+    public readonly webhooks: Webhooks,
+    /** What is supposed of Brevo; each field can be changed at any time. */
+    public readonly world: BrevoWorld,
+    /** The account's hourly budget of calls. */
+    public readonly limit: Budget,
+    private readonly inside: Inside
+  ) {
+    this.url = `${inside.server.origin}/v3`
   }
 
   /** Where the events are delivered; undefined for nowhere. */
   public setWebhook(url: string | undefined): void {
-    this.parts.webhooks.url = url
-  }
-
-  /** Whether the account's agents are there; decides `isNoAvailableAgent` and what counts as missed. */
-  public setAgentsPresent(present: boolean): void {
-    this.parts.agents.present = present
+    this.webhooks.url = url
   }
 
   /**
@@ -61,13 +51,13 @@ export class EmbeddedBrevo {
    * @throws {Error} for an unknown visitor or agent, and for a draft with nothing in it
    */
   public agentWrites(visitorId: string, { agentId, text, attachments }: AgentDraft): Message {
-    this.parts.inbox.get(visitorId)
+    this.inside.inbox.get(visitorId)
     const written = text?.trim() ? text : attachments?.[0]?.name
     if (written === undefined) {
       throw new Error('An agent writes a text or attaches a file')
     }
     const line = { agent: this.agent(agentId), text: written, attachments }
-    return this.parts.inbox.addFromAgent(visitorId, line, { read: true })
+    return this.inside.inbox.addFromAgent(visitorId, line, { read: true })
   }
 
   /**
@@ -78,7 +68,7 @@ export class EmbeddedBrevo {
     if (agentId !== undefined) {
       this.agent(agentId)
     }
-    this.parts.inbox.finish(visitorId)
+    this.inside.inbox.finish(visitorId)
   }
 
   /**
@@ -87,7 +77,7 @@ export class EmbeddedBrevo {
    * @returns the visitor's id
    */
   public visitorWrites(text: string, visitorId: string = newVisitorId()): string {
-    this.parts.inbox.addFromVisitor(visitorId, text, WEBSITE)
+    this.inside.inbox.addFromVisitor(visitorId, text, WEBSITE)
     return visitorId
   }
 
@@ -96,47 +86,47 @@ export class EmbeddedBrevo {
    * @throws {Error} for an unknown visitor
    */
   public markRead(visitorId: string): void {
-    this.parts.inbox.markRead(visitorId)
+    this.inside.inbox.markRead(visitorId)
   }
 
   /** The inbox, the conversation with the newest message first. */
   public conversations(): InboxConversation[] {
-    return this.parts.inbox.list()
+    return this.inside.inbox.list()
   }
 
   /** The messages of a visitor's conversation, oldest first; none for an unknown visitor. */
   public messages(visitorId: string): Message[] {
-    return [...(this.parts.inbox.find(visitorId)?.messages ?? [])]
+    return [...(this.inside.inbox.find(visitorId)?.messages ?? [])]
   }
 
   /** @returns a function that ends the listening */
   public onChange(listener: () => void): () => void {
-    return this.parts.inbox.onChange(listener)
+    return this.inside.inbox.watchers.add(listener)
   }
 
   /** @returns the link under which the file can be opened until the service closes */
   public storeFile(file: StoredFile): string {
-    return this.parts.server.origin + this.parts.files.add(file)
+    return this.inside.server.origin + this.inside.files.add(file)
   }
 
   /** Gives an agent a picture, by the link under which it can be opened. */
   public setAgentPicture(agentId: string, link: string): void {
-    this.parts.agents.setPicture(agentId, link)
+    this.inside.agents.setPicture(agentId, link)
   }
 
   /** Refuses every connection, or takes them again on the same port. */
   public async setReachable(reachable: boolean): Promise<void> {
-    await (reachable ? this.parts.server.reopen() : this.parts.server.close())
+    await (reachable ? this.inside.server.reopen() : this.inside.server.close())
   }
 
   public async close(): Promise<void> {
-    this.parts.abort()
-    this.parts.webhooks.close()
-    await this.parts.server.close()
+    this.inside.abort()
+    this.webhooks.close()
+    await this.inside.server.close()
   }
 
   private agent(id: string): BrevoAgent {
-    const agent = this.parts.agents.find(id)
+    const agent = this.inside.agents.find(id)
     if (!agent) {
       throw new Error(`Brevo has no agent ${id}`)
     }

@@ -1,10 +1,12 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import type { IncomingMessage } from 'node:http'
-import type { Faults } from '../shared/faults'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Fault, Faults } from '../shared/faults'
+import { parsedJson } from '../shared/json'
+import { silence } from '../shared/silence'
 import { INVOCATION_HEADER, type Wire } from '../shared/wire'
 import type { Budget } from './budget'
-import { faultAnswer, pause } from './fault-answer'
 import { Refusal } from './refusal'
 
 const MAX_BODY_BYTES = 1_000_000
@@ -26,16 +28,7 @@ type Middleware = MiddlewareHandler<GateEnv>
 
 const pathBelow = (c: Context<GateEnv>): string => c.req.path.replace(/^\/v3/, '')
 
-const parsed = (text: string | undefined): unknown => {
-  if (!text) {
-    return undefined
-  }
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
+const parsed = (text: string | undefined): unknown => (text ? parsedJson(text) : undefined)
 
 /** Writes each call on the wire: its bodies only, for the key is in its headers. */
 const recorded =
@@ -89,12 +82,23 @@ const withBudgetHeaders =
     }
   }
 
+const faultAnswer = async (fault: Exclude<Fault, { kind: 'delay' }>, env: HttpBindings): Promise<Response> => {
+  if (fault.kind !== 'status') {
+    return silence(fault.kind, env)
+  }
+  const { status, headers, body = { code: 'sandbox_fault', message: `Fault ${status} of the sandbox` } } = fault
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+}
+
 const faulty =
   (faults: Faults, closing: AbortSignal): Middleware =>
   async (c, next) => {
     const fault = faults.take(c.req.method, pathBelow(c))
     if (fault?.kind === 'delay') {
-      await pause(fault.ms, closing)
+      await sleep(fault.ms, undefined, { signal: closing }).catch(() => undefined)
     }
     if (!fault || fault.kind === 'delay') {
       await next()

@@ -50,7 +50,8 @@ describe('events', () => {
       readFileSync(path.join(__dirname, '..', '..', 'test', 'fixtures', file), 'utf8')
     ) as object
     await write('Hello')
-    kit.brevo.agentWrites(VISITOR, { agentId, attachments: [{ name: 'a.png', link: 'https://files.example/a.png' }] })
+    const attachments = [{ name: 'a.png', link: 'https://files.example/a.png', mimeType: 'image/png' }]
+    kit.brevo.agentWrites(VISITOR, { agentId, attachments })
     kit.brevo.agentFinishes(VISITOR)
     const event = (await arrived(eventName)).at(-1)!
     const { visitor } = fixture as { visitor: object }
@@ -76,28 +77,17 @@ describe('events', () => {
     expect(await arrived('conversationStarted')).toHaveLength(1)
   })
 
-  it('tells of visitors of the website, and what they missed', async () => {
-    kit.brevo.setAgentsPresent(false)
+  it('tells of visitors of the website', async () => {
     const visitorId = kit.brevo.visitorWrites('Anybody there?')
     expect(visitorId).toMatch(/^[A-Za-z0-9]{32}$/)
     expect(kit.brevo.visitorWrites('Hello?', visitorId)).toBe(visitorId)
-    kit.brevo.agentFinishes(visitorId)
     const [started] = await arrived('conversationStarted')
     expect(started).toMatchObject({
-      message: { type: 'visitor', isMissed: true },
-      isNoAvailableAgent: true,
+      message: { type: 'visitor' },
       conversationStartPage: { link: expect.any(String), title: expect.any(String) },
       visitor: { id: visitorId },
     })
     expect(started).not.toHaveProperty('agent')
-    expect(await arrived('conversationTranscript')).toMatchObject([{ missedMessagesCount: 2, agents: [] }])
-  })
-
-  it('counts an agent who was pinged as available', async () => {
-    kit.brevo.setAgentsPresent(false)
-    await kit.client.conversations.setsAgentsStatusToOnlineFor23Minutes({ agentId })
-    kit.brevo.visitorWrites('Hi')
-    expect(await arrived('conversationStarted')).toMatchObject([{ isNoAvailableAgent: false }])
   })
 
   it('orders the messages of a conversation by strictly rising times', async () => {
@@ -106,14 +96,6 @@ describe('events', () => {
     kit.brevo.agentWrites(VISITOR, { agentId, text: 'Three' })
     const first = 1_770_975_000_000
     expect(kit.brevo.messages(VISITOR).map(({ createdAt }) => createdAt)).toEqual([first, first + 1, first + 2])
-  })
-
-  it('does not change what is under way when a message is edited', async () => {
-    kit.brevo.webhooks.mode.held = true
-    const { id } = await write('Before')
-    await kit.client.conversations.updateAMessageSentByAnAgent({ id: id!, text: 'After' })
-    kit.brevo.webhooks.release()
-    expect(await arrived('conversationFragment')).toMatchObject([{ messages: [{ text: 'Before' }] }])
   })
 })
 
@@ -146,18 +128,6 @@ describe('files', () => {
     expect(answer.headers.get('content-type')).toBe('image/png')
     expect(Buffer.from(await answer.arrayBuffer())).toEqual(PNG)
     expect((await fetch(`${new URL(link).origin}/files/nothing/x.png`)).status).toBe(404)
-  })
-
-  it('go with a text, their type told from the name', async () => {
-    await write('Hello')
-    const files = ['a.pdf', 'b.mp3', 'c'].map((name) => ({ name, link: `https://files.example/${name}` }))
-    const { text, attachments } = kit.brevo.agentWrites(VISITOR, { agentId, text: 'See', attachments: files })
-    expect(text).toBe('See')
-    expect(attachments?.map(({ mimeType, isImage }) => [mimeType, isImage])).toEqual([
-      ['application/pdf', false],
-      ['audio/mpeg', false],
-      ['application/octet-stream', false],
-    ])
   })
 })
 

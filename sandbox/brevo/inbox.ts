@@ -1,5 +1,6 @@
+import { Listeners } from '../shared/listeners'
 import type { Agents } from './agents'
-import { agentMessage, htmlOf, visitorMessage, type AgentLine } from './compose'
+import { agentMessage, visitorMessage, type AgentLine } from './compose'
 import { newId } from './ids'
 import type { Conversation, InboxConversation, Message, StartPage, WebhookEvent } from './model'
 import { fragmentEvent, startedEvent, transcriptEvent } from './payloads'
@@ -17,16 +18,11 @@ type Found = { conversation: Conversation; message: Message }
 
 /** The conversations of the account, in memory. Everything that happens in one announces its webhook events. */
 export class Inbox {
+  /** Those who watch the inbox; they are told after every change. */
+  public readonly watchers = new Listeners()
   private readonly conversations = new Map<string, Conversation>()
-  private readonly listeners = new Set<() => void>()
 
   public constructor(private readonly around: Surroundings) {}
-
-  /** @returns a function that ends the listening */
-  public onChange(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
 
   public find(visitorId: string): Conversation | undefined {
     return this.conversations.get(visitorId)
@@ -67,8 +63,7 @@ export class Inbox {
   /** A visitor's message. */
   public addFromVisitor(visitorId: string, text: string, startPage: StartPage): Message {
     const conversation = this.open(visitorId, startPage)
-    const missed = !this.around.agents.anyAvailable()
-    return this.add(conversation, visitorMessage(text, this.momentIn(conversation), missed), { read: false })
+    return this.add(conversation, visitorMessage(text, this.momentIn(conversation)), { read: false })
   }
 
   public findMessage(id: string): Found | undefined {
@@ -81,27 +76,19 @@ export class Inbox {
     return undefined
   }
 
-  /** @returns the message with its new text */
-  public editMessage({ conversation, message }: Found, text: string): Message {
-    const edited: Message = { ...message, text, html: htmlOf(text) }
-    conversation.messages = conversation.messages.map((other) => (other === message ? edited : other))
-    this.changed()
-    return edited
-  }
-
   public deleteMessage({ conversation, message }: Found): void {
     conversation.messages = conversation.messages.filter((other) => other !== message)
-    this.changed()
+    this.watchers.tell()
   }
 
   public setGroup(conversation: Conversation, groupId: string | null): void {
     conversation.visitor.groupId = groupId
-    this.changed()
+    this.watchers.tell()
   }
 
   public markRead(visitorId: string): void {
     this.get(visitorId).unread = 0
-    this.changed()
+    this.watchers.tell()
   }
 
   /** An agent's check mark; nothing for a conversation that is finished already. */
@@ -113,7 +100,7 @@ export class Inbox {
     conversation.finished = true
     conversation.unread = 0
     this.around.announce(transcriptEvent(conversation, this.around.agents))
-    this.changed()
+    this.watchers.tell()
   }
 
   private open(visitorId: string, startPage: StartPage | undefined): Conversation {
@@ -123,7 +110,7 @@ export class Inbox {
     }
     const conversation: Conversation = {
       conversationId: newId(),
-      visitor: newVisitor(visitorId, startPage),
+      visitor: newVisitor(visitorId),
       startPage,
       messages: [],
       unread: 0,
@@ -137,33 +124,20 @@ export class Inbox {
   private add(conversation: Conversation, message: Message, { read }: { read: boolean }): Message {
     conversation.messages.push(message)
     conversation.unread = read ? 0 : conversation.unread + 1
-    // Pushed messages open nothing in Brevo: they wait there for the visitor's answer.
-    if (!message.isPushed) {
-      conversation.finished = false
-      this.announceMessage(conversation, message)
-    }
-    this.changed()
-    return message
-  }
-
-  private announceMessage(conversation: Conversation, message: Message): void {
+    conversation.finished = false
     const { agents, announce } = this.around
     if (!conversation.started) {
       conversation.started = true
       announce(startedEvent(conversation, message, agents))
     }
     announce(fragmentEvent(conversation, [message], agents))
+    this.watchers.tell()
+    return message
   }
 
   /** A moment after every other of the conversation, as Brevo's order of messages is by it. */
   private momentIn(conversation: Conversation): number {
     return Math.max(this.around.now(), lastMomentOf(conversation) + 1)
-  }
-
-  private changed(): void {
-    for (const listener of this.listeners) {
-      listener()
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { setMaxListeners } from 'node:events'
 import { Faults } from '../shared/faults'
+import { listen } from '../shared/loopback-server'
 import type { Wire } from '../shared/wire'
 import { Agents } from './agents'
 import { Budget } from './budget'
@@ -11,7 +12,6 @@ import { Inbox } from './inbox'
 import type { BrevoAgent } from './model'
 import { Refusal } from './refusal'
 import { restOf } from './rest'
-import { listen } from './server'
 import { Webhooks } from './webhooks'
 import { ORDINARY_BREVO, type BrevoWorld } from './world'
 
@@ -53,7 +53,7 @@ export const startBrevo = async (options: BrevoOptions): Promise<EmbeddedBrevo> 
   const closing = new AbortController()
   // Every delayed request listens; Node would take more than ten for a leak.
   setMaxListeners(0, closing.signal)
-  const agents = new Agents(options.agents, now)
+  const agents = new Agents(options.agents)
   const budget = new Budget(options.hourlyLimit ?? HOURLY_LIMIT, now)
   const faults = new Faults()
   const files = new Files()
@@ -62,7 +62,10 @@ export const startBrevo = async (options: BrevoOptions): Promise<EmbeddedBrevo> 
 
   const app = new Hono<GateEnv>()
   app.get('/files/:id/:name', (c) => files.serve(c.req.param('id')))
-  app.route('/v3', gated({ apiKey, budget, faults, wire, closing: closing.signal }, restOf({ inbox, agents, groups })))
+  app.route(
+    '/v3',
+    gated({ apiKey, budget, faults, wire, closing: closing.signal }, restOf({ inbox, agents, groups, world }))
+  )
   app.notFound((c) => c.json({ code: 'not_found', message: 'Route not found' }, 404))
   app.onError((error, c) => {
     if (error instanceof Refusal) {
@@ -73,15 +76,6 @@ export const startBrevo = async (options: BrevoOptions): Promise<EmbeddedBrevo> 
   })
 
   const server = await listen((request, env) => app.fetch(request, env), options.port ?? 0)
-  return new EmbeddedBrevo({
-    agents,
-    budget,
-    faults,
-    files,
-    inbox,
-    server,
-    webhooks,
-    world,
-    abort: () => closing.abort(),
-  })
+  const inside = { agents, files, inbox, server, abort: () => closing.abort() }
+  return new EmbeddedBrevo(faults, webhooks, world, budget, inside)
 }

@@ -1,3 +1,4 @@
+import { Activity } from '../shared/activity'
 import type { Delivery, DeliveryState } from './delivery'
 import { newId } from './ids'
 import type { WebhookEvent } from './model'
@@ -10,9 +11,9 @@ const OVER = new Set<DeliveryState>(['delivered', 'failed'])
 /** The deliveries of a webhook, and when none of them is due. */
 export class Ledger {
   private deliveries: Delivery[] = []
-  /** Deliveries that are neither over nor held. */
-  private readonly due = new Set<Delivery>()
-  private readonly listeners = new Set<() => void>()
+  /** What says that a delivery is over or held, of those that are neither. */
+  private readonly due = new Map<Delivery, () => void>()
+  private readonly activity = new Activity()
 
   public all(): Delivery[] {
     return [...this.deliveries]
@@ -38,7 +39,7 @@ export class Ledger {
       delivery.duplicateOf = duplicateOf
     }
     this.deliveries.push(delivery)
-    this.due.add(delivery)
+    this.setDue(delivery, true)
     if (this.deliveries.length > KEEP) {
       const oldest = this.deliveries.findIndex(({ state }) => OVER.has(state))
       this.deliveries.splice(Math.max(0, oldest), 1)
@@ -59,37 +60,19 @@ export class Ledger {
 
   /**
    * Resolves when nothing is under way or due.
-   * @throws {Error} after `timeoutMs`
+   * @throws {Error} that names the events which still are, after `timeoutMs`
    */
-  public async settled(timeoutMs: number): Promise<void> {
-    if (this.due.size === 0) {
-      return
-    }
-    await new Promise<void>((resolve, reject) => {
-      const listener = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      const timer = setTimeout(() => {
-        this.listeners.delete(listener)
-        reject(new Error(`${this.due.size} webhooks were not delivered within ${timeoutMs} ms`))
-      }, timeoutMs)
-      this.listeners.add(listener)
-    })
+  public settled(timeoutMs: number): Promise<void> {
+    return this.activity.settled(timeoutMs)
   }
 
   private setDue(delivery: Delivery, due: boolean): void {
-    if (due) {
-      this.due.add(delivery)
-      return
-    }
-    this.due.delete(delivery)
-    if (this.due.size > 0) {
-      return
-    }
-    for (const listener of this.listeners) {
-      this.listeners.delete(listener)
-      listener()
+    const end = this.due.get(delivery)
+    if (due && !end) {
+      this.due.set(delivery, this.activity.begin(delivery.event.eventName))
+    } else if (!due) {
+      this.due.delete(delivery)
+      end?.()
     }
   }
 }

@@ -13,8 +13,8 @@ export type Attachment = {
   imageInfo?: { previewLink: string }
 }
 
-/** A file as a person in the inbox attaches it; what is left out is told from the rest. */
-export type NewAttachment = { name: string; link: string; mimeType?: string; size?: number; isImage?: boolean }
+/** A file as a person in the inbox attaches it. */
+export type NewAttachment = { name: string; link: string; mimeType?: string; size?: number }
 
 /** A message of a conversation. Never changed in place, so that payloads may share it. `createdAt` in epoch ms. */
 export type Message = Readonly<{
@@ -28,8 +28,6 @@ export type Message = Readonly<{
   agentUserpic?: string | null
   receivedFrom?: string
   attachments?: Attachment[]
-  isPushed?: true
-  isMissed?: true
 }>
 
 /** The visitor as webhooks describe them. */

@@ -23,7 +23,7 @@ export const startedEvent = (conversation: Conversation, message: Message, agent
     ...frameOf(conversation),
     message,
     ...(agent ? { agent: { ...agent } } : {}),
-    isNoAvailableAgent: !agents.anyAvailable(),
+    isNoAvailableAgent: false,
   }
 }
 
@@ -38,7 +38,7 @@ export const transcriptEvent = (conversation: Conversation, agents: Agents): Web
   eventName: 'conversationTranscript',
   ...frameOf(conversation),
   messages: [...conversation.messages],
-  missedMessagesCount: conversation.messages.filter((message) => message.isMissed).length,
+  missedMessagesCount: 0,
   agents: agentsOf(conversation.messages, agents),
 })
 

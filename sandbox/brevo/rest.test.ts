@@ -32,7 +32,7 @@ describe("through Brevo's official client", () => {
     expect(account.plan).toHaveLength(1)
   })
 
-  it('sends, reads, edits and deletes a message', async () => {
+  it('sends, reads and deletes a message', async () => {
     const { conversations } = kit.client
     const sent = await conversations.sendAMessageAsAnAgent({ ...HELLO, text: 'a < b\nc' })
     expect(sent).toMatchObject({
@@ -48,32 +48,10 @@ describe("through Brevo's official client", () => {
     })
     const id = sent.id!
     expect(await conversations.getAMessage({ id })).toEqual(sent)
-    const edited = await conversations.updateAMessageSentByAnAgent({ id, text: 'Hi' })
-    expect(edited).toEqual({ ...sent, text: 'Hi', html: 'Hi' })
-    expect(kit.brevo.messages(VISITOR)).toMatchObject([{ id, text: 'Hi' }])
     const deleted = await conversations.deleteAMessageSentByAnAgent({ id }).withRawResponse()
     expect(deleted.rawResponse.status).toBe(204)
     expect(kit.brevo.messages(VISITOR)).toEqual([])
     expect(await failure(conversations.getAMessage({ id }))).toMatchObject({ status: 404, code: 'document_not_found' })
-  })
-
-  it('sends, reads, edits and deletes a pushed message, which starts nothing', async () => {
-    const { conversations } = kit.client
-    const pushed = await conversations.sendAnAutomatedMessageToAVisitor({
-      visitorId: VISITOR,
-      text: 'It ships today',
-      agentId: JULIA.id,
-      groupId: 'PjRBMhWGen6aRHjif',
-    })
-    expect(pushed).toMatchObject({ agentName: 'Julia', agentUserpic: JULIA.userpic, isPushed: true })
-    const id = pushed.id!
-    expect(await conversations.getAnAutomatedMessage({ id })).toEqual(pushed)
-    expect((await conversations.updateAnAutomatedMessage({ id, text: 'Tomorrow' })).text).toBe('Tomorrow')
-    expect(await failure(conversations.getAMessage({ id }))).toMatchObject({ status: 404 })
-    await conversations.deleteAnAutomatedMessage({ id })
-    expect(kit.brevo.messages(VISITOR)).toEqual([])
-    expect(kit.brevo.conversations()).toMatchObject([{ groupId: 'PjRBMhWGen6aRHjif', unread: 0 }])
-    expect(kit.brevo.webhooks.deliveries()).toEqual([])
   })
 
   it('takes an agent by address, and makes up one it does not know', async () => {
@@ -89,16 +67,10 @@ describe("through Brevo's official client", () => {
     expect(three).toMatchObject({ agentId: JULIA.id, agentName: 'Julia' })
   })
 
-  it('answers a ping with 201 and nothing', async () => {
-    const ping = kit.client.conversations.setsAgentsStatusToOnlineFor23Minutes({ agentId: JULIA.id })
-    expect((await ping.withRawResponse()).rawResponse.status).toBe(201)
-  })
-
   it('routes a visitor to a group and back', async () => {
     const { conversations } = kit.client
     const assign = (groupId: string | null, visitorId = VISITOR) =>
       conversations.setVisitorGroupAssignment({ groupId }, { additionalBodyParameters: { visitorId } })
-    expect(await failure(assign('PjRBMhWGen6aRHjif'))).toMatchObject({ status: 404, code: 'document_not_found' })
     await conversations.sendAMessageAsAnAgent(HELLO)
     expect(await assign('PjRBMhWGen6aRHjif')).toEqual({ groupId: 'PjRBMhWGen6aRHjif', visitorId: VISITOR })
     expect(await failure(assign('nobody'))).toMatchObject({ status: 400, code: 'invalid_parameter' })
@@ -115,11 +87,8 @@ describe('what it refuses', () => {
     ['no agent', { visitorId: VISITOR, text: 'x' }, 'missing_parameter'],
     ['half an agent', { visitorId: VISITOR, text: 'x', agentEmail: 'a@b.example' }, 'missing_parameter'],
     ['two agents', { ...HELLO, agentEmail: 'a@b.example', agentName: 'A' }, 'invalid_parameter'],
-    ['an unknown agent', { ...HELLO, agentId: 'nobody' }, 'invalid_parameter'],
-    ['an empty text', { ...HELLO, text: '' }, 'invalid_parameter'],
     ['a blank text', { ...HELLO, text: ' \n' }, 'invalid_parameter'],
     ['a text of the wrong type', { ...HELLO, text: 7 }, 'invalid_parameter'],
-    ['a long visitor id', { ...HELLO, visitorId: 'x'.repeat(33) }, 'invalid_parameter'],
     ['an odd visitor id', { ...HELLO, visitorId: 'a/b' }, 'invalid_parameter'],
     ['a field it does not know', { ...HELLO, colour: 'red' }, 'invalid_parameter'],
     ['a null field', { ...HELLO, receivedFrom: null }, 'invalid_parameter'],
@@ -142,21 +111,12 @@ describe('what it refuses', () => {
     expect(kit.wire.calls().map(({ status }) => status)).toEqual([400, 413, 413, 404])
   })
 
-  it('a wrong key and no key', async () => {
-    const wrong = await raw('GET', '/account', undefined, { 'api-key': 'xkeysib-other' })
-    expect(wrong.status).toBe(401)
-    expect(await wrong.json()).toEqual({ code: 'unauthorized', message: 'Key not found' })
-    expect((await fetch(`${kit.brevo.url}/account`)).status).toBe(401)
-    expect(kit.brevo.limit.used).toBe(0)
-  })
-
-  it("changing a visitor's message", async () => {
+  it("deleting a visitor's message", async () => {
     const visitorId = kit.brevo.visitorWrites('Hi')
     const id = kit.brevo.messages(visitorId)[0]!.id
     const { conversations } = kit.client
-    const edit = conversations.updateAMessageSentByAnAgent({ id, text: 'x' })
-    expect(await failure(edit)).toMatchObject({ status: 400, code: 'invalid_parameter' })
-    expect(await failure(conversations.deleteAMessageSentByAnAgent({ id }))).toMatchObject({ status: 400 })
+    const deleting = conversations.deleteAMessageSentByAnAgent({ id })
+    expect(await failure(deleting)).toMatchObject({ status: 400, code: 'invalid_parameter' })
     expect((await conversations.getAMessage({ id })).type).toBe('visitor')
   })
 })

@@ -2,9 +2,9 @@ import { BrevoClient } from '@getbrevo/brevo'
 import { Hono } from 'hono'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
+import { listen } from '../shared/loopback-server'
 import { Wire } from '../shared/wire'
 import { startBrevo, type BrevoOptions, type EmbeddedBrevo } from './index'
-import { listen } from './server'
 
 export const API_KEY = 'xkeysib-test-0123456789'
 export const BOT = { id: '6223aae91d1bcc698a514cd6_000000000000000000000001', name: 'Bot' }

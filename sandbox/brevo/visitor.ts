@@ -1,63 +1,20 @@
 import { newId } from './ids'
 import type { StartPage, Visitor } from './model'
 
-/** Brevo's own names for visitors that it knows nothing of. */
-const COLORS: readonly [name: string, color: string][] = [
-  ['Dark Orange', '#ff8c00'],
-  ['Steel Blue', '#4682b4'],
-  ['Sea Green', '#2e8b57'],
-  ['Medium Orchid', '#ba55d3'],
-  ['Crimson', '#dc143c'],
-  ['Dark Slate Gray', '#2f4f4f'],
-  ['Royal Blue', '#4169e1'],
-  ['Olive Drab', '#6b8e23'],
-  ['Indian Red', '#cd5c5c'],
-  ['Dark Cyan', '#008b8b'],
-  ['Slate Blue', '#6a5acd'],
-  ['Golden Rod', '#daa520'],
-  ['Cadet Blue', '#5f9ea0'],
-  ['Sienna', '#a0522d'],
-  ['Hot Pink', '#ff69b4'],
-  ['Forest Green', '#228b22'],
-  ['Tomato', '#ff6347'],
-  ['Rosy Brown', '#bc8f8f'],
-  ['Teal', '#008080'],
-]
+/** Brevo's own names for visitors that it knows nothing of: colours. */
+const NAMES = (
+  'Dark Orange,Steel Blue,Sea Green,Medium Orchid,Crimson,Dark Slate Gray,Royal Blue,Olive Drab,Indian Red,Dark Cyan,' +
+  'Slate Blue,Golden Rod,Cadet Blue,Sienna,Hot Pink,Forest Green,Tomato,Rosy Brown,Teal'
+).split(',')
 
 const sumOf = (id: string): number => Array.from(id).reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
 
 /** The page on which the website's visitors write. */
 export const WEBSITE: StartPage = { link: 'https://shop.example/jeans/', title: 'Washed skinny jeans' }
 
-const NOBODY = {
-  ip: null,
-  browserLanguage: '',
-  browser: '',
-  os: '',
-  userAgent: '',
-  country: '',
-  city: '',
-  lastVisit: null,
-}
-
-const SOMEBODY = {
-  ip: '192.0.2.44',
-  browserLanguage: 'en-GB',
-  browser: 'Firefox 140',
-  os: 'Windows 11',
-  userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0',
-  country: 'United Kingdom',
-  city: 'Leeds',
-  lastVisit: null,
-}
-
-/**
- * A visitor that Brevo has not seen before.
- * @param startPage where they write; undefined for one that was made through the API, of whom nothing is known
- */
-export const newVisitor = (id: string, startPage: StartPage | undefined): Visitor => {
+/** A visitor that Brevo has not seen before, and knows nothing of. */
+export const newVisitor = (id: string): Visitor => {
   const threadId = newId()
-  const [displayedName, color] = COLORS[sumOf(id) % COLORS.length] ?? ['Dark Orange', '#ff8c00']
   return {
     id,
     threadId,
@@ -66,9 +23,9 @@ export const newVisitor = (id: string, startPage: StartPage | undefined): Visito
     sourceChannelRef: null,
     sourceConversationRef: null,
     groupId: null,
-    color,
+    color: '#4682b4',
     conversationLanguage: 'en',
-    displayedName,
+    displayedName: NAMES[sumOf(id) % NAMES.length] ?? '',
     contactAttributes: null,
     integrationAttributes: null,
     attributes: {},
@@ -79,6 +36,13 @@ export const newVisitor = (id: string, startPage: StartPage | undefined): Visito
     termsOfServiceConsent: false,
     outsideConnections: {},
     isBanned: false,
-    ...(startPage ? SOMEBODY : NOBODY),
+    ip: null,
+    browserLanguage: '',
+    browser: '',
+    os: '',
+    userAgent: '',
+    country: '',
+    city: '',
+    lastVisit: null,
   }
 }

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wire } from '../shared/wire'
 import { attempt, verdictOn, type Delivery } from './delivery'
 import { joinFragments } from './join'
@@ -33,7 +34,6 @@ export class Webhooks {
   public readonly ticked = new Set<WebhookEvent['eventName']>(EVENT_NAMES)
   private readonly ledger = new Ledger()
   private overtakable: { deliveries: Delivery[]; timer: NodeJS.Timeout } | undefined
-  private readonly retryTimers = new Set<NodeJS.Timeout>()
   private readonly closing = new AbortController()
 
   public constructor(private readonly around: Around) {
@@ -109,9 +109,6 @@ export class Webhooks {
   public close(): void {
     this.closing.abort()
     clearTimeout(this.overtakable?.timer)
-    for (const timer of this.retryTimers) {
-      clearTimeout(timer)
-    }
     for (const delivery of this.pending()) {
       this.ledger.move(delivery, 'failed')
     }
@@ -162,22 +159,19 @@ export class Webhooks {
     const verdict = verdictOn(status, this.around.world.redelivers)
     const delayMs = this.retryDelaysMs[delivery.attempts.length - 1]
     if (verdict === 'again' && again && delayMs !== undefined) {
-      this.scheduleRetry(delivery, delayMs)
+      void this.tryLater(delivery, delayMs)
       return
     }
     this.ledger.move(delivery, verdict === 'delivered' ? 'delivered' : 'failed')
   }
 
-  private scheduleRetry(delivery: Delivery, delayMs: number): void {
+  private async tryLater(delivery: Delivery, delayMs: number): Promise<void> {
     this.ledger.move(delivery, 'waiting')
-    const timer = setTimeout(() => {
-      this.retryTimers.delete(timer)
-      if (this.mode.held) {
-        this.hold([delivery])
-        return
-      }
-      void this.send([delivery])
-    }, delayMs)
-    this.retryTimers.add(timer)
+    await sleep(delayMs, undefined, { signal: this.closing.signal }).catch(() => undefined)
+    if (this.mode.held && !this.closing.signal.aborted) {
+      this.hold([delivery])
+      return
+    }
+    await this.send([delivery])
   }
 }

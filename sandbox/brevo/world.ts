@@ -9,6 +9,8 @@ export type BrevoWorld = {
   answerTimeoutMs: number
   /** Whether the `receivedFrom` of a message comes back with its echo in webhooks. */
   echoesReceivedFrom: boolean
+  /** Whether messages may bear a name and an address of their own in place of an agent's id. */
+  acceptsOwnNames: boolean
 }
 
 /** Brevo as it is taken to be. */
@@ -16,4 +18,5 @@ export const ORDINARY_BREVO: BrevoWorld = {
   redelivers: false,
   answerTimeoutMs: 10_000,
   echoesReceivedFrom: true,
+  acceptsOwnNames: true,
 }

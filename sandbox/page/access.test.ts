@@ -1,8 +1,8 @@
 import axe, { type AxeResults } from 'axe-core'
-import type { Browser, Page as Tab } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { launchChromium } from './testing/chromium'
-import { PICTURE, Stage } from './testing/stage'
+import type { Page as Tab } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { PICTURE } from './testing/stage'
+import { useBrowser } from './testing/use-browser'
 
 /** What axe finds wrong, one line for each element. What runs in the browser is text, for its types are not known here. */
 const violationsOn = async (tab: Tab): Promise<string[]> => {
@@ -39,16 +39,10 @@ const tabTo = async (tab: Tab, name: RegExp): Promise<number> => {
 }
 
 describe('the page for everybody', () => {
-  let browser: Browser
-  let stage: Stage
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser.close())
-  afterEach(() => stage.close())
+  const { open } = useBrowser()
 
   it('is used with the keyboard alone', async () => {
-    stage = await Stage.open(browser)
+    const stage = await open()
     const { tab, customer, inbox, between } = stage
     await tabTo(tab, /^Message to the shop$/)
     await tab.keyboard.type('human please')
@@ -81,7 +75,7 @@ describe('the page for everybody', () => {
   })
 
   it('is few stops from the switches to the inbox, however many calls are listed', async () => {
-    stage = await Stage.open(browser)
+    const stage = await open()
     const { tab, between, inbox } = stage
     await inbox.getByRole('button', { name: 'Website visitor writes' }).click()
     await between.getByText('webhook_received').first().waitFor()
@@ -105,7 +99,7 @@ describe('the page for everybody', () => {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`has no fault that axe knows, ${colorScheme} and wide`, async () => {
-      stage = await Stage.open(browser, { colorScheme })
+      const stage = await open({ colorScheme })
       const { tab, customer, between } = stage
       expect(await violationsOn(tab)).toEqual([])
       await stage.customerSays('What about my order, and your bikes?')
@@ -127,7 +121,7 @@ describe('the page for everybody', () => {
     })
 
     it(`has no fault that axe knows, ${colorScheme} and as narrow as a phone`, async () => {
-      stage = await Stage.open(browser, { colorScheme, width: 390, height: 844 })
+      const stage = await open({ colorScheme, width: 390, height: 844 })
       const { tab } = stage
       await stage.customerSays('human please')
       await tab.getByRole('tab', { name: 'Inbox 1 unread' }).waitFor()

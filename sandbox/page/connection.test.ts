@@ -1,20 +1,14 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import definition from '../../integration.definition'
 import { API_KEY, BOT_ACCOUNT, Sandbox } from '../sandbox'
 import { startPage } from './server'
-import { launchChromium } from './testing/chromium'
-import { Stage } from './testing/stage'
+import { useBrowser } from './testing/use-browser'
 
 describe('the page and its server', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser.close())
+  const { open, browser } = useBrowser()
 
   it('says that the server is gone, and goes on when it is back', async () => {
-    const stage = await Stage.open(browser)
+    const stage = await open()
     const { tab, customer, sandbox, page } = stage
     await tab.getByText('Live', { exact: true }).waitFor()
     await page.close()
@@ -26,13 +20,13 @@ describe('the page and its server', () => {
     // A sandbox started anew may have another page.
     expect(await tab.evaluate('window.isOld')).toBeUndefined()
     await stage.handOver()
-    await tab.close()
     await again.close()
-    await sandbox.close()
+    // The browser says on its own that it could not connect.
+    stage.troubles.length = 0
   })
 
   it('edits the configuration that the definition describes, and shows what register answers', async () => {
-    const stage = await Stage.open(browser)
+    const stage = await open()
     const { tab } = stage
     await tab.getByRole('button', { name: 'Configuration' }).click()
     const dialog = tab.getByRole('dialog', { name: 'Configuration' })
@@ -49,12 +43,10 @@ describe('the page and its server', () => {
     await dialog.getByRole('button', { name: 'Restore' }).click()
     await dialog.waitFor({ state: 'hidden' })
     await stage.handOver()
-    await stage.close()
-    expect(stage.troubles).toEqual([])
   })
 
   it('hands over with what is on the card, and delivers the ticked events only', async () => {
-    const stage = await Stage.open(browser)
+    const stage = await open()
     const { tab, sandbox, inbox } = stage
     await tab.getByRole('button', { name: 'Start HITL card' }).click()
     const card = tab.getByRole('dialog', { name: 'Start HITL' })
@@ -78,11 +70,10 @@ describe('the page and its server', () => {
     expect(sandbox.wire.calls({ from: 'brevo' }).map(({ operation }) => operation)).not.toContain(
       'conversationTranscript'
     )
-    await stage.close()
   })
 
   it('checks the set-up, and says which event is not ticked', async () => {
-    const stage = await Stage.open(browser)
+    const stage = await open()
     const { tab } = stage
     await tab.getByRole('button', { name: 'Configuration' }).click()
     const dialog = tab.getByRole('dialog', { name: 'Configuration' })
@@ -94,13 +85,12 @@ describe('the page and its server', () => {
     await dialog.getByText('Saved and registered.').waitFor()
     await dialog.getByRole('button', { name: 'Check the set-up' }).click()
     await dialog.locator('.answer.bad').getByText('✗ Event "Conversation fragment"').waitFor({ timeout: 15_000 })
-    await stage.close()
   })
 
   it('says what is left to do by hand when the account is a real one', async () => {
     const sandbox = await Sandbox.start({ configuration: { webhookSecret: 'door-secret-of-24-letters' } })
     const page = await startPage({ sandbox, realBrevo: { apiKey: API_KEY, agentId: BOT_ACCOUNT.id } })
-    const tab = await browser.newPage()
+    const tab = await browser().newPage()
     await tab.goto(page.url)
     const panel = tab.getByRole('region', { name: 'Your Brevo account' })
     const { origin, pathname } = new URL(sandbox.botpress.webhookUrl)

@@ -1,22 +1,12 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from './testing/chromium'
-import { isPainted, LETTER, PICTURE, Stage } from './testing/stage'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { isPainted, LETTER, PICTURE, type Stage } from './testing/stage'
+import { useBrowser } from './testing/use-browser'
 
 describe('a handover on the page', () => {
-  let browser: Browser
+  const { open } = useBrowser()
   let stage: Stage
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser.close())
   beforeEach(async () => {
-    stage = await Stage.open(browser)
-  })
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.troubles).toEqual([])
-    expect(stage.sandbox.botpress.violations).toEqual([])
+    stage = await open()
   })
 
   it('goes from the bot to two agents and back, with pictures and files both ways', async () => {

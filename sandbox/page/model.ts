@@ -2,23 +2,14 @@
  * What the server of the page tells the page. Types only: both sides import them, neither bundles anything of it.
  * All times are epoch ms.
  */
+import type { ChatLine } from '../botpress/bot/chat'
+import type { Attachment, EVENT_NAMES } from '../brevo/model'
+import type { OwnerLine } from '../shared/owner-log'
+import type { WireCall } from '../shared/wire'
+import type { TroubleName } from './action'
 
 /** Who the customer talks to. `hung`: the bot's flow waits for something that never comes. */
 export type ChatState = 'bot' | 'starting' | 'waitingForAgent' | 'withAgent' | 'hung'
-
-/** One line of the web chat, as the customer sees it. */
-export type ChatLineView = {
-  id: string
-  /** `notice`: said about the conversation rather than in it. */
-  from: 'user' | 'bot' | 'agent' | 'notice'
-  kind?: 'escalated' | 'joined' | 'closed' | 'ended' | 'timedOut'
-  type: string
-  payload: Record<string, unknown>
-  /** Name and picture of the agent who wrote it. */
-  name?: string
-  pictureUrl?: string
-  at: number
-}
 
 export type ChatView = {
   id: string
@@ -26,12 +17,10 @@ export type ChatView = {
   state: ChatState
   /** The agent who answers, once one has. */
   agent?: { name: string; pictureUrl?: string }
-  lines: ChatLineView[]
+  lines: ChatLine[]
   /** Older lines that are not sent to the page any more. */
   omitted: number
 }
-
-export type FileView = { name: string; link: string; mimeType: string; size?: number; isImage: boolean }
 
 /** One line of a thread, as an agent sees it. */
 export type MessageView = {
@@ -42,7 +31,7 @@ export type MessageView = {
   author: string
   pictureUrl?: string
   text: string
-  files: FileView[]
+  files: Attachment[]
   at: number
 }
 
@@ -62,17 +51,6 @@ export type ConversationView = {
 export type AgentView = { id: string; name: string; pictureUrl?: string }
 
 export type InboxView = { conversations: ConversationView[]; agents: AgentView[] }
-
-/** What can be made hard. */
-export type TroubleName =
-  | 'slow'
-  | 'limited'
-  | 'error500'
-  | 'unreachable'
-  | 'duplicate'
-  | 'outOfOrder'
-  | 'held'
-  | 'botpressFails'
 
 export type TroubleView = Record<TroubleName, boolean> & {
   /** Webhooks kept back until they are released. */
@@ -119,11 +97,8 @@ export type FieldView = {
   value: string | boolean
 }
 
-/** Changes to the fields of a form, by name; a field that is left out stays as it is. */
-export type Draft = Record<string, string | boolean>
-
 /** One of the webhook's events, and whether it is ticked where the webhook is entered in Brevo. */
-export type WebhookEventView = { name: string; label: string; ticked: boolean }
+export type WebhookEventView = { name: (typeof EVENT_NAMES)[number]; label: string; ticked: boolean }
 
 /** What the bot's owner has set. */
 export type StudioView = {
@@ -136,32 +111,19 @@ export type StudioView = {
   registered?: RegisterAnswer
 }
 
-/** A line of the log that the bot's owner reads. */
-export type OwnerLineView = { id: number; at: number; level: 'debug' | 'info' | 'warn' | 'error'; text: string }
-
 /** Calls that the integration made for messages of one direction. */
 export type DirectionTotals = { messages: number; brevoCalls: number; botpressCalls: number }
 
 export type TotalsView = { toBrevo: DirectionTotals; toCustomer: DirectionTotals }
 
 /** One call on the wire, without its bodies. */
-export type CallView = {
-  id: number
-  at: number
-  from: string
-  to: string
-  operation: string
-  /** 0: nobody answered. */
-  status: number
-  durationMs: number
-  /** The invocation of the integration that this call is, or was made in. */
-  invocation?: string
+export type CallView = Omit<WireCall, keyof CallBodies> & {
   /** Of a call to the integration: what was called in it. */
   caused?: { brevo: number; botpress: number }
 }
 
 /** The bodies of a call, secrets masked. */
-export type CallBodies = { request: unknown; response: unknown }
+export type CallBodies = Pick<WireCall, 'request' | 'response'>
 
 /** Everything the page shows but the wire. */
 export type Snapshot = {
@@ -172,7 +134,7 @@ export type Snapshot = {
   kept: KeptView
   studio: StudioView
   totals: TotalsView
-  ownerLog: OwnerLineView[]
+  ownerLog: OwnerLine[]
 }
 
 /** The first word of the server on each connection. */
@@ -182,27 +144,4 @@ export type Hello = { instance: string; real: boolean; snapshot: Snapshot; calls
 export type ActionAnswer = { ok: true; checks?: string[] } | { ok: false; message: string }
 
 /** A file that was uploaded and not sent yet. */
-export type UploadAnswer = { id: string } & FileView
-
-/** Everything that can be done on the page. */
-export type Action =
-  | { do: 'openChat' }
-  | { do: 'say'; chatId: string; text: string; fileIds: string[] }
-  | { do: 'escalate'; chatId: string }
-  | { do: 'answer'; visitorId: string; agentId: string; text: string; fileIds: string[] }
-  | { do: 'finish'; visitorId: string; agentId: string }
-  | { do: 'read'; visitorId: string }
-  /** A visitor of the website writes; a new one without an id. */
-  | { do: 'visit'; text: string; visitorId?: string | undefined }
-  /** `resetSeconds`: for `limited`, after how many seconds Brevo takes calls again. */
-  | { do: 'trouble'; name: TroubleName; on: boolean; resetSeconds: number }
-  | { do: 'release' }
-  /** What the platform's timer does. */
-  | { do: 'runRegister' }
-  /** A save in Studio, and in Brevo: whether the webhook's address is entered there too, and its events that are ticked. */
-  | { do: 'configure'; draft: Draft; enterInBrevo: boolean; events: string[] }
-  | { do: 'setCard'; draft: Draft }
-  /** The integration's check of the set-up, whose lines come with the answer. */
-  | { do: 'checkSetup' }
-  /** Puts the configuration back as it was at the start. */
-  | { do: 'restore' }
+export type UploadAnswer = { id: string } & Pick<Attachment, 'name' | 'link' | 'mimeType' | 'size' | 'isImage'>

@@ -1,8 +1,8 @@
-import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Locator } from 'playwright-core'
+import { describe, expect, it, vi } from 'vitest'
 import { JULIA } from '../sandbox'
-import { launchChromium } from './testing/chromium'
-import { Stage } from './testing/stage'
+import type { Stage } from './testing/stage'
+import { useBrowser } from './testing/use-browser'
 
 /** How far a list is from its end, in px. These sources know nothing of a browser's types. */
 const fromEnd = (list: Locator): Promise<number> =>
@@ -20,16 +20,8 @@ const isRightToLeft = (text: Locator): Promise<boolean> =>
   text.evaluate((element: { matches: (selector: string) => boolean }) => element.matches(':dir(rtl)'))
 
 describe('reading and writing on the page', () => {
-  let browser: Browser
+  const { open } = useBrowser()
   let stage: Stage
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser.close())
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.troubles).toEqual([])
-  })
 
   const openConversation = async (): Promise<string> => {
     await stage.handOver()
@@ -41,7 +33,7 @@ describe('reading and writing on the page', () => {
     [390, 844],
   ] as const) {
     it(`fits into a window of ${width} × ${height}, however much there is to read`, async () => {
-      stage = await Stage.open(browser, { width, height })
+      stage = await open({ width, height })
       stage.fillWire(100)
       for (let line = 0; line < 30; line += 1) {
         await stage.sandbox.botpress.bot.chats()[0]?.say(`Hello ${line}`)
@@ -54,7 +46,7 @@ describe('reading and writing on the page', () => {
   }
 
   it('follows the newest call beyond those it keeps, and stays where somebody reads', async () => {
-    stage = await Stage.open(browser)
+    stage = await open()
     const list = stage.between.getByRole('log', { name: 'Calls', exact: true })
     for (const [count, last] of [
       [400, 400],
@@ -74,7 +66,7 @@ describe('reading and writing on the page', () => {
   })
 
   it('shows what one has written oneself, also to somebody who has scrolled back', async () => {
-    stage = await Stage.open(browser)
+    stage = await open()
     const visitorId = await openConversation()
     for (let line = 0; line < 25; line += 1) {
       stage.sandbox.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: `Line ${line}` })
@@ -97,7 +89,7 @@ describe('reading and writing on the page', () => {
   })
 
   it('keeps what is written and not sent when another customer or conversation is looked at', async () => {
-    stage = await Stage.open(browser)
+    stage = await open()
     const { customer, inbox } = stage
     await stage.handOver()
     const words = customer.getByRole('textbox', { name: 'Message to the shop' })
@@ -120,7 +112,7 @@ describe('reading and writing on the page', () => {
   })
 
   it('leaves no badge at a conversation that is open, also when words come while it is being read', async () => {
-    stage = await Stage.open(browser)
+    stage = await open()
     const { brevo } = stage.sandbox
     const visitorId = brevo.visitorWrites('Hello')
     await stage.openConversation('Website')
@@ -137,7 +129,7 @@ describe('reading and writing on the page', () => {
   })
 
   it('writes from right to left what people have written so', async () => {
-    stage = await Stage.open(browser)
+    stage = await open()
     await openConversation()
     const greeting = 'مرحبا، أين طلبي؟'
     await stage.customerSays(greeting)

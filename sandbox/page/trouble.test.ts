@@ -1,23 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { launchChromium } from './testing/chromium'
-import { Stage } from './testing/stage'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Stage } from './testing/stage'
+import { useBrowser } from './testing/use-browser'
 
 describe('what is made hard on the page', () => {
-  let browser: Browser
+  const { open } = useBrowser()
   let stage: Stage
-  beforeAll(async () => {
-    browser = await launchChromium()
-  })
-  afterAll(() => browser.close())
   beforeEach(async () => {
-    stage = await Stage.open(browser)
+    stage = await open()
     await stage.handOver()
-  })
-  afterEach(async () => {
-    await stage.close()
-    expect(stage.troubles).toEqual([])
-    expect(stage.sandbox.botpress.violations).toEqual([])
   })
 
   it('keeps lines while Brevo is rate-limited, and sends them in one message', async () => {

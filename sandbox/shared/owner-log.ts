@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Listeners } from './listeners'
 
 const entry = z.object({ level: z.enum(['debug', 'info', 'warn', 'error']), text: z.string() })
 
@@ -9,8 +10,9 @@ const KEEP = 200
 
 /** What the integration says to the bot's owner: the newest lines. */
 export class OwnerLog {
+  /** Those who are told of every new line. */
+  public readonly watchers = new Listeners()
   private readonly kept: OwnerLine[] = []
-  private readonly listeners = new Set<() => void>()
   private nextId = 1
 
   /**
@@ -21,19 +23,11 @@ export class OwnerLog {
   public add(json: string): void {
     this.kept.push({ id: this.nextId++, at: Date.now(), ...entry.parse(JSON.parse(json)) })
     this.kept.splice(0, this.kept.length - KEEP)
-    for (const listener of this.listeners) {
-      listener()
-    }
+    this.watchers.tell()
   }
 
   /** The lines kept, oldest first. */
   public lines(): OwnerLine[] {
     return [...this.kept]
-  }
-
-  /** @returns a function that ends the listening */
-  public onChange(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
   }
 }

@@ -1,5 +1,7 @@
+import { Listeners } from './listeners'
+
 /** The parties of the sandbox. */
-export type Party = 'bot' | 'botpress' | 'integration' | 'brevo' | 'outside'
+export type Party = 'botpress' | 'integration' | 'brevo'
 
 /** One HTTP call between two parties, as the one that served or made it saw it. */
 export type WireCall = {
@@ -23,12 +25,10 @@ export type WireCall = {
 /** The header by which the sandbox's own services learn in which invocation a call is made. */
 export const INVOCATION_HEADER = 'x-sandbox-invocation'
 
-type Listener = (call: WireCall) => void
-
 /** Everything that went over the wire, for tests that count and for people who watch. */
 export class Wire {
   private readonly log: WireCall[] = []
-  private readonly listeners = new Set<Listener>()
+  private readonly listeners = new Listeners<WireCall>()
   private nextId = 1
 
   /** @param keep how many calls are kept, the oldest go first */
@@ -40,9 +40,7 @@ export class Wire {
     if (this.log.length > this.keep) {
       this.log.shift()
     }
-    for (const listener of this.listeners) {
-      listener(recorded)
-    }
+    this.listeners.tell(recorded)
   }
 
   /** How many calls were recorded in all. */
@@ -51,9 +49,8 @@ export class Wire {
   }
 
   /** @returns a function that ends the listening */
-  public onCall(listener: Listener): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+  public onCall(listener: (call: WireCall) => void): () => void {
+    return this.listeners.add(listener)
   }
 
   /** The calls kept, oldest first, that match. */

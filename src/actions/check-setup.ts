@@ -8,6 +8,7 @@ import { checkSessionOf, type Session } from '../session/session'
 import { carriesConversation } from '../session/visitor-id'
 import { checklistOf, type Findings } from '../setup/checklist'
 import { configurationFault } from '../setup/configuration-fault'
+import { hasTranscriptCome } from '../setup/missing-transcript'
 import { readRecord } from '../setup/record'
 import { deadlineIn, msLeft, pause, type Deadline } from '../time'
 
@@ -47,16 +48,6 @@ export const checkSetup = async (
 }
 
 const LEFT_BEHIND = '– The test message could not be deleted. It is in Brevo, and says what it is.'
-
-/** Whether Brevo has ever told of a finished conversation, as far as the newest sessions show. */
-const hasTranscriptCome = async ({ client }: Tools): Promise<boolean> => {
-  const { conversations } = await client.listConversations({
-    channel: 'hitl',
-    sortField: 'createdAt',
-    sortDirection: 'desc',
-  })
-  return conversations.some(({ tags }) => tags.relayedUntil)
-}
 
 const begin = async (tools: Tools): Promise<Session> => {
   const { client } = tools

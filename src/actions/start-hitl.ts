@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
 import type { SentMessage } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
@@ -12,8 +12,11 @@ import { withExtraIds } from '../session/extra-ids'
 import { onceKnown } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
 import { carriesConversation } from '../session/visitor-id'
+import { shortHash } from '../short-hash'
+import { truncate } from '../text'
 import { deadlineIn, withinTime, type Deadline } from '../time'
 import { openingText } from '../wording/opening'
+import { personName } from '../wording/person-name'
 import { userLabel } from '../wording/user-label'
 import { findOrCreate } from './start-conversation'
 
@@ -39,7 +42,7 @@ export const startHitl = async (
   const tools = { ...props, deadline }
   const { ctx, client, input } = props
   const token = randomUUID()
-  const key = createHash('sha256').update(JSON.stringify(input)).digest('hex')
+  const key = shortHash(JSON.stringify(input), 64)
   const sendAs = input.hitlSession?.agentId?.trim()
   const [user, conversation] = await Promise.all([
     findUser(tools, input.userId),
@@ -100,14 +103,17 @@ const noAnswer = (): never => {
   throw new NoAnswerError('Botpress did not answer in time')
 }
 
+/** Longest name over a user's messages in Brevo, in UTF-16 units. Brevo documents none; this one is ours, to be safe. */
+const MAX_OWN_NAME_LENGTH = 100
+
 /** The last step: only from here on webhooks bring anything to the user. */
 const complete = async (
   session: Session,
-  { input, label }: Starting,
+  { input, label, user }: Starting,
   sent: SentMessage[],
   startTook: number
 ): Promise<void> => {
-  const { client, conversation, visitorId, deadline } = session
+  const { client, conversation, ctx, deadline, visitorId, words } = session
   const tags = {
     visitorId,
     userLabel: label,
@@ -115,6 +121,9 @@ const complete = async (
     openingId: sent[0]?.id ?? '',
     startTook: String(startTook),
     extraIds: withExtraIds(conversation.tags.extraIds, sent),
+    ...(ctx.configuration.ownNames
+      ? { ownName: truncate(personName(user.name, words) ?? label, MAX_OWN_NAME_LENGTH) }
+      : {}),
     unsettled: 'true',
   }
   await Promise.all([

@@ -13,7 +13,13 @@ export const RECEIVED_FROM = 'Botpress'
 /** Longest text of one message, in UTF-16 units. Brevo documents none; this one is ours, to be safe. */
 export const MAX_TEXT_LENGTH = 10_000
 
-export type NewMessage = { visitorId: string; agentId: string; text: string }
+/**
+ * Under whose name a message appears: an agent of the account, or a name of its own. Brevo makes a dummy agent for an
+ * address that it does not know.
+ */
+export type Author = { agentId: string } | { agentEmail: string; agentName: string }
+
+export type NewMessage = Author & { visitorId: string; text: string }
 
 /** A message that Brevo has accepted. `createdAt` is of Brevo's clock, in epoch ms. */
 export type SentMessage = { id: string; createdAt: number | undefined }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type * as bp from '../bp'
 import { causeOf } from '../errors'
 import { personProfile, updateIfChanged, type PersonProfile } from '../person'
 import { once } from '../session/claim'
 import type { Session } from '../session/session'
+import { shortHash } from '../short-hash'
 import { HASHED_ID, type Agent } from './message/message-author'
 
 /** What a session knows of the agent who answered last, so that the next answer needs no look-up. */
@@ -12,10 +12,7 @@ export type KnownAgent = Pick<bp.AnyMessageProps['conversation']['tags'], 'agent
 /** An agent with the Botpress user who stands for them. */
 export type AgentUser = { agentId: string; agentUserId: string; agentProfile: string }
 
-const fingerprint = (text: string, length: number): string =>
-  createHash('sha256').update(text).digest('hex').slice(0, length)
-
-const profileMark = ({ name, pictureUrl }: PersonProfile): string => fingerprint(JSON.stringify([name, pictureUrl]), 16)
+const profileMark = ({ name, pictureUrl }: PersonProfile): string => shortHash(JSON.stringify([name, pictureUrl]))
 
 /**
  * What tells the Botpress user of an agent from others. A name alone does not tell two agents apart who bear it, so that
@@ -60,7 +57,7 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
     return
   }
   try {
-    const fresh = new Map(agents.map((agent) => [fingerprint(agent.agentId, 8), agent]))
+    const fresh = new Map(agents.map((agent) => [shortHash(agent.agentId, 8), agent]))
     const news = [...fresh].filter(([mark]) => !known.includes(mark))
     const unannounced = known.length === 0 ? news.slice(1) : news
     for (const [mark, { agentUserId }] of unannounced.slice(0, MOST_ANNOUNCED)) {

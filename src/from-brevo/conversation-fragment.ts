@@ -7,7 +7,7 @@ import { findSession } from '../session/find-session'
 import type { Session } from '../session/session'
 import { deadlineIn, msLeft, pause, WEBHOOK_SENDING_MS, withinTime } from '../time'
 import { rememberAgents } from './agent-user'
-import { apologise, giveNotice, isOurSentence } from './end-notice'
+import { apologise, giveNotice, isOurSentence, mayBeOurs } from './end-notice'
 import type { AgentMessage } from './message/agent-message'
 import type { BrevoEvent } from './parse-event'
 import { ECHO_MS, relayToUser } from './relay-to-user'
@@ -50,8 +50,8 @@ const isLate = ({ conversation }: Session, { createdAt = Infinity }: AgentMessag
 
 /** Without echoes of ours that came back without their mark, which are known by their ids. */
 const withoutEchoes = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
-  const { client, conversation, agentId } = session
-  const doubtful = messages.filter(({ agent }) => agent.key === agentId).slice(0, MOST_DOUBTFUL)
+  const { client, conversation } = session
+  const doubtful = messages.filter((message) => mayBeOurs(session, message)).slice(0, MOST_DOUBTFUL)
   if (doubtful.length === 0) {
     return messages
   }

@@ -6,6 +6,7 @@ import { sessionOf, type ListedMessage, type Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { sendWhatWaits } from './conversation-fragment'
 import { apologise, giveNotice } from './end-notice'
+import { isTold } from './is-told'
 import { partsOf } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 import type { BrevoEvent } from './parse-event'
@@ -99,7 +100,7 @@ const missingOf = (
   newest: ListedMessage[],
   nextToken: string | undefined
 ): AgentMessage[] => {
-  const there = new Set(newest.map(({ tags }) => tags.id))
+  const there = new Map(newest.map((message) => [message.tags.id, message]))
   const first =
     nextToken === undefined
       ? 0
@@ -109,6 +110,6 @@ const missingOf = (
         )
   const after = new Set(event.messageIds.slice(first))
   return event.agentMessages.filter(
-    (message) => after.has(message.id) && partsOf(message, words).some(({ id }) => !there.has(id))
+    (message) => after.has(message.id) && partsOf(message, words).some((part) => !isTold(part, there, words))
   )
 }

@@ -18,6 +18,10 @@ const noticeFor = ({ conversation, words, ctx }: Session): string =>
 export const isOurSentence = (session: Session, text: string): boolean =>
   [session.words.sendAgain, ...(endingOf(session.conversation) ? [noticeFor(session)] : [])].includes(text.trim())
 
+/** Whether a message bears a name that this integration writes under, so that it may be an echo without its mark. */
+export const mayBeOurs = ({ agentId, ownAuthor }: Session, { agent }: AgentMessage): boolean =>
+  agent.key === agentId || (ownAuthor !== undefined && agent.name === ownAuthor.agentName)
+
 /**
  * Tells each agent who wrote after the end, once in a session, that nobody reads there.
  * @throws {BrevoError} when it is not known that Brevo has accepted it
@@ -27,8 +31,21 @@ export const giveNotice = async (session: Session, messages: AgentMessage[]): Pr
   for (const agent of agents) {
     await once(session, 'announced', `notice ${agent}`, async () => {
       await sendText(session, noticeFor(session), { deadline: session.deadline })
+      await noteToldToFinish(session)
       return true
     })
+  }
+}
+
+/** After that, an agent finishes the conversation; where Brevo tells of no end, the bot's owner learns of it. */
+const noteToldToFinish = async ({ client, conversation, logger }: Session): Promise<void> => {
+  if (endingOf(conversation) !== 'bot' || conversation.tags.toldToFinish) {
+    return
+  }
+  try {
+    await client.updateConversation({ id: conversation.id, tags: { toldToFinish: 'true', unsettled: 'true' } })
+  } catch (thrown: unknown) {
+    logger.warn(`That an agent has to finish conversation ${conversation.id} could not be stored: ${causeOf(thrown)}`)
   }
 }
 

@@ -1,11 +1,11 @@
 import type * as bp from '../bp'
+import { shortHash } from '../short-hash'
 import { isBlank, split, truncate } from '../text'
 import type { AgentMessage } from './message/agent-message'
 import type { Attachment } from './message/attachment'
 import { fileKind } from './message/file-kind'
 import { fileName } from './message/file-name'
 import { stableLink } from './message/stable-link'
-import { shortHash } from './short-hash'
 
 type PartOf<T extends 'text' | 'image' | 'audio' | 'video' | 'file'> = {
   [K in T]: { type: K; payload: bp.MessageProps['hitl'][K]['payload'] }
@@ -18,10 +18,16 @@ export type Part = Content & {
   /**
    * The same for the same part at every delivery, also when the message comes in two states under one id: the
    * message's id for its text, with "/" and a number for what does not fit into one part; "/f-" and a hash of its link
-   * for a file; "/n-" and a hash of its name for a file that cannot be opened.
+   * for a file; "/n-" and a hash of its name for a file that cannot be opened. See also {@link correctionId}.
    */
   id: string
 }
+
+/**
+ * The id of the message that tells the user of other words in a part. The same words are told once, however often they
+ * come: that they were corrected back looks no different from an older event that Brevo delivers late.
+ */
+export const correctionId = (partId: string, text: string): string => `${partId}/c-${shortHash(text)}`
 
 /** What the customer may read that is nobody's words, in the company's language. */
 export type PartWords = {

@@ -124,6 +124,8 @@ describe('whom a message is for', () => {
     [{ isForward: true }],
     [{ isForward: 'true' }],
     [{ isForward: true, isBot: true }],
+    [{ isForward: 'yes' }],
+    [{ isForward: { by: 'Julia' } }],
     [{ to: ['supplier@example.com'] }],
     [{ cc: 'boss@example.com' }],
     [{ bcc: [{ email: 'x@example.com' }] }],
@@ -137,12 +139,16 @@ describe('whom a message is for', () => {
     expect(event.messageIds).toEqual(['m1'])
   })
 
-  it.each([[{ to: [] }], [{ to: '' }], [{ cc: null }], [{ bcc: [''] }], [{ isForward: null }]])(
-    'takes %j for no recipient',
-    (fields) => {
-      expect(read({ text: 'Hi', ...fields })?.kind).toBe('person')
-    }
-  )
+  it.each([
+    [{ to: [] }],
+    [{ to: '' }],
+    [{ cc: null }],
+    [{ bcc: [''] }],
+    [{ isForward: null }],
+    [{ isForward: 'false' }],
+  ])('takes %j for no recipient', (fields) => {
+    expect(read({ text: 'Hi', ...fields })?.kind).toBe('person')
+  })
 })
 
 describe('the id of a message', () => {

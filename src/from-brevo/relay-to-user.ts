@@ -4,10 +4,9 @@ import { extraIdsOf } from '../session/extra-ids'
 import type { Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { agentUserOf, type AgentUser, type KnownAgent } from './agent-user'
-import { isOurSentence } from './end-notice'
-import { partsOf, type Part } from './message-parts'
+import { isOurSentence, mayBeOurs } from './end-notice'
+import { correctionId, partsOf, type Part } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
-import { shortHash } from './short-hash'
 
 /** How many messages one event may bring to a user at most. What lies beyond is told to the agent. */
 const MOST_PARTS = 30
@@ -37,7 +36,7 @@ export type Relayed = {
 export const relayToUser = async (session: Session, messages: AgentMessage[]): Promise<Relayed> => {
   const relay = new Relay(session)
   const spoken = messages.filter(({ text }) => !isOurSentence(session, text))
-  if (spoken.some(({ agent }) => agent.key === session.agentId)) {
+  if (spoken.some((message) => mayBeOurs(session, message))) {
     // Perhaps an echo of ours without its mark: it is known by its id once its invocation has recorded that.
     await pause(Math.min(ECHO_MS, msLeft(session.deadline) / 2))
   }
@@ -120,7 +119,7 @@ class Relay {
       // The same message came before with other words: Brevo's agents can correct what they wrote.
       const { text } = part.payload
       const payload = { text: this.session.words.correction(text) }
-      await this.getOrCreate(author, { id: `${part.id}/c-${shortHash(text)}`, type: 'text', payload })
+      await this.getOrCreate(author, { id: correctionId(part.id, text), type: 'text', payload })
     }
   }
 

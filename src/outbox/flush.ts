@@ -7,6 +7,7 @@ import type { Session } from '../session/session'
 import { msLeft } from '../time'
 import { batchTexts } from '../wording/batch'
 import { leaveRefused, markWaiting } from './keep'
+import { isRefusedName, withoutOwnName, writtenBy } from './own-name'
 import { giveUpOld, MOST_SENT_SINGLY, sendSingly } from './send-singly'
 import { trySendText } from './send-text'
 import { markSent, stillUnsent, unsentLines, type UnsentLine } from './unsent'
@@ -104,7 +105,7 @@ const sendTogether = async (
   nowMs: number,
   trying: Trying
 ): Promise<BrevoError | undefined> => {
-  const texts = lines.map(({ text }) => text)
+  const { author, texts } = writtenBy(session, lines)
   const delayedMinutes = Math.floor((nowMs - (lines[0]?.at ?? nowMs)) / MINUTE_MS)
   const batches = batchTexts(texts, { delayedMinutes, words: session.words })
   let done = 0
@@ -113,8 +114,11 @@ const sendTogether = async (
     if (index > 0 && msLeft(trying.deadline) < MIN_CALL_MS) {
       return new BrevoError('outOfTime')
     }
-    const sent = await trySendText(session, isLast ? withEnding(session, lines, text) : text, trying)
+    const sent = await trySendText(session, isLast ? withEnding(session, lines, text) : text, trying, author)
     if (sent instanceof BrevoError) {
+      if (index === 0 && isRefusedName(author, sent)) {
+        return await sendTogether(await withoutOwnName(session, sent), lines, nowMs, trying)
+      }
       return await afterRefusal(session, lines.slice(done), sent, nowMs, trying)
     }
     // A line that goes on in the next message is not through; those left out are, with the first message.
@@ -148,6 +152,6 @@ const afterRefusal = async (
 
 /** What a user wrote just when an agent finished is not left unread in silence. */
 export const withEnding = (session: Session, lines: UnsentLine[], text: string): string =>
-  endingOf(session.conversation) === 'agent' && lines.some(({ isOfUser }) => isOfUser)
+  endingOf(session.conversation) === 'agent' && lines.some(({ ownText }) => ownText !== undefined)
     ? `${text}\n${session.words.finishedBefore}`
     : text

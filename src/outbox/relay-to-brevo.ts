@@ -9,7 +9,7 @@ import { reportSilence } from '../setup/silence'
 import { deadlineIn, msLeft, pause, type Deadline } from '../time'
 import { flush, withEnding } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
-import { trySendText } from './send-text'
+import { trySendLine } from './send-line'
 import { markSent, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */
@@ -54,7 +54,7 @@ const send = async (session: Session, line: UnsentLine): Promise<void> => {
     await sendBehindOthers(session, line)
     return
   }
-  const sent = await trySendText(session, withEnding(session, [line], line.text), { deadline, tries: 1 })
+  const sent = await trySendLine(session, line, { deadline, tries: 1 }, (text) => withEnding(session, [line], text))
   if (sent instanceof BrevoError) {
     await sendLater(session, line, sent)
     return

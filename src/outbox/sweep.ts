@@ -2,6 +2,7 @@ import { causeOf } from '../errors'
 import type { Tools } from '../guard'
 import { announceForgottenStop, endingOf } from '../session/ending'
 import { sessionOf, type FoundConversation, type Session } from '../session/session'
+import { awaitsTranscript, lacksTranscript, reportMissingTranscripts } from '../setup/missing-transcript'
 import { writeRecord, type RegisterRecord } from '../setup/record'
 import { reportSilentSessions } from '../setup/silence'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, withinTime } from '../time'
@@ -47,6 +48,7 @@ export const sweep = async (tools: Tools & { webhookUrl: string }, record: Regis
   const run = new Sweep(tools, nowMs)
   const startsOver = first.nextToken === undefined || record.sweptUntil === undefined
   const stoppedAt = await run.go(startsOver ? first : await listUnsettled(tools, record.sweptUntil))
+  await reportMissingTranscripts(tools, run.withoutTranscript)
   const { sweptUntil: _, ...others } = record
   await writeRecord(tools, { ...others, ...(stoppedAt ? { sweptUntil: stoppedAt } : {}) })
 }
@@ -67,6 +69,8 @@ const listUnsettled = async ({ client }: Tools, after: string | undefined, nextT
 }
 
 class Sweep {
+  /** Sessions that an agent should have finished by now. */
+  public readonly withoutTranscript: string[] = []
   private readonly unsent: Session[] = []
   private isLimited = false
 
@@ -124,9 +128,13 @@ class Sweep {
     if (tags.waiting || (await unsentLines(session, this.nowMs)).length > 0) {
       return [session]
     }
+    if (awaitsTranscript(session.conversation, this.nowMs)) {
+      return []
+    }
     const quietMs = this.nowMs - Date.parse(updatedAt)
     if (isAnnounced && quietMs > (endingOf(session.conversation) ? LONGEST_INVOCATION_MS : FORGOTTEN_MS)) {
       await session.client.updateConversation({ id, tags: { unsettled: '' } })
+      this.withoutTranscript.push(...(lacksTranscript(session.conversation, this.nowMs) ? [id] : []))
     }
     return []
   }

@@ -3,7 +3,8 @@ import { withExtraIds } from '../session/extra-ids'
 import type { ListedMessage, Session } from '../session/session'
 import { LONGEST_INVOCATION_MS } from '../time'
 import { describeLiveMessage } from '../wording/describe-message'
-import { spoken } from '../wording/speaker'
+import { liveLine } from '../wording/live-line'
+import { said } from '../wording/speaker'
 
 /*
  * A user's message is safe from the start: Botpress stored it before this integration was called. The tag `waiting` says
@@ -11,8 +12,11 @@ import { spoken } from '../wording/speaker'
  * left behind by one that died, and is unsent as well.
  */
 
-/** A message that has not reached Brevo, as the agents will read it. `at` is of Botpress's clock, in epoch ms. */
-export type UnsentLine = { messageId: string; at: number; text: string; isOfUser: boolean }
+/**
+ * A message that has not reached Brevo, as the agents will read it: with a label, and, where the user says it, without
+ * one, under a name of the user's own. `at` is of Botpress's clock, in epoch ms.
+ */
+export type UnsentLine = { messageId: string; at: number; text: string; ownText: string | undefined }
 
 /** How many pages of unsent messages are read at most; a page has about 20. */
 const MAX_PAGES = 10
@@ -26,16 +30,19 @@ const isUnsent = ({ direction, tags, createdAt }: ListedMessage, nowMs: number):
   !tags.id &&
   (tags.waiting === 'true' || nowMs - Date.parse(createdAt) > LONGEST_INVOCATION_MS)
 
-/** A message as the agents will read it: with the user's label, or without one when the bot itself says it. */
+/** A message as the agents will read it. */
 export const toUnsentLine = (
   { conversation, words }: Session,
   { id, type, payload, createdAt }: Pick<ListedMessage, 'id' | 'type' | 'payload' | 'createdAt'>
 ): UnsentLine => {
   const { userLabel = words.userLabel } = conversation.tags
   const isOfUser = Boolean(payload.userId)
-  const description = describeLiveMessage(type, payload, words)
-  const text = isOfUser ? spoken(userLabel, description, words) : description
-  return { messageId: id, at: Date.parse(createdAt), text, isOfUser }
+  return {
+    messageId: id,
+    at: Date.parse(createdAt),
+    text: liveLine({ type, payload }, { userLabel, words }),
+    ownText: isOfUser ? said(describeLiveMessage(type, payload, words)) : undefined,
+  }
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))

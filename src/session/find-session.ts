@@ -2,6 +2,7 @@ import { GoneError, isNotFound, NotYetError } from '../errors'
 import type { Tools } from '../guard'
 import { msLeft, pause, type Deadline } from '../time'
 import { sessionOf, type Session } from './session'
+import { timeOfUlid } from './ulid'
 import type { VisitorOrigin } from './visitor-id'
 
 /** A conversation that Botpress does not know although it is younger than this, in ms, with room for clocks that differ. */
@@ -12,20 +13,8 @@ const POLL_MS = 500
 /** Left for the work itself after the last look, in ms. */
 const RESERVE_MS = 1_500
 
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const TIME_LENGTH = 10
-
-/** When an id was made, in epoch ms: the first ten characters of a ULID. Undefined for ids of another form. */
-export const timeOfId = (id: string): number | undefined => {
-  const ulid = id.slice(id.lastIndexOf('_') + 1)
-  if (!/^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(ulid)) {
-    return undefined
-  }
-  return Array.from(ulid.slice(0, TIME_LENGTH)).reduce((time, letter) => time * 32 + CROCKFORD.indexOf(letter), 0)
-}
-
 const mayBeYoung = (id: string): boolean => {
-  const madeAt = timeOfId(id)
+  const madeAt = timeOfUlid(id.slice(id.lastIndexOf('_') + 1))
   return madeAt === undefined || Math.abs(Date.now() - madeAt) < YOUNG_MS
 }
 

@@ -1,6 +1,7 @@
 import type * as bp from '../bp'
-import { BrevoClient } from '../brevo/client'
+import { BrevoClient, type Author } from '../brevo/client'
 import type { Tools } from '../guard'
+import { shortHash } from '../short-hash'
 import type { Wording } from '../wording/wording'
 import { wordingFor } from '../wording/wording-for'
 import { makeVisitorId, sealFor } from './visitor-id'
@@ -10,12 +11,17 @@ export type Session = Tools & {
   conversation: FoundConversation
   /** ID under which Brevo knows the user. */
   visitorId: string
-  /** Brevo agent under whose name the user's lines appear. */
+  /** Brevo agent under whose name all lines appear that have no other author. */
   agentId: string
+  /** Under whose name the user's own lines appear, where that is not the agent. */
+  ownAuthor: OwnAuthor | undefined
   brevo: BrevoClient
   /** What people read, in the company's language. */
   words: Wording
 }
+
+/** A user with a name of their own in Brevo. */
+export type OwnAuthor = Exclude<Author, { agentId: string }>
 
 /** A conversation as one of Botpress's answers shows it. Its dates are of Botpress's clock. */
 export type FoundConversation = {
@@ -43,10 +49,14 @@ export const sessionOf = (tools: Tools, conversation: FoundConversation): Sessio
     conversation: { id, tags, createdAt, updatedAt },
     visitorId: tags.visitorId ?? makeVisitorId(id, sealFor(ctx)),
     agentId: tags.sendAs ?? ctx.configuration.agentId,
+    ownAuthor: tags.ownName ? { agentEmail: addressFor(id), agentName: tags.ownName } : undefined,
     brevo: new BrevoClient(ctx.configuration.apiKey),
     words: wordingFor(ctx.configuration.language),
   }
 }
+
+/** An address that is nobody's (RFC 2606: `.invalid`), the same for all messages of a session. */
+const addressFor = (conversationId: string): string => `user-${shortHash(conversationId)}@botpress.invalid`
 
 /** A conversation that is there for a check of the set-up alone, with what a session has. */
 export const checkSessionOf = (tools: Tools, conversation: FoundConversation): Session => ({

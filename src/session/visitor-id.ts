@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type * as bp from '../bp'
+import { packUlid, unpackUlid } from './ulid'
 
 /*
  * A visitor id has 32 characters of [A-Za-z0-9_-], the longest that is known to be safe in Brevo:
@@ -78,28 +79,11 @@ export const readVisitorId = (visitorId: string, seal: Seal): VisitorOrigin | un
 const sealOf = (unsealed: string, { key, webhookId }: Seal): string =>
   createHmac('sha256', key).update(`${webhookId}:${unsealed}`).digest('base64url').slice(0, SEAL_LENGTH)
 
-/** Botpress's ids today: a prefix and a ULID, which is 128 bits in Crockford's base 32. */
-const CONVERSATION_ID = /^conv_[0-7][0-9A-HJKMNP-TV-Z]{25}$/
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-const ULID_LENGTH = 26
+const CONVERSATION_PREFIX = 'conv_'
 
-const pack = (conversationId: string): string | undefined => {
-  if (!CONVERSATION_ID.test(conversationId)) {
-    return undefined
-  }
-  const bits = Array.from(conversationId.slice('conv_'.length)).reduce(
-    (value, letter) => value * 32n + BigInt(CROCKFORD.indexOf(letter)),
-    0n
-  )
-  return Buffer.from(bits.toString(16).padStart(32, '0'), 'hex').toString('base64url')
-}
+const pack = (conversationId: string): string | undefined =>
+  conversationId.startsWith(CONVERSATION_PREFIX)
+    ? packUlid(conversationId.slice(CONVERSATION_PREFIX.length))?.toString('base64url')
+    : undefined
 
-const unpack = (carried: string): string => {
-  let bits = BigInt(`0x${Buffer.from(carried, 'base64url').toString('hex')}`)
-  let ulid = ''
-  while (ulid.length < ULID_LENGTH) {
-    ulid = CROCKFORD.charAt(Number(bits % 32n)) + ulid
-    bits /= 32n
-  }
-  return `conv_${ulid}`
-}
+const unpack = (carried: string): string => CONVERSATION_PREFIX + unpackUlid(Buffer.from(carried, 'base64url'))

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import type * as bp from '../bp'
 import type { BrevoError, BrevoFailure } from '../brevo/error'
 import { remedyFor } from '../brevo/remedy'
 import { OwnerError } from '../errors'
 import { sweep } from '../outbox/sweep'
+import { shortHash } from '../short-hash'
 import { deadlineIn, type Deadline } from '../time'
 import { checkAgent, checkKey } from './check-brevo'
 import { configurationFault } from './configuration-fault'
@@ -71,4 +71,4 @@ const accept = async (props: Props, configuration: string, record: RegisterRecor
 
 /** Tells one configuration from another; nothing of it can be read from this. */
 const fingerprintOf = (configuration: Partial<bp.Context['configuration']>): string =>
-  createHash('sha256').update(JSON.stringify(configuration)).digest('hex').slice(0, 32)
+  shortHash(JSON.stringify(configuration), 32)

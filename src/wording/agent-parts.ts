@@ -6,9 +6,10 @@ const PAGE_LENGTH = 20
 
 /**
  * Which messages of a history belong to an earlier conversation with an agent: its number for each, counted from 1,
- * or 0. Such a conversation is what lies between the plugin's "joined" and "closed" or "ended"; where "joined" is not
- * there (a builder's own words, or older than the page), between "escalated" or the page's beginning and the end.
- * Apart from that, a line of the bot that names a user (`payload.userId`) was relayed from an agent.
+ * or 0. Such a conversation is what lies between the plugin's first "joined" and "closed" or "ended"; where "joined" is
+ * not there (a builder's own words, or older than the page), between "escalated" or the page's beginning and the end,
+ * if anybody but the user spoke there. Apart from that, a line of the bot that names a user (`payload.userId`) was
+ * relayed from an agent.
  */
 export const agentParts = (history: HistoryMessage[]): number[] => {
   const parts: number[] = []
@@ -29,12 +30,16 @@ export const agentParts = (history: HistoryMessage[]): number[] => {
         change(0, index)
         break
       case 'joined':
-        change((count += 1))
+        // Each further agent of one conversation joins as well.
+        change(current > 0 ? current : (count += 1))
         break
       case 'over':
-        if (mayBeginAt !== undefined) {
+        if (mayBeginAt !== undefined && history.slice(mayBeginAt, index).some(isAnswer)) {
           parts.fill((count += 1), mayBeginAt)
         }
+        change(0)
+        break
+      case 'nobodyCame':
         change(0)
         break
       case 'other':
@@ -51,6 +56,10 @@ export const agentParts = (history: HistoryMessage[]): number[] => {
   })
   return parts
 }
+
+/** Said by an agent, as long as agents are asked: the bot itself is silent then. */
+const isAnswer = (message: HistoryMessage): boolean =>
+  message.source.type === 'bot' && pluginLine(message) === undefined
 
 const isFromAgent = ({ source, payload }: HistoryMessage): boolean =>
   source.type === 'bot' && typeof payload['userId'] === 'string' && payload['userId'] !== ''

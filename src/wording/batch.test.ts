@@ -24,7 +24,16 @@ describe('batchTexts', () => {
     expect(batchTexts([line('one')], { delayedMinutes: 12, words })[0]?.text).toBe(
       '(Delayed by 12 minutes: Brevo accepted no messages.)\nU: one'
     )
-    expect(batchTexts([line('one')], { delayedMinutes: 2, words })[0]?.text).toBe('U: one')
+    // Two minutes and some seconds.
+    expect(batchTexts([line('one')], { delayedMinutes: 2, words })[0]?.text).toMatch(/^\(Delayed by 2 minutes/)
+    expect(batchTexts([line('one')], { delayedMinutes: 1, words })[0]?.text).toBe('U: one')
+  })
+
+  it.each([45_000, 49_000])('leaves nothing of one line of %i characters out', (length) => {
+    const long = line('word '.repeat(length / 5).trim())
+    const messages = batchTexts([long], now)
+    expect(messages).toHaveLength(5)
+    expect(messages.map(({ text }) => text.trim()).join(' ')).toBe(long)
   })
 
   it('fills up to five messages before anything is left out, and cuts no line', () => {

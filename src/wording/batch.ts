@@ -12,21 +12,21 @@ export type BatchText = { text: string; lineIndexes: number[] }
 /** Waiting lines go out in at most this many messages; each costs one of the few calls that Brevo allows an hour. */
 export const MAX_BATCH_MESSAGES = 5
 
-/** A delay of up to this many minutes is not worth a sentence. */
-const UNTOLD_DELAY_MINUTES = 2
+/** From this many whole minutes on, a delay is worth a sentence. */
+const TOLD_DELAY_MINUTES = 2
 
 /**
- * A line longer than this is cut at its end: its pieces, each at least four fifths of a message, fill four messages,
- * and a fifth is left for what is said before the lines.
+ * Where something must be left out, a line longer than this is cut at its end: its pieces, each at least four fifths of
+ * a message, fill four messages, and a fifth is left for what is said before the lines.
  */
 const MAX_LINE_LENGTH = 31_000
 
 /**
- * The messages in which lines that had to wait go out: in order, none cut unless it is longer than a whole message.
- * Where they are more than five messages hold, the oldest are left out, and the first message says how many: they
- * are the lines before the lowest index.
+ * The messages in which lines that had to wait go out: in order, and none in pieces unless it is longer than a whole
+ * message. Where they are more than five messages hold, the oldest are left out, and the first message says how many:
+ * they are the lines before the lowest index.
  * @param lines as `spoken` gives them, oldest first
- * @param delayedMinutes how long the oldest one waited
+ * @param delayedMinutes how long the oldest one waited, in whole minutes that have passed
  */
 export const batchTexts = (
   lines: string[],
@@ -35,25 +35,23 @@ export const batchTexts = (
   if (lines.length === 0) {
     return []
   }
-  const pieces = lines.flatMap((line, lineIndex) =>
-    splitSpoken(truncate(line, MAX_LINE_LENGTH), MAX_TEXT_LENGTH).map((text) => ({ text, lineIndex }))
-  )
-  const delayed = delayedMinutes > UNTOLD_DELAY_MINUTES ? [words.delayed(delayedMinutes)] : []
-  const whole = packed(pieces, delayed)
+  const delayed = delayedMinutes >= TOLD_DELAY_MINUTES ? [words.delayed(delayedMinutes)] : []
+  const whole = packed(piecesOf(lines), delayed)
   if (whole.length <= MAX_BATCH_MESSAGES) {
     return whole
   }
+  const pieces = piecesOf(lines.map((line) => truncate(line, MAX_LINE_LENGTH)))
   const leavingOut = (count: number): BatchText[] =>
     packed(
       pieces.filter(({ lineIndex }) => lineIndex >= count),
-      [...delayed, words.tooMany(count)]
+      count > 0 ? [...delayed, words.tooMany(count)] : delayed
     )
   return leavingOut(fewest(lines.length - 1, (count) => leavingOut(count).length <= MAX_BATCH_MESSAGES))
 }
 
-/** The smallest number from 1 to `most` that is enough, found by halving; `most` always is. */
+/** The smallest number from 0 to `most` that is enough, found by halving; `most` always is. */
 const fewest = (most: number, isEnough: (count: number) => boolean): number => {
-  let low = 1
+  let low = 0
   let high = most
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
@@ -67,6 +65,9 @@ const fewest = (most: number, isEnough: (count: number) => boolean): number => {
 }
 
 type Piece = { text: string; lineIndex: number }
+
+const piecesOf = (lines: string[]): Piece[] =>
+  lines.flatMap((line, lineIndex) => splitSpoken(line, MAX_TEXT_LENGTH).map((text) => ({ text, lineIndex })))
 
 /** Fills message after message. What is said before the lines is a message of its own where it has no room. */
 const packed = (pieces: Piece[], header: string[]): BatchText[] => {

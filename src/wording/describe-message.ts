@@ -33,8 +33,13 @@ export const describeMessage = (
 ): string => describeWithin(type, payload, { words, author, depth: 0, left: { items: MAX_ITEMS } })
 
 /** Like {@link describeMessage}, but never empty: where there is nothing to show, it says what has come. */
-export const describeLiveMessage = (type: string, payload: unknown, words: Wording): string =>
-  describeMessage(type, payload, words) ||
+export const describeLiveMessage = (
+  type: string,
+  payload: unknown,
+  words: Wording,
+  author: Scene['author'] = 'user'
+): string =>
+  describeMessage(type, payload, words, author) ||
   (Object.hasOwn(describers, type) ? words.emptyMessage : words.unreadable(truncate(oneLine(type), MAX_TYPE_LENGTH)))
 
 const describeWithin = (type: string, payload: unknown, scene: Scene): string => {

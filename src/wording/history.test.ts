@@ -1,40 +1,21 @@
 import { describe, expect, it } from 'vitest'
+import { bot, open, PLUGIN, user } from '../../test/support/opening'
 import type { HistoryMessage } from './history-message'
-import { openingText, type Opening } from './opening'
-import { wordingFor } from './wording-for'
 
-const user = (text: string): HistoryMessage => ({
-  source: { type: 'user', userId: 'u' },
-  type: 'text',
-  payload: { text },
-})
-const bot = (text: string, type = 'text', payload: Record<string, unknown> = { text }): HistoryMessage => ({
-  source: { type: 'bot' },
-  type,
-  payload,
-})
-const open = (opening: Partial<Opening>): string =>
-  openingText({ history: [], userLabel: 'Botpress User', words: wordingFor('English'), ...opening })
-
-const ESCALATED = 'I have escalated this conversation to a human agent. They should be with you shortly.'
-const JOINED = 'A human agent has joined the conversation.'
-const CLOSED = 'The human agent closed the conversation. I will continue assisting you.'
-const ENDED = 'You have ended the session with the human agent. I will continue assisting you.'
+const shown = (history: HistoryMessage[]): string => open({ title: 'x', history }).split('so far:\n\n')[1] ?? ''
 
 describe('an earlier conversation with an agent', () => {
-  const shown = (history: HistoryMessage[]): string => open({ title: 'x', history }).split('so far:\n\n')[1] ?? ''
-
   it('is framed, and its speaker is the agent', () => {
     const history = [
       user('human'),
-      bot(ESCALATED),
-      bot(JOINED),
+      bot(PLUGIN.escalated),
+      bot(PLUGIN.joined),
       bot('Hi, this is Eve'),
       user('hello'),
-      bot(CLOSED),
+      bot(PLUGIN.closed),
       bot('Anything else?'),
       user('human!'),
-      bot(ESCALATED),
+      bot(PLUGIN.escalated),
     ]
     expect(shown(history)).toBe(
       [
@@ -50,7 +31,7 @@ describe('an earlier conversation with an agent', () => {
   })
 
   it('is framed each time, also when the user ended it', () => {
-    const session = [bot(ESCALATED), bot(JOINED), bot('Eve here'), bot(ENDED)]
+    const session = [bot(PLUGIN.escalated), bot(PLUGIN.joined), bot('Eve here'), bot(PLUGIN.ended)]
     const framed = '(earlier conversation with an agent)\n\nAgent: Eve here\n\n(it ended)'
     expect(shown([...session, ...session])).toBe(`${framed}\n\n${framed}`)
   })
@@ -73,25 +54,48 @@ describe('an earlier conversation with an agent', () => {
   it('is known by its end when its beginning is older than the page', () => {
     const page = [
       ...Array.from({ length: 18 }, (_, index) => bot(`answer ${index}`)),
-      bot(CLOSED),
+      bot(PLUGIN.closed),
       bot('Anything else?'),
     ]
     expect(shown(page)).toMatch(/^\(earlier conversation with an agent\)\n\nAgent: answer 0\n/)
     expect(shown(page)).toMatch(/Agent: answer 17\n\n\(it ended\)\n\nBot: Anything else\?$/)
-    expect(shown([bot('Welcome'), bot(CLOSED)])).toBe('Bot: Welcome')
+    expect(shown([bot('Welcome'), bot(PLUGIN.closed)])).toBe('Bot: Welcome')
+  })
+
+  it('is one, however many agents joined it', () => {
+    const history = [bot(PLUGIN.joined), bot('Eve'), bot(PLUGIN.joined), bot('Max'), user('ok'), bot(PLUGIN.closed)]
+    expect(shown(history)).toBe(
+      ['(earlier conversation with an agent)', 'Agent: Eve\nAgent: Max', 'Botpress User: ok', '(it ended)'].join('\n\n')
+    )
+  })
+
+  it.each([
+    ['nobody came in time', PLUGIN.timedOut],
+    ['the user gave up', PLUGIN.ended],
+    ['an agent closed it without a word', PLUGIN.closed],
+    ['the plugin gave up', 'Something went wrong, you are not connected to a human agent...'],
+  ])('did not take place when %s', (_, end) => {
+    expect(shown([bot(PLUGIN.escalated), user('hello?'), bot(end), user('human')])).toBe(
+      'Botpress User: hello?\nBotpress User: human'
+    )
+  })
+
+  it('did not take place before a time-out, even where the bot spoke', () => {
+    const history = [bot(PLUGIN.escalated), bot('Please wait.'), bot(PLUGIN.timedOut)]
+    expect(shown(history)).toBe('Bot: Please wait.')
   })
 
   it('did not take place when nobody came', () => {
-    expect(shown([bot(ESCALATED), user('hello?'), bot('Sorry, nobody is there.'), user('human')])).toBe(
+    expect(shown([bot(PLUGIN.escalated), user('hello?'), bot('Sorry, nobody is there.'), user('human')])).toBe(
       'Botpress User: hello?\n\nBot: Sorry, nobody is there.\n\nBotpress User: human'
     )
   })
 
   it('is framed still when its beginning had no room', () => {
     const history = [
-      bot(JOINED),
+      bot(PLUGIN.joined),
       ...Array.from({ length: 40 }, (_, index) => bot(`${index} ${'x'.repeat(500)}`)),
-      bot(CLOSED),
+      bot(PLUGIN.closed),
     ]
     expect(shown(history)).toMatch(
       /^\(\d+ earlier messages not shown\)\n\n\(earlier conversation with an agent\)\n\nAgent: \d/

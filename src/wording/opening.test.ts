@@ -1,27 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../definitions/defaults'
+import { bot, open, PLUGIN, user } from '../../test/support/opening'
 import { MAX_TEXT_LENGTH } from '../brevo/client'
-import type { HistoryMessage } from './history-message'
-import { openingText, type Opening } from './opening'
+import type { Opening } from './opening'
 import { wordingFor } from './wording-for'
 
-const user = (text: string): HistoryMessage => ({
-  source: { type: 'user', userId: 'u' },
-  type: 'text',
-  payload: { text },
-})
-const bot = (text: string, type = 'text', payload: Record<string, unknown> = { text }): HistoryMessage => ({
-  source: { type: 'bot' },
-  type,
-  payload,
-})
-const open = (opening: Partial<Opening>): string =>
-  openingText({ history: [], userLabel: 'Botpress User', words: wordingFor('English'), ...opening })
 const firstLine = (opening: Partial<Opening>): string => open(opening).split('\n')[0] ?? ''
-
-const ESCALATED = 'I have escalated this conversation to a human agent. They should be with you shortly.'
-const JOINED = 'A human agent has joined the conversation.'
 
 const ADA = {
   name: 'Ada Lovelace',
@@ -49,7 +34,7 @@ const ADA = {
       ],
     }),
     user('no! I want a human\nnow'),
-    bot(ESCALATED),
+    bot(PLUGIN.escalated),
   ],
 }
 
@@ -139,15 +124,15 @@ describe('what else is told', () => {
 
   it('leaves out what nobody knows', () => {
     expect(open({})).toBe('A user asks for an agent.')
-    expect(open({ title: 'x', history: [user('\u2060'), bot(ESCALATED)] })).toBe('A user asks for an agent: x')
+    expect(open({ title: 'x', history: [user('\u2060'), bot(PLUGIN.escalated)] })).toBe('A user asks for an agent: x')
   })
 
   it('leaves the own words of a builder, and what a user says like the plugin', () => {
     const text = open({
       title: 'x',
-      history: [user(JOINED), bot('An agent comes.'), bot(ESCALATED), bot('', 'poll', {})],
+      history: [user(PLUGIN.joined), bot('An agent comes.'), bot(PLUGIN.escalated), bot('', 'poll', {})],
     })
-    expect(text.split('Conversation so far:\n\n')[1]).toBe(`Botpress User: ${JOINED}\n\nBot: An agent comes.`)
+    expect(text.split('Conversation so far:\n\n')[1]).toBe(`Botpress User: ${PLUGIN.joined}\n\nBot: An agent comes.`)
   })
 
   it('puts messages of one speaker below each other', () => {
@@ -190,7 +175,7 @@ describe('the length', () => {
         fc.array(long, { maxLength: 5 }),
         fc.constantFrom(...LANGUAGES),
         (name, contact, title, description, texts, language) => {
-          const history = texts.flatMap((text) => [user(text), bot(JOINED), bot(text)])
+          const history = texts.flatMap((text) => [user(text), bot(PLUGIN.joined), bot(text)])
           const text = open({ name, contact, title, description, history, words: wordingFor(language) })
           expect(text.length).toBeLessThanOrEqual(MAX_TEXT_LENGTH)
         }

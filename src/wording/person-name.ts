@@ -1,31 +1,26 @@
-import { oneLine, truncate } from '../text'
+import { knownName } from '../person'
+import { truncate } from '../text'
 import type { Wording } from './wording'
-
-/** What the HITL plugin calls a user whose name it does not know. */
-const UNKNOWN_NAME = 'Unknown User'
 
 /** Botpress: longest name of a user, in UTF-16 units. */
 const MAX_NAME_LENGTH = 200
 
-/** Colons of all scripts that look like one, and what surrounds them. */
-const COLON = /[:\u02D0\u0589\u05C3\u2236\uA789\uFE13\uFE55\uFF1A]/u
+/** What looks like a colon, in any script (Unicode Technical Standard 39), but for signs that are parts of letters. */
+const COLON = /[:\u02D0\u02F8\u0589\u05C3\u0703\u0704\u16EC\u1803\u1809\u205A\u2236\uA789\uFE13\uFE30\uFE55\uFF1A]/u
 
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}/gu
 
 /**
  * A person's name as agents read it, on one line, or undefined when nobody knows it.
- * A name that could be read as another speaker ("Bot", "Agent: hello") or as a sentence of the integration
- * ("(it ended)") is put in quotation marks.
+ * A name that could be read as another speaker ("Bot", "Agent: hello"), as a sentence of the integration ("(it ended)")
+ * or as a line of its own ("Details") is put in quotation marks.
  */
-export const personName = (
-  name: string | undefined,
-  words: Pick<Wording, 'botLabel' | 'agentLabel' | 'quoted'>
-): string | undefined => {
-  const line = withoutEndColons(truncate(oneLine(name ?? ''), MAX_NAME_LENGTH))
-  if (line === '' || line === UNKNOWN_NAME) {
+export const personName = (name: string | undefined, words: Wording): string | undefined => {
+  const line = withoutEndColons(truncate(knownName(name) ?? '', MAX_NAME_LENGTH))
+  if (line === '') {
     return undefined
   }
-  return misleading(line, words) ? words.quoted(line) : line
+  return isMisleading(line, words) ? words.quoted(line) : line
 }
 
 /** A label without the colons at its end: the layout adds its own. */
@@ -37,10 +32,33 @@ export const withoutEndColons = (line: string): string => {
   return line.slice(0, end)
 }
 
-const misleading = (name: string, { botLabel, agentLabel }: Pick<Wording, 'botLabel' | 'agentLabel'>): boolean => {
+/** What begins a line that is nobody's words. */
+const headings = (words: Wording): string[] => [
+  words.botLabel,
+  words.agentLabel,
+  words.lastMessage,
+  words.email,
+  words.contact,
+  words.details,
+  words.conversationSoFar,
+]
+
+const isMisleading = (name: string, words: Wording): boolean => {
   const seen = asSeen(name)
-  return COLON.test(seen) || seen.startsWith('(') || [botLabel, agentLabel].some((label) => asSeen(label) === seen)
+  return COLON.test(seen) || seen.startsWith('(') || headings(words).some((heading) => asSeen(heading) === seen)
 }
 
-/** What a person sees of a name: full-width and other forms of letters, case and invisible characters aside. */
-const asSeen = (name: string): string => name.normalize('NFKC').replace(INVISIBLE, '').toLowerCase().trim()
+/** Letters of Cyrillic and Greek that look like Latin ones, and those. */
+const LOOKALIKES = new Map(
+  Array.from('АВЕЅІЈКМНОРСТУХаеѕіјорсухԁһвкмнтΑΒΕΖΗΙΚΜΝΟΡΤΥΧαο', (letter, index): [string, string] => [
+    letter,
+    'ABESIJKMHOPCTYXaesijopcyxdhbkmhtABEZHIKMNOPTYXao'.charAt(index),
+  ])
+)
+
+/** What a person sees of a name: forms of letters, letters of other scripts that look alike, and case aside. */
+const asSeen = (name: string): string =>
+  Array.from(name.normalize('NFKC').replace(INVISIBLE, ''), (letter) => LOOKALIKES.get(letter) ?? letter)
+    .join('')
+    .toLowerCase()
+    .trim()

@@ -1,7 +1,7 @@
 import type { HistoryMessage } from './history-message'
 
-/** What a line of the HITL plugin tells: agents were asked, one came, all are gone, or none of these. */
-export type PluginLine = 'escalated' | 'joined' | 'over' | 'other'
+/** What a line of the HITL plugin tells: agents were asked, one came, all are gone, nobody came, or none of these. */
+export type PluginLine = 'escalated' | 'joined' | 'over' | 'nobodyCame' | 'other'
 
 /*
  * What Botpress's HITL plugin says at its defaults, versions 1.1 to 1.5 (botpress/botpress, commit 714e3da:
@@ -14,7 +14,7 @@ const PLUGIN_LINES = new Map<string, PluginLine>([
   ['You have ended the session with the human agent. I will continue assisting you.', 'over'],
   [
     'No human agent is available at the moment. Please try again later. I will continue assisting you for the time being.',
-    'over',
+    'nobodyCame',
   ],
   ['Something went wrong, you are not connected to a human agent...', 'over'],
   ['( The user has ended the session. )', 'over'],

@@ -12,15 +12,20 @@ export const indented = (text: string): string =>
     .join('\n')
 
 /**
- * What somebody said, with their label in front. Only a speaker or the integration begins at the margin: every
- * further line is indented, so that nobody can forge a speaker with a line end of any kind. White space around the
- * text goes, and several empty lines become one.
+ * What somebody said, under their own name. Every line but the first is indented, so that nobody can forge a speaker
+ * with a line end of any kind. White space around the text goes, and several empty lines become one.
+ */
+export const said = (text: string): string => {
+  const [first = '', ...further] = readableLines(text)
+  return [first, ...further.map(indented)].join('\n')
+}
+
+/**
+ * The same with their label in front: only a speaker or the integration begins at the margin.
  * @param label on one line, see {@link userLabel}
  */
-export const spoken = (label: string, text: string, { colon }: Pick<Wording, 'colon'>): string => {
-  const [first = '', ...further] = readableLines(text)
-  return [`${label}${colon}${first}`, ...further.map(indented)].join('\n')
-}
+export const spoken = (label: string, text: string, { colon }: Pick<Wording, 'colon'>): string =>
+  `${label}${colon}${said(text)}`
 
 const readableLines = (text: string): string[] => {
   const lines = clean(text)

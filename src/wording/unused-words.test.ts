@@ -24,6 +24,13 @@ describe('words in fields that no type names', () => {
     ['order', { note: 'by 5 pm', items: ['2 shoes', '1 hat'] }, 'by 5 pm\n2 shoes\n1 hat'],
     ['sticker', { stickerUrl: 'https://x.y/s.webp', emoji: '👍' }, 'https://x.y/s.webp\n👍'],
     ['text', { text: 'parcel', tracking: '00340434161094042557' }, 'parcel\n00340434161094042557'],
+    [
+      'text',
+      { text: 'the red one', contextInfo: { message: { extendedText: { quoted: { text: 'Which one?' } } } } },
+      'the red one\nWhich one?',
+    ],
+    ['text', { text: 'yes', context: { id: 'wamid.HBgLNDM2NjQ1NTUw', quoted: 'Shall I?' } }, 'yes\nShall I?'],
+    ['product', { product: 'Ridge 2', color: 'red', lakeside: 'geisha', geisha: 'blue' }, 'Ridge 2\nred\ngeisha\nblue'],
     ['html', { html: '<p>Hello <b>you</b></p>' }, 'Hello you'],
     ['image', { imageUrl: PICTURE, caption: '你'.repeat(50) }, `Picture: ${PICTURE}\n${'你'.repeat(50)}`],
   ])('are shown: %s %j', (type, payload, expected) => {
@@ -45,7 +52,9 @@ describe('words in fields that no type names', () => {
     { metadata: { text: 'for programs' } },
     { url: 'blob:https://x.y/1' },
     { again: 'hello' },
-    { deep: { deeper: { deepest: { text: 'too deep' } } } },
+    { color: '#1a2B3c', background: '#fff' },
+    { mediaSha256: 'b1946ac9 2493d234', sha: 'b1946ac9' },
+    { a: { b: { c: { d: { e: { f: { text: 'too deep' } } } } } } },
   ])('are not what programs read: %j', (extra) => {
     expect(describeMessage('text', { text: 'hello', ...extra }, words)).toBe('hello')
   })

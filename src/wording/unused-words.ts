@@ -1,7 +1,7 @@
 import { clean, isBlank } from '../text'
 
-/** Fields within fields are followed this deep: a contact's name in a list of contacts. */
-const MAX_DEPTH = 2
+/** Fields within fields are followed this deep; WhatsApp has a message that is replied to at the fifth level. */
+const MAX_DEPTH = 5
 
 /** No more fields than this are looked at, and no more words shown. */
 const MAX_FIELDS = 500
@@ -13,19 +13,21 @@ const MAX_LENGTH = 5_000
 /** Fields for programs, by their names without case and separators. */
 const TECHNICAL_NAMES = new Set(
   (
-    'id ids uid guid uuid wamid messageid userid chatid type kind action format style variant color locale lang language mime encoding codec ' +
-    'checksum etag token key secret signature cursor version timestamp metadata additionaldata raw debug schema context'
+    'id ids uid guid uuid wamid messageid userid chatid type kind action format style variant locale lang language mime encoding codec ' +
+    'checksum etag token key secret signature cursor version timestamp metadata additionaldata raw debug schema'
   ).split(' ')
 )
-const TECHNICAL_ENDING = /(?:Id|ID|_id|Ids|_ids|Key|_key|Token|_token|Hash|_hash|Secret|Type|_type|At|_at|sha\d*|md5)$/
+const TECHNICAL_ENDING =
+  /(?:Id|ID|_id|Ids|_ids|Key|_key|Token|_token|Hash|_hash|Secret|Type|_type|At|_at|Sha\d*|_sha\d*|sha\d+|md5)$|^sha$/
 
 const NOT_FOR_PEOPLE = [
   // Addresses that lead nowhere for somebody else.
   /^(?:data|blob|javascript|file|cid):/i,
   // JSON.
   /^(?:\{\s*"|\[\s*[[{"])/,
-  // A moment, a MIME type.
+  // A moment, a color, a MIME type.
   /^\d{4}-\d\d-\d\dT\d/,
+  /^#(?:[\da-f]{3,4}|[\da-f]{6}|[\da-f]{8})$/i,
   /^(?:image|audio|video|text|application|multipart|font|model|binary)\/[\w.+-]+$/i,
   // Ids: long, without a space, letters and digits mixed. Numbers alone may be a parcel's or a contract's.
   /^(?=\D*\d)(?=[^a-z]*[a-z])[\w:+/=-]{16,}$/i,

@@ -49,6 +49,16 @@ describe('personName', () => {
     ['Ada::', 'Ada'],
     ['\u202Etob', 'tob'],
     ['Botticelli', 'Botticelli'],
+    ['Details', '“Details”'],
+    ['last message', '“last message”'],
+    ['Bot\u02F8 yes', '“Bot\u02F8 yes”'],
+    ['Bot\u205A', '“Bot”'],
+    ['Bot\u2800', '“Bot”'],
+    ['\u0412\u043Et', '“\u0412\u043Et”'],
+    ['\u0391g\u0435nt', '“\u0391g\u0435nt”'],
+    ['Вера', 'Вера'],
+    ['Bo\uFFF9t', '“Bot”'],
+    ['दुःख', 'दुःख'],
   ])('of %j is %j', (name, expected) => {
     expect(personName(name, words)).toBe(expected)
   })

@@ -12,11 +12,7 @@ const NAME = /\{name\}/g
  * @param template the label as configured; `{name}` in it becomes the user's name, or the language's own label when
  * nobody knows it
  */
-export const userLabel = (
-  template: string | undefined,
-  name: string | undefined,
-  words: Pick<Wording, 'botLabel' | 'agentLabel' | 'userLabel' | 'quoted'>
-): string => {
+export const userLabel = (template: string | undefined, name: string | undefined, words: Wording): string => {
   const chosen = withoutEndColons(oneLine(template ?? '')) || words.userLabel
   const label = chosen.replace(NAME, () => personName(name, words) ?? words.userLabel)
   return truncate(label, MAX_LABEL_LENGTH)

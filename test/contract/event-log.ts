@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
-import { listen } from '../../sandbox/brevo/server'
+import { listen } from '../../sandbox/shared/loopback-server'
 
 // Nothing else is kept: the account's other visitors write here too.
 const message = z.object({ id: z.string(), receivedFrom: z.string().optional() })

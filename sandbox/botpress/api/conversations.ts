@@ -1,7 +1,7 @@
 import { ApiError } from '../service/errors'
 import type { Backend, Handlers } from './backend'
 import { withoutEmpty } from './contract'
-import { discriminate, hasTags, mergeTags, namedTags, valuelessDiscriminators } from './matching'
+import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
 import { orderBy, pageOf, within } from './paging'
 import type { Conversation } from './records'
 
@@ -13,16 +13,8 @@ type Operations =
   | 'updateConversation'
   | 'deleteConversation'
 
-/** @throws {ApiError} when there is none */
-const found = (id: string, conversation: Conversation | undefined): Conversation => {
-  if (!conversation) {
-    throw new ApiError('ResourceNotFound', `conversation "${id}" not found`)
-  }
-  return conversation
-}
-
 export const conversationHandlers = ({ store, contract, warn }: Backend): Handlers<Operations> => {
-  const existing = (id: string): Conversation => found(id, store.conversations.get(id))
+  const existing = (id: string): Conversation => found('conversation', id, store.conversations.get(id))
 
   const create = (channel: string, tags: Record<string, string>): Conversation => {
     contract.checkConversationTags(channel, tags)
@@ -40,7 +32,7 @@ export const conversationHandlers = ({ store, contract, warn }: Backend): Handle
   return {
     createConversation: ({ channel, tags }) => ({ conversation: create(channel, tags) }),
 
-    getConversation: ({ id }) => ({ conversation: found(id, store.conversations.read(id)) }),
+    getConversation: ({ id }) => ({ conversation: found('conversation', id, store.conversations.read(id)) }),
 
     listConversations: (input) => {
       const { tags, channel, nextToken } = input
@@ -57,11 +49,8 @@ export const conversationHandlers = ({ store, contract, warn }: Backend): Handle
     },
 
     getOrCreateConversation: (input) => {
-      contract.checkConversationTags(input.channel, { ...namedTags(input), ...input.tags })
-      for (const tag of valuelessDiscriminators(input)) {
-        warn(`getOrCreateConversation: discriminates by tag "${tag}", which has no value`)
-      }
-      const matches = discriminate(input)
+      contract.checkConversationTags(input.channel, namedTags(input))
+      const matches = discriminate(input, warn)
       const known = store.conversations.find((other) => other.channel === input.channel && matches(other))
       return { conversation: known ?? create(input.channel, input.tags) }
     },

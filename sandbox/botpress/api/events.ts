@@ -1,13 +1,8 @@
 import { ApiError } from '../service/errors'
 import type { Backend, Handlers } from './backend'
-import { pageOf } from './paging'
 import type { Event } from './records'
 
-type Operations = 'createEvent' | 'getEvent' | 'listEvents'
-
-const FILTERS = ['type', 'conversationId', 'userId', 'messageId', 'status'] as const
-
-export const eventHandlers = ({ store, contract, onEvent }: Backend): Handlers<Operations> => ({
+export const eventHandlers = ({ store, contract, onEvent }: Backend): Handlers<'createEvent'> => ({
   createEvent: ({ type, payload, conversationId, userId, messageId, schedule }) => {
     contract.checkEvent(type, payload)
     const references = [
@@ -37,21 +32,5 @@ export const eventHandlers = ({ store, contract, onEvent }: Backend): Handlers<O
     store.events.put(event)
     onEvent(event)
     return { event }
-  },
-
-  getEvent: ({ id }) => {
-    const event = store.events.get(id)
-    if (!event) {
-      throw new ApiError('ResourceNotFound', `event "${id}" not found`)
-    }
-    return { event }
-  },
-
-  listEvents: (input) => {
-    const rows = store.events
-      .rows()
-      .filter(({ record }) => FILTERS.every((field) => input[field] === undefined || input[field] === record[field]))
-    const { items, meta } = pageOf(rows, { direction: 'desc' }, input.nextToken)
-    return { events: items, meta }
   },
 })

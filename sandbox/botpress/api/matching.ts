@@ -1,3 +1,4 @@
+import { ApiError } from '../service/errors'
 import { withoutEmpty } from './contract'
 import type { Tags } from './records'
 
@@ -17,8 +18,15 @@ type GetOrCreate = { tags: GivenTags; discriminateByTags?: string[] }
 /**
  * The test by which a get-or-create call finds what is there. Without `discriminateByTags` all tags must be the
  * same; with it only those named, and one without a value is the same as one that was never set: it matches strangers.
+ * @param warn told of each that has none
  */
-export const discriminate = ({ tags, discriminateByTags }: GetOrCreate): ((record: { tags: Tags }) => boolean) => {
+export const discriminate = (
+  { tags, discriminateByTags }: GetOrCreate,
+  warn: (text: string) => void
+): ((record: { tags: Tags }) => boolean) => {
+  for (const tag of (discriminateByTags ?? []).filter((name) => !tags[name])) {
+    warn(`a get-or-create call discriminates by tag "${tag}", which has no value`)
+  }
   const wanted = withoutEmpty(tags)
   return (record) => {
     const names = discriminateByTags ?? [...Object.keys(record.tags), ...Object.keys(wanted)]
@@ -26,10 +34,16 @@ export const discriminate = ({ tags, discriminateByTags }: GetOrCreate): ((recor
   }
 }
 
-/** Names in `discriminateByTags` that have no value in the call, so that they would match strangers. */
-export const valuelessDiscriminators = ({ tags, discriminateByTags }: GetOrCreate): string[] =>
-  (discriminateByTags ?? []).filter((tag) => !tags[tag])
+/** The tags of a get-or-create call, those in `discriminateByTags` too, so that they are checked as such. */
+export const namedTags = ({ tags, discriminateByTags = [] }: GetOrCreate): GivenTags => ({
+  ...Object.fromEntries(discriminateByTags.map((tag) => [tag, ''])),
+  ...tags,
+})
 
-/** Names in `discriminateByTags` as tags, so that they are checked as such. */
-export const namedTags = ({ discriminateByTags }: GetOrCreate): Tags =>
-  Object.fromEntries((discriminateByTags ?? []).map((tag) => [tag, '']))
+/** @throws {ApiError} when there is none */
+export const found = <T>(what: string, id: string, record: T | undefined): T => {
+  if (!record) {
+    throw new ApiError('ResourceNotFound', `${what} "${id}" not found`)
+  }
+  return record
+}

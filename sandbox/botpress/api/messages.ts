@@ -1,7 +1,7 @@
 import { ApiError } from '../service/errors'
 import type { Backend, Handlers } from './backend'
 import { withoutEmpty } from './contract'
-import { discriminate, hasTags, mergeTags, namedTags, valuelessDiscriminators } from './matching'
+import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
 import { orderBy, pageOf, within } from './paging'
 import type { Inputs, Message } from './records'
 
@@ -16,11 +16,8 @@ type Operations =
 /** The channel a new message goes to. @throws ApiError when its conversation or author does not exist */
 const channelFor = ({ store }: Backend, { conversationId, userId }: Inputs['createMessage']): string => {
   const conversation = store.conversations.get(conversationId)
-  if (!conversation) {
-    throw new ApiError('ReferenceNotFound', `conversation "${conversationId}" not found`)
-  }
-  if (!store.users.get(userId)) {
-    throw new ApiError('ReferenceNotFound', `user "${userId}" not found`)
+  if (!conversation || !store.users.get(userId)) {
+    throw new ApiError('ReferenceNotFound', `conversation "${conversationId}" or user "${userId}" not found`)
   }
   return conversation.channel
 }
@@ -49,18 +46,10 @@ export const storeMessage = (backend: Backend, input: Inputs['createMessage']): 
   })
 }
 
-/** @throws {ApiError} when there is none */
-const found = (id: string, message: Message | undefined): Message => {
-  if (!message) {
-    throw new ApiError('ResourceNotFound', `message "${id}" not found`)
-  }
-  return message
-}
-
 export const messageHandlers = (backend: Backend): Handlers<Operations> => {
   const { store, contract } = backend
 
-  const existing = (id: string): Message => found(id, store.getMessage(id))
+  const existing = (id: string): Message => found('message', id, store.getMessage(id))
 
   const create = (input: Inputs['createMessage']): Message => {
     const message = storeMessage(backend, input)
@@ -70,31 +59,23 @@ export const messageHandlers = (backend: Backend): Handlers<Operations> => {
     return message
   }
 
-  /** A message is unique in the integration, by the tags that tell it from others, not in its conversation. */
-  const refuseTwin = (input: Inputs['getOrCreateMessage']): void => {
-    const names = input.discriminateByTags ?? Object.keys(input.tags)
-    const twin = names.some((tag) => input.tags[tag]) ? store.findMessage(discriminate(input)) : undefined
-    if (twin) {
-      throw new ApiError('InvalidPayload', `message "${twin.id}" already exists for a different conversation`)
-    }
-  }
-
   return {
     createMessage: (input) => ({ message: create(input) }),
 
     getOrCreateMessage: (input) => {
-      contract.checkMessageTags(channelFor(backend, input), { ...namedTags(input), ...input.tags })
-      for (const tag of valuelessDiscriminators(input)) {
-        backend.warn(`getOrCreateMessage: discriminates by tag "${tag}", which has no value`)
-      }
-      const known = store.messagesOf(input.conversationId).find(discriminate(input))
-      if (!known) {
-        refuseTwin(input)
+      contract.checkMessageTags(channelFor(backend, input), namedTags(input))
+      const matches = discriminate(input, backend.warn)
+      const known = store.messagesOf(input.conversationId).find(matches)
+      // A message is unique in the integration, by the tags that tell it from others, not in its conversation.
+      const names = input.discriminateByTags ?? Object.keys(input.tags)
+      const twin = !known && names.some((tag) => input.tags[tag]) ? store.findMessage(matches) : undefined
+      if (twin) {
+        throw new ApiError('InvalidPayload', `message "${twin.id}" already exists for a different conversation`)
       }
       return { message: known ?? create(input) }
     },
 
-    getMessage: ({ id }) => ({ message: found(id, store.readMessage(id)) }),
+    getMessage: ({ id }) => ({ message: found('message', id, store.readMessage(id)) }),
 
     updateMessage: ({ id, tags, payload }) => {
       const message = existing(id)

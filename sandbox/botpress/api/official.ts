@@ -13,7 +13,6 @@ export const OPERATIONS = [
   'deleteConversation',
   'createUser',
   'getUser',
-  'listUsers',
   'getOrCreateUser',
   'updateUser',
   'deleteUser',
@@ -24,13 +23,9 @@ export const OPERATIONS = [
   'listMessages',
   'deleteMessage',
   'createEvent',
-  'getEvent',
-  'listEvents',
   'getState',
   'setState',
   'getOrSetState',
-  'patchState',
-  'setStateExpiry',
   'configureIntegration',
 ] as const
 
@@ -77,8 +72,7 @@ const schemaOf = (parameter: Parameter): object => {
 export class OfficialOperation<N extends OperationName = OperationName> {
   /** Status of the answer when all went well. */
   public readonly status: number
-  private readonly method: string
-  private readonly segments: string[]
+  private readonly route: RegExp
   private readonly parameters: [string, Parameter][]
   private compiled: Checks | undefined
 
@@ -87,9 +81,9 @@ export class OfficialOperation<N extends OperationName = OperationName> {
     private readonly definition: Definition,
     private readonly ajv: Ajv
   ) {
-    this.method = definition.method.toUpperCase()
     this.status = definition.response.status ?? 200
-    this.segments = definition.path.split('/')
+    const path = definition.path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]*)')
+    this.route = new RegExp(`^${definition.method.toUpperCase()} ${path}$`)
     this.parameters = Object.entries(definition.parameters ?? {})
   }
 
@@ -98,20 +92,9 @@ export class OfficialOperation<N extends OperationName = OperationName> {
    * @returns the path's parameters, decoded; undefined when the path is another operation's
    */
   public match(method: string, path: string): Record<string, string> | undefined {
-    const given = path.split('/')
-    if (method !== this.method || given.length !== this.segments.length) {
-      return undefined
-    }
-    const params: Record<string, string> = {}
-    for (const [i, segment] of this.segments.entries()) {
-      const value = given[i] ?? ''
-      if (segment.startsWith('{')) {
-        params[segment.slice(1, -1)] = decode(value)
-      } else if (segment !== value) {
-        return undefined
-      }
-    }
-    return params
+    const found = this.route.exec(`${method} ${path}`)
+    const params = Object.entries(found?.groups ?? {}).map(([name, value]) => [name, decode(value)] as const)
+    return found ? Object.fromEntries(params) : undefined
   }
 
   /** Reads a query as the client writes it: `a=1`, lists repeated, objects as `tags.name=value`. */

@@ -50,12 +50,12 @@ const epoch = (date: string, name: string): number => {
   return ms
 }
 
-/** A test for records created (or updated) within a range, both ends included. */
-export const within = (range: Range, field: keyof Dated = 'createdAt'): ((record: Dated) => boolean) => {
+/** A test for records created within a range, both ends included. */
+export const within = (range: Range): ((record: Dated) => boolean) => {
   const from = range.afterDate === undefined ? -Infinity : epoch(range.afterDate, 'afterDate')
   const to = range.beforeDate === undefined ? Infinity : epoch(range.beforeDate, 'beforeDate')
   return (record) => {
-    const at = Date.parse(record[field])
+    const at = Date.parse(record.createdAt)
     return at >= from && at <= to
   }
 }

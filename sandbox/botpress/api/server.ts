@@ -1,8 +1,8 @@
 import type { Faults } from '../../shared/faults'
+import { isRecord, parsedJson } from '../../shared/json'
 import { INVOCATION_HEADER, type Wire } from '../../shared/wire'
 import { ApiError } from '../service/errors'
 import { answerWithFault, type Answer } from '../service/faulty'
-import type { Violations } from '../service/violations'
 import type { Backend, Handlers } from './backend'
 import { makeHandlers } from './handlers'
 import { officialOperations, type OfficialOperation, type OperationName } from './official'
@@ -24,19 +24,10 @@ type Matched = { operation: OfficialOperation; params: Record<string, string> }
 /** Errors that a sound integration meets as well: what it asked for is not there. */
 const isOrdinary = (error: ApiError): boolean => error.type === 'ResourceNotFound'
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const parseBody = (text: string): Record<string, unknown> => {
-  try {
-    const body: unknown = text === '' ? {} : JSON.parse(text)
-    if (isRecord(body)) {
-      return body
-    }
-  } catch {
-    // answered like a body that is JSON but no object
-  }
-  throw new ApiError('InvalidPayload', 'the body is not a JSON object')
+/** The fields of a body; undefined for one that is no JSON object. */
+const fieldsOf = (text: string): Record<string, unknown> | undefined => {
+  const body = text === '' ? {} : parsedJson(text)
+  return isRecord(body) ? body : undefined
 }
 
 /** The runtime API: finds the operation, checks the request, carries it out, checks the answer, writes it all down. */
@@ -46,7 +37,7 @@ export class RuntimeApi {
 
   public constructor(
     private readonly backend: Backend,
-    private readonly tools: { wire: Wire; faults: Faults; violations: Violations }
+    private readonly tools: { wire: Wire; faults: Faults }
   ) {
     this.handlers = makeHandlers(backend)
   }
@@ -71,7 +62,7 @@ export class RuntimeApi {
       status: answer.status,
       durationMs: Math.round(performance.now() - started),
       invocation: request.header(INVOCATION_HEADER),
-      request: { ...matched?.params, ...Object.fromEntries(request.search), ...safely(() => parseBody(request.body)) },
+      request: { ...matched?.params, ...Object.fromEntries(request.search), ...fieldsOf(request.body) },
       response: answer.body,
     })
     return answer
@@ -97,7 +88,7 @@ export class RuntimeApi {
     } catch (thrown: unknown) {
       const error = thrown instanceof ApiError ? thrown : new ApiError('Internal', String(thrown))
       if (!isOrdinary(error)) {
-        this.tools.violations.note(`${matched?.operation.name ?? request.path}: ${error.message}`)
+        this.backend.warn(`${matched?.operation.name ?? request.path}: ${error.message}`)
       }
       return { status: error.status, body: error.toBody() }
     }
@@ -128,21 +119,16 @@ export class RuntimeApi {
     if (Buffer.byteLength(request.body) > MAX_BODY_BYTES) {
       throw new ApiError('PayloadTooLarge', `the body is larger than ${MAX_BODY_BYTES} bytes`)
     }
-    const query = operation.parseQuery(request.search)
-    const input = operation.parse({ params, query, body: parseBody(request.body) })
+    const body = fieldsOf(request.body)
+    if (!body) {
+      throw new ApiError('InvalidPayload', 'the body is not a JSON object')
+    }
+    const input = operation.parse({ params, query: operation.parseQuery(request.search), body })
     const output = this.handlers[operation.name](input)
     const fault = operation.faultOfAnswer(output)
     if (fault) {
       throw new ApiError('Internal', `the sandbox's own answer: ${fault}`)
     }
     return { status: operation.status, body: output }
-  }
-}
-
-const safely = <T>(read: () => T): T | undefined => {
-  try {
-    return read()
-  } catch {
-    return undefined
   }
 }

@@ -1,9 +1,8 @@
-import { ApiError } from '../service/errors'
 import type { Backend, Handlers } from './backend'
+import { found } from './matching'
 import type { State, StateType } from './records'
-import type { StoredState } from './store'
 
-type Operations = 'getState' | 'setState' | 'getOrSetState' | 'patchState' | 'setStateExpiry'
+type Operations = 'getState' | 'setState' | 'getOrSetState'
 type Key = { type: StateType; id: string; name: string }
 
 /** How long a state lives whose expiry is too short for the world it is in, in ms. */
@@ -12,16 +11,7 @@ const LEAST_LIFE_MS = 60_000
 /** Shorter expiries, in ms, are not everywhere honoured. */
 const TINY_MS = 1_000
 
-/** What the API shows of a state. */
-const shown = ({ ownerId: _owner, idleMs: _idle, expiresAt: _expires, ...state }: StoredState): State => state
-
-/** @throws {ApiError} when there is none */
-const found = (key: Key, state: StoredState | undefined): StoredState => {
-  if (!state) {
-    throw new ApiError('ResourceNotFound', `state "${key.name}" of ${key.type} "${key.id}" not found`)
-  }
-  return state
-}
+const keyOf = ({ type, id, name }: Key): string => `${type}/${id}/${name}`
 
 export const stateHandlers = ({ store, contract, identity, world }: Backend): Handlers<Operations> => {
   const checkOwner = ({ type, id, name }: Key): void => {
@@ -32,17 +22,10 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend): Ha
         : type === 'user'
           ? store.users.get(id)
           : id === identity.integrationId
-    if (!exists) {
-      throw new ApiError('ResourceNotFound', `${type} "${id}" not found`)
-    }
+    found(type, id, exists || undefined)
   }
 
-  const existing = (key: Key): StoredState => {
-    checkOwner(key)
-    return found(key, store.getState(key.type, key.id, key.name))
-  }
-
-  const make = ({ type, id, name }: Key): StoredState => {
+  const make = ({ type, id, name }: Key): State => {
     const at = store.clock.iso()
     return {
       id: store.ids.make('state'),
@@ -54,41 +37,36 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend): Ha
       name,
       type,
       payload: {},
-      ownerId: id,
-      idleMs: undefined,
-      expiresAt: undefined,
     }
   }
 
   const lifeOf = (expiry: number | null | undefined): number | undefined =>
     typeof expiry === 'number' && expiry < TINY_MS && !world.honoursTinyExpiry ? LEAST_LIFE_MS : (expiry ?? undefined)
 
-  const expiryFrom = (idleMs: number | undefined) => (idleMs === undefined ? undefined : store.clock.now() + idleMs)
+  const put = (key: Key, state: State, idleMs: number | undefined): State => {
+    const expiresAt = idleMs === undefined ? undefined : store.clock.now() + idleMs
+    return store.putState({ id: keyOf(key), state, idleMs, expiresAt }).state
+  }
 
   /** Each write, whatever it changes, starts the expiry anew. */
-  const write = (key: Key, payload: State['payload'], idleMs: number | undefined): StoredState => {
+  const write = (key: Key, payload: State['payload'], expiry: number | null | undefined): State => {
     contract.checkState(key.type, key.name, payload)
-    return store.putState({
-      ...(store.getState(key.type, key.id, key.name) ?? make(key)),
-      updatedAt: store.clock.iso(),
-      payload,
-      idleMs,
-      expiresAt: expiryFrom(idleMs),
-    })
+    const old = store.getState(keyOf(key))?.state ?? make(key)
+    return put(key, { ...old, updatedAt: store.clock.iso(), payload }, lifeOf(expiry))
   }
 
   /** Where a read is a use, it starts the expiry anew as well. */
   const countRead = (key: Key): void => {
-    const state = store.getState(key.type, key.id, key.name)
-    if (state && world.expiryCountsFrom === 'writeOrRead') {
-      store.putState({ ...state, expiresAt: expiryFrom(state.idleMs) })
+    const stored = store.getState(keyOf(key))
+    if (stored && world.expiryCountsFrom === 'writeOrRead') {
+      put(key, stored.state, stored.idleMs)
     }
   }
 
   return {
     getState: (key) => {
       checkOwner(key)
-      const state = shown(found(key, store.readState(key.type, key.id, key.name)))
+      const { state } = found(`state ${key.name} of ${key.type}`, key.id, store.readState(keyOf(key)))
       countRead(key)
       return { state, meta: { cached: world.readLagMs > 0 } }
     },
@@ -96,28 +74,19 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend): Ha
     setState: ({ payload, expiry, ...key }) => {
       checkOwner(key)
       if (payload !== null) {
-        return { state: shown(write(key, payload, lifeOf(expiry))) }
+        return { state: write(key, payload, expiry) }
       }
-      const deleted = store.getState(key.type, key.id, key.name) ?? make(key)
-      store.deleteState(deleted)
-      return { state: { ...shown(deleted), payload: {} } }
+      const deleted = store.getState(keyOf(key))?.state ?? make(key)
+      store.deleteState(keyOf(key))
+      return { state: { ...deleted, payload: {} } }
     },
 
     getOrSetState: ({ payload, expiry, ...key }) => {
       checkOwner(key)
       contract.checkState(key.type, key.name, payload)
       countRead(key)
-      const known = store.getState(key.type, key.id, key.name)
-      return { state: shown(known ?? write(key, payload, lifeOf(expiry))), meta: { cached: false } }
+      const known = store.getState(keyOf(key))?.state
+      return { state: known ?? write(key, payload, expiry), meta: { cached: false } }
     },
-
-    patchState: ({ payload, ...key }) => {
-      const old = existing(key)
-      return { state: shown(write(key, { ...old.payload, ...payload }, old.idleMs)) }
-    },
-
-    setStateExpiry: ({ expiry, ...key }) => ({
-      state: shown(write(key, existing(key).payload, lifeOf(expiry))),
-    }),
   }
 }

@@ -1,11 +1,10 @@
 import type { Clock } from '../service/clock'
 import type { Ids } from '../service/ids'
-import { Past } from './past'
-import type { Conversation, Event, Message, Schedule, State, StateType, User } from './records'
+import type { Conversation, Event, Message, Schedule, State, User } from './records'
 import { Table, type Row, type TableTools } from './table'
 
-/** A state and when it vanishes. `idleMs`: how long after each write. */
-export type StoredState = State & { ownerId: string; idleMs: number | undefined; expiresAt: number | undefined }
+/** A state under a key of its owner and name, and when it vanishes. `idleMs`: how long after each write. */
+export type StoredState = { id: string; state: State; idleMs: number | undefined; expiresAt: number | undefined }
 
 /** All that the service remembers. */
 export class Store {
@@ -16,7 +15,7 @@ export class Store {
   public schedule: Schedule | undefined
   private readonly messageTables = new Map<string, Table<Message>>()
   private readonly conversationOfMessage = new Map<string, string>()
-  private readonly statesByKey = new Map<string, Past<StoredState>>()
+  private readonly states: Table<StoredState>
   private readonly tools: TableTools
   private seq = 0
 
@@ -24,12 +23,13 @@ export class Store {
   public constructor(
     public readonly clock: Clock,
     public readonly ids: Ids,
-    private readonly lagMs: () => number = () => 0
+    lagMs: () => number = () => 0
   ) {
     this.tools = { nextSeq: () => ++this.seq, now: () => clock.now(), lagMs }
     this.conversations = new Table(this.tools)
     this.users = new Table(this.tools)
     this.events = new Table(this.tools)
+    this.states = new Table(this.tools)
   }
 
   /** The messages of one conversation. */
@@ -83,35 +83,34 @@ export class Store {
       this.deleteMessage(message)
     }
     this.conversations.delete(id)
-    for (const { current } of this.statesByKey.values()) {
-      if (current?.type === 'conversation' && current.ownerId === id) {
-        this.deleteState(current)
+    for (const { id: key, state } of this.states.all()) {
+      if (state.conversationId === id) {
+        this.states.delete(key)
       }
     }
   }
 
   /** The state, unless there is none or its time has run out. */
-  public getState(type: StateType, ownerId: string, name: string): StoredState | undefined {
-    return this.unexpired(this.statesByKey.get(stateKey(type, ownerId, name))?.current)
+  public getState(key: string): StoredState | undefined {
+    return this.unexpired(this.states.get(key))
   }
 
   /** The state as reads show it. */
-  public readState(type: StateType, ownerId: string, name: string): StoredState | undefined {
-    return this.unexpired(this.statesByKey.get(stateKey(type, ownerId, name))?.ago(this.lagMs()))
+  public readState(key: string): StoredState | undefined {
+    return this.unexpired(this.states.read(key))
   }
 
   public putState(state: StoredState): StoredState {
-    this.placeOf(state).write(state)
-    return state
+    return this.states.put(state)
   }
 
-  public deleteState(state: StoredState): void {
-    this.placeOf(state).write(undefined)
+  public deleteState(key: string): void {
+    this.states.delete(key)
   }
 
   /** The states whose time has not run out. */
-  public allStates(): StoredState[] {
-    return [...this.statesByKey.values()].flatMap(({ current }) => this.unexpired(current) ?? [])
+  public allStates(): State[] {
+    return this.states.all().flatMap((stored) => this.unexpired(stored)?.state ?? [])
   }
 
   private tableOf(messageId: string): Table<Message> | undefined {
@@ -122,13 +121,4 @@ export class Store {
   private unexpired(state: StoredState | undefined): StoredState | undefined {
     return state?.expiresAt !== undefined && state.expiresAt <= this.clock.now() ? undefined : state
   }
-
-  private placeOf({ type, ownerId, name }: StoredState): Past<StoredState> {
-    const key = stateKey(type, ownerId, name)
-    const place = this.statesByKey.get(key) ?? new Past<StoredState>(() => this.clock.now())
-    this.statesByKey.set(key, place)
-    return place
-  }
 }
-
-const stateKey = (type: StateType, ownerId: string, name: string): string => `${type}/${ownerId}/${name}`

@@ -1,7 +1,6 @@
 import type { Event, Message } from '../api/records'
 import type { Handover, Handovers } from './handovers'
-import { idIn } from './id-in'
-import type { Arrival, Platform } from './platform'
+import { idIn, type Arrival, type Platform } from './platform'
 import { TEXTS } from './texts'
 
 const nothing = (): void => {}

@@ -1,13 +1,10 @@
+import { Listeners } from '../../shared/listeners'
 import { seededRandom } from '../../shared/random'
 import { GREETING } from './answers'
-import { ChatLog, type Card } from './chat'
 import type { Drop } from './handovers'
 import type { Arrival, Platform } from './platform'
 import { HitlPlugin, type FarewellOrder } from './plugin'
-import { Chat } from './upstream'
-
-/** Who opens a chat, and what the bot's owner has set for the handover. */
-export type ChatOptions = { name?: string; email?: string; pictureUrl?: string; card?: Card }
+import { Chat, type ChatOptions } from './upstream'
 
 type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
 
@@ -16,9 +13,10 @@ const LONGEST_HANDLING_MS = 600
 
 /** A small company's bot with the HITL plugin: any number of web chats. */
 export class Bot {
+  /** Those who are told of every new line and every change of a session. */
+  public readonly watchers = new Listeners()
   private readonly plugin: HitlPlugin
   private readonly opened: Chat[] = []
-  private readonly listeners = new Set<() => void>()
   private random: { seed: number; next: () => number } | undefined
   private queue: Promise<void> = Promise.resolve()
 
@@ -27,11 +25,6 @@ export class Bot {
     private readonly track: Track
   ) {
     this.plugin = new HitlPlugin(platform)
-  }
-
-  /** How many messages came for sessions that were not active. */
-  public get dropped(): number {
-    return this.drops.filter(({ what }) => what.startsWith('message')).length
   }
 
   /** What came for sessions that were not active, events included; the user saw none of it. */
@@ -49,31 +42,17 @@ export class Bot {
   }
 
   /** A new user opens the web chat and is greeted. */
-  public openChat({ card = {}, ...person }: ChatOptions = {}): Chat {
+  public openChat(options: ChatOptions = {}): Chat {
     const { newId, now } = this.platform
-    const log = new ChatLog(newId('conv'), { id: newId('user'), ...person }, card, {
-      now,
-      newId: () => newId('msg'),
-      changed: () => this.changed(),
-    })
-    const chat = new Chat(log, this.plugin, this.track)
+    const chat = new Chat(options, { newId, now, changed: () => this.watchers.tell() }, this.plugin, this.track)
     this.opened.push(chat)
-    log.add('bot', GREETING)
+    chat.add('bot', GREETING)
     return chat
   }
 
   /** All chats, in the order they were opened. */
   public chats(): Chat[] {
     return [...this.opened]
-  }
-
-  /**
-   * Tells of every new line and every change of a session.
-   * @returns a function that ends the listening
-   */
-  public onChange(listener: () => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
   }
 
   /**
@@ -108,11 +87,5 @@ export class Bot {
     await this.platform.sleep(durationMs)
     finish()
     done()
-  }
-
-  private changed(): void {
-    for (const listener of this.listeners) {
-      listener()
-    }
   }
 }

@@ -1,7 +1,8 @@
 import type { Saying } from './answers'
+import type { Platform } from './platform'
 
 /** Lines of a chat that are about the conversation rather than part of it. */
-export type NoticeKind = 'escalated' | 'joined' | 'closed' | 'ended' | 'timedOut'
+export type NoticeKind = 'escalated' | 'joined' | 'closed' | 'ended'
 
 /** One line of an upstream chat, as the user sees it. */
 export type ChatLine = {
@@ -37,50 +38,49 @@ export type Session = { conversationId: string; active: boolean; assignedUserId?
 
 type LineDetails = Partial<Pick<ChatLine, 'kind' | 'name' | 'pictureUrl'>>
 
-/** The chat's memory: its lines, its user, its session, and who listens. */
+/** What a chat asks of its surroundings. `changed`: told of every new line and every change of the session. */
+export type ChatTools = Pick<Platform, 'now' | 'newId'> & { changed: () => void }
+
+/** A chat's memory: its lines, its user and its session. */
 export class ChatLog {
-  public current: Session | undefined
-  /** An escalation has begun and neither failed nor become a session yet. */
+  /** Whether an escalation has begun and neither failed nor become a session yet. */
   public starting = false
-  /** stopHitl failed: the flow hangs, the user hears no more of the bot. */
+  /** Whether stopHitl failed: the flow hangs, the user hears no more of the bot. */
   public hung = false
-  /** With what the integration refused each escalation that failed; the bot's owner reads it, the user does not. */
+  /** What the integration threw at each escalation that failed, oldest first; the user reads nothing of it. */
   public readonly failures: string[] = []
   private readonly said: ChatLine[] = []
-  private readonly listeners = new Set<(line: ChatLine) => void>()
+  private current: Session | undefined
 
   public constructor(
     public readonly id: string,
     public readonly user: UpstreamUser,
+    /** What the next escalation follows. */
     public card: Card,
-    private readonly tools: { now: () => number; newId: () => string; changed: () => void }
+    private readonly tools: ChatTools
   ) {}
 
+  /** All lines, oldest first. */
   public lines(): ChatLine[] {
     return [...this.said]
   }
 
-  /** @returns a function that ends the listening */
-  public onLine(listener: (line: ChatLine) => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+  /** The last session, over or not; undefined before the first. */
+  public session(): Session | undefined {
+    return this.current
   }
 
   public add(from: ChatLine['from'], { type, payload }: Saying, details: LineDetails = {}): void {
     const text = payload['text']
-    const line: ChatLine = {
-      id: this.tools.newId(),
+    this.said.push({
+      id: this.tools.newId('msg'),
       from,
       type,
       payload,
       ...(typeof text === 'string' ? { text } : {}),
       ...details,
       at: this.tools.now(),
-    }
-    this.said.push(line)
-    for (const listener of this.listeners) {
-      listener(line)
-    }
+    })
     this.tools.changed()
   }
 

@@ -29,3 +29,9 @@ export type Platform = {
 
 /** What reaches the bot from the integration. */
 export type Arrival = { kind: 'message'; message: Message } | { kind: 'event'; event: Event }
+
+/** The id in a field of a payload or an output; empty when there is none. */
+export const idIn = (value: Record<string, unknown>, field: string): string => {
+  const id = value[field]
+  return typeof id === 'string' ? id : ''
+}

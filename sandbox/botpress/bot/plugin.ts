@@ -1,10 +1,8 @@
 import type { Saying } from './answers'
 import { Arrivals } from './arrivals'
-import type { ChatLog, NoticeKind, Session } from './chat'
+import type { ChatLine, ChatLog, Session } from './chat'
 import { Handovers, type Drop } from './handovers'
-import { messageHistory } from './history'
-import { idIn } from './id-in'
-import type { Arrival, Platform } from './platform'
+import { idIn, type Arrival, type Platform } from './platform'
 import { TEXTS } from './texts'
 
 /** How an escalation ended: in a session, or with what the integration threw. */
@@ -15,6 +13,16 @@ export type FarewellOrder = 'before' | 'together' | 'after'
 
 /** Types of message that travel between user and agent. */
 const RELAYED = new Set(['text', 'image', 'video', 'audio', 'file', 'bloc'])
+
+/** How much of the chat startHitl gets. */
+const HISTORY = 20
+
+/** A line of the chat as startHitl gets it: whoever is not the user is the bot. */
+const asHistory = ({ from, type, payload }: ChatLine, userId: string): object => ({
+  source: from === 'user' ? { type: 'user', userId } : { type: 'bot' },
+  type,
+  payload,
+})
 
 const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 
@@ -34,8 +42,9 @@ export class HitlPlugin {
 
   /** Hands a chat over: the line to the user first, then createUser when not linked yet, then startHitl. */
   public async escalate(chat: ChatLog): Promise<Escalation> {
-    if (chat.current?.active) {
-      return { ok: true, conversationId: chat.current.conversationId }
+    const known = chat.session()
+    if (known?.active) {
+      return { ok: true, conversationId: known.conversationId }
     }
     chat.starting = true
     try {
@@ -61,7 +70,7 @@ export class HitlPlugin {
   }
 
   /** Ends a session from the user's side: farewell downstream, session over, stopHitl. */
-  public async end(chat: ChatLog, session: Session, kind: Extract<NoticeKind, 'ended' | 'timedOut'>): Promise<void> {
+  public async end(chat: ChatLog, session: Session): Promise<void> {
     const farewell = { type: 'text', payload: { text: TEXTS.farewell } }
     const sayFarewell = (): Promise<void> => this.platform.postMessage(session.conversationId, farewell).delivered
     const early = this.farewellOrder === 'after' ? undefined : sayFarewell()
@@ -71,7 +80,7 @@ export class HitlPlugin {
     this.handovers.change(session.conversationId, { active: false })
     try {
       await this.platform.callAction('stopHitl', { conversationId: session.conversationId })
-      chat.notice(kind, TEXTS[kind])
+      chat.notice('ended', TEXTS.ended)
     } catch {
       chat.hung = true
     }
@@ -103,7 +112,8 @@ export class HitlPlugin {
 
   private async start(chat: ChatLog, userId: string): Promise<Session> {
     const { title, description, hitlSession } = chat.card
-    const history = messageHistory(chat.lines(), userId)
+    const lines = chat.lines().slice(-HISTORY)
+    const history = lines.map((line) => asHistory(line, userId))
     const input = { userId, title, description, hitlSession, messageHistory: history }
     const conversationId = idIn(await this.platform.callAction('startHitl', input), 'conversationId')
     if (!this.platform.hasConversation(conversationId)) {

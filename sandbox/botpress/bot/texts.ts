@@ -6,7 +6,6 @@ export const TEXTS = {
   /** Goes downstream: the agents read it, not the user. */
   farewell: '( The user has ended the session. )',
   ended: 'You have ended the session with the human agent. I will continue assisting you.',
-  timedOut: 'No human agent is available at the moment. Please try again later.',
 } as const
 
 /** What the user types to leave a session. */

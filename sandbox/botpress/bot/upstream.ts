@@ -1,59 +1,24 @@
 import { answerTo, asksForHuman, type Saying } from './answers'
-import type { Card, ChatLine, ChatLog, Session, UpstreamUser } from './chat'
+import { ChatLog, type Card, type ChatTools } from './chat'
 import type { Escalation, HitlPlugin } from './plugin'
 import { END_COMMAND } from './texts'
 
+/** Who opens a chat, and what the bot's owner has set for the handover. */
+export type ChatOptions = { name?: string; email?: string; pictureUrl?: string; card?: Card }
+
+type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
+
 /** A web chat of one user with the bot, or through it with a human agent. */
-export class Chat {
+export class Chat extends ChatLog {
   private escalating: Promise<Escalation> | undefined
 
   public constructor(
-    private readonly log: ChatLog,
+    { card = {}, ...person }: ChatOptions,
+    tools: ChatTools,
     private readonly plugin: HitlPlugin,
-    private readonly track: <T>(label: string, work: () => Promise<T>) => Promise<T>
-  ) {}
-
-  public get id(): string {
-    return this.log.id
-  }
-
-  public get user(): Readonly<UpstreamUser> {
-    return this.log.user
-  }
-
-  /** Whether the flow hangs because stopHitl failed: the bot says nothing more. */
-  public get hung(): boolean {
-    return this.log.hung
-  }
-
-  /** Whether an escalation is under way. */
-  public get starting(): boolean {
-    return this.log.starting
-  }
-
-  /** What the integration threw at each escalation that failed, oldest first; the user reads nothing of it. */
-  public get failures(): readonly string[] {
-    return this.log.failures
-  }
-
-  /** The "Start HITL" card that the next escalation follows. */
-  public set card(card: Card) {
-    this.log.card = card
-  }
-
-  /** All lines, oldest first. */
-  public lines(): ChatLine[] {
-    return this.log.lines()
-  }
-
-  /** The last session, over or not; undefined before the first. */
-  public session(): Session | undefined {
-    return this.log.current
-  }
-
-  /** @returns a function that ends the listening */
-  public onLine(listener: (line: ChatLine) => void): () => void {
-    return this.log.onLine(listener)
+    private readonly track: Track
+  ) {
+    super(tools.newId('conv'), { id: tools.newId('user'), ...person }, card, tools)
   }
 
   /** Says a text as the user; see `send`. `/end` in a session ends it; "human", "agent" or "person" begins one. */
@@ -64,42 +29,34 @@ export class Chat {
   /** Sends a message of any type as the user. Ends when the bot, or the integration, has dealt with it. */
   public async send(saying: Saying): Promise<void> {
     await this.track(`user's ${saying.type}`, async () => {
-      this.log.add('user', saying)
+      this.add('user', saying)
       const words = saying.type === 'text' ? String(saying.payload['text']) : ''
-      const session = this.log.current
-      if (this.log.hung || this.log.starting) {
+      const session = this.session()
+      if (this.hung || this.starting) {
         return
       }
       if (session?.active) {
         await (words.trim().toLowerCase() === END_COMMAND
-          ? this.plugin.end(this.log, session, 'ended')
-          : this.plugin.relay(this.log, session, saying))
+          ? this.plugin.end(this, session)
+          : this.plugin.relay(this, session, saying))
         return
       }
       if (asksForHuman(words)) {
         await this.escalate()
         return
       }
-      this.log.add('bot', answerTo(saying))
+      this.add('bot', answerTo(saying))
     })
   }
 
   /** What the "Talk to a human" button does. Asked for twice at once, it is done once. */
   public async escalate(): Promise<Escalation> {
-    if (this.log.hung) {
+    if (this.hung) {
       return { ok: false, message: 'the flow hangs' }
     }
-    this.escalating ??= this.track('escalation', () => this.plugin.escalate(this.log)).finally(() => {
+    this.escalating ??= this.track('escalation', () => this.plugin.escalate(this)).finally(() => {
       this.escalating = undefined
     })
     return this.escalating
-  }
-
-  /** The plugin's time-out of a session nobody has taken: ends it as `/end` does. */
-  public async timeOut(): Promise<void> {
-    const session = this.log.current
-    if (session?.active) {
-      await this.track('time-out', () => this.plugin.end(this.log, session, 'timedOut'))
-    }
   }
 }

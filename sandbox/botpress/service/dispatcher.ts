@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Agent, request as httpRequest, type ClientRequest } from 'node:http'
+import type { Activity } from '../../shared/activity'
+import { isRecord, parsedJson } from '../../shared/json'
 import { INVOCATION_HEADER, type Wire } from '../../shared/wire'
-import type { Activity } from './activity'
 import type { Identity } from './identity'
 
 /** What Botpress can ask of an integration. */
@@ -31,18 +32,8 @@ const IDLE_MS = 1_000
 const NO_ANSWER: DispatchResult = { status: 502, headers: {}, body: '' }
 
 /** A field that tells one call of an operation from another: the message's type, the action's name. */
-const typeOf = (body: unknown): string | undefined => {
-  const type: unknown = typeof body === 'object' && body !== null && 'type' in body ? body.type : undefined
-  return typeof type === 'string' ? type : undefined
-}
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
+const typeOf = (body: unknown): string | undefined =>
+  isRecord(body) && typeof body['type'] === 'string' ? body['type'] : undefined
 
 /**
  * Calls the integration's processes as Botpress does: over HTTP, with its headers, one process after the other.
@@ -81,7 +72,7 @@ export class Dispatcher {
         durationMs: Math.round(performance.now() - started),
         invocation,
         request: body,
-        response: parsed(result.body),
+        response: parsedJson(result.body),
       })
       return result
     })

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault } from '../../shared/faults'
+import { silence } from '../../shared/silence'
 import { errorBody, errorTypeOf } from './errors'
 
 /** What a request came to; status 0 when nothing is to be answered. */
@@ -31,13 +31,9 @@ export const answerWithFault = async (fault: Fault | undefined, work: () => Answ
 }
 
 /** Sends the answer, or cuts the connection, or keeps silent for good. */
-export const send = async (answer: Answer, { incoming }: HttpBindings): Promise<Response> => {
-  if (answer.silence === 'reset') {
-    incoming.socket.resetAndDestroy()
-    return RESPONSE_ALREADY_SENT
-  }
-  if (answer.silence === 'hang') {
-    return new Promise(() => {})
+export const send = async (answer: Answer, env: HttpBindings): Promise<Response> => {
+  if (answer.silence) {
+    return silence(answer.silence, env)
   }
   const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
   return new Response(text, {

@@ -1,6 +1,6 @@
 import { Client } from '@botpress/client'
 import { Integration } from '@botpress/sdk'
-import { createServer } from 'node:http'
+import { listen } from '../../shared/loopback-server'
 import { Wire } from '../../shared/wire'
 import { startBotpress, type BotpressOptions, type EmbeddedBotpress } from '../index'
 import { definition } from './definition'
@@ -41,25 +41,13 @@ export const standardActions = {
 
 /** Serves one process of the integration; @returns its address and how to end it */
 const serveIntegration = async (integration: Integration) => {
-  const server = createServer((req, res) => {
-    const chunks: Buffer[] = []
-    req.on('data', (chunk: Buffer) => chunks.push(chunk))
-    req.on('end', () => {
-      const headers = Object.fromEntries(Object.entries(req.headers).map(([k, v]) => [k, String(v)]))
-      const body = Buffer.concat(chunks).toString()
-      void integration
-        .handler({ method: 'POST', path: '/', query: '', headers, body })
-        .then((answer) => res.writeHead(answer?.status ?? 200, answer?.headers).end(answer?.body ?? '{}'))
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  const close = async (): Promise<void> => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
-  return { url: `http://127.0.0.1:${port}/`, close }
+  const { origin, close } = await listen(async (request) => {
+    const headers = Object.fromEntries(request.headers)
+    const given = { method: 'POST', path: '/', query: '', headers, body: await request.text() }
+    const answer = (await integration.handler(given)) ?? {}
+    return new Response(answer.status === 204 ? null : (answer.body ?? '{}'), answer)
+  }, 0)
+  return { url: `${origin}/`, close }
 }
 
 export const setUp = async (options: Partial<BotpressOptions> = {}): Promise<Setup> => {

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
-import type { Action, Snapshot } from '../model'
+import type { Action } from '../action'
+import type { Snapshot } from '../model'
 import { BetweenPane } from './between/pane'
 import { CustomerPane } from './customer/pane'
 import { DeskContext, type Desk } from './desk'
@@ -12,11 +13,8 @@ import { ConfigurationDialog } from './owner/configuration'
 import { perform } from './requests'
 import { Icon } from './ui/icon'
 import { Tabs } from './ui/tabs'
-import { useMedia } from './ui/use-media'
+import { useNarrow } from './ui/use-narrow'
 import { Waiting } from './waiting'
-
-/** Below this width one pane is shown at a time. */
-const NARROW = '(max-width: 759px)'
 
 type PaneName = 'customer' | 'between' | 'inbox'
 
@@ -26,7 +24,12 @@ const PANES: { name: PaneName; label: string }[] = [
   { name: 'inbox', label: 'Inbox' },
 ]
 
-type DialogName = 'card' | 'configuration'
+const DIALOGS = [
+  { name: 'card', label: 'Start HITL card', icon: 'card' },
+  { name: 'configuration', label: 'Configuration', icon: 'gear' },
+] as const
+
+type DialogName = (typeof DIALOGS)[number]['name']
 
 const CONNECTIONS: Record<Connection, string> = {
   connecting: 'Connecting…',
@@ -37,29 +40,34 @@ const CONNECTIONS: Record<Connection, string> = {
 type HeaderProps = { connection: Connection; onOpen: ((name: DialogName) => void) | undefined }
 
 const Header = ({ connection, onOpen }: HeaderProps): JSX.Element => (
-  <header class="top">
+  <header class="top row">
     <img src="/icon.svg" alt="" width="32" height="32" />
     <h1>
-      Brevo HITL <span>Sandbox</span>
+      Brevo HITL <span class="quiet">Sandbox</span>
     </h1>
-    <p class={`connection ${connection}`} role="status">
+    <p class={`connection row note quiet ${connection}`} role="status">
       {CONNECTIONS[connection]}
     </p>
-    <button type="button" class="button" disabled={!onOpen} onClick={() => onOpen?.('card')}>
-      <Icon name="card" size={16} />
-      <span>Start HITL card</span>
-    </button>
-    <button type="button" class="button" disabled={!onOpen} onClick={() => onOpen?.('configuration')}>
-      <Icon name="gear" size={16} />
-      <span>Configuration</span>
-    </button>
+    {DIALOGS.map(({ name, label, icon }) => (
+      <button
+        key={name}
+        type="button"
+        class="button"
+        aria-label={label}
+        disabled={!onOpen}
+        onClick={() => onOpen?.(name)}
+      >
+        <Icon name={icon} size={16} />
+        <span>{label}</span>
+      </button>
+    ))}
   </header>
 )
 
 const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }): JSX.Element => (
   <div class="complaint-place" role="alert">
     {sentence && (
-      <div class="complaint">
+      <div class="complaint row">
         <Icon name="warning" />
         <p>{sentence}</p>
         <button type="button" class="icon-button small" aria-label="Dismiss" onClick={onDismiss}>
@@ -73,7 +81,7 @@ const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () =>
 type PanesProps = { news: News; snapshot: Snapshot }
 
 const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => {
-  const narrow = useMedia(NARROW)
+  const narrow = useNarrow()
   const [shown, setShown] = useState<PaneName>('customer')
   const unread = snapshot.inbox.conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
   const content = (name: PaneName): JSX.Element => {
@@ -93,7 +101,7 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => 
     }
   }
   return (
-    <main class="content">
+    <main class="column fill">
       {narrow && (
         <Tabs
           label="Parts of the page"

@@ -1,6 +1,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Action, ActionAnswer } from '../model'
+import type { Action } from '../action'
+import type { ActionAnswer } from '../model'
 
 /** What every part of the page may use. */
 export type Desk = {

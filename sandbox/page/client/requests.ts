@@ -1,4 +1,5 @@
-import type { Action, ActionAnswer, CallBodies, UploadAnswer } from '../model'
+import type { Action } from '../action'
+import type { ActionAnswer, CallBodies, UploadAnswer } from '../model'
 
 const NO_ANSWER: ActionAnswer = { ok: false, message: 'The sandbox does not answer. Is npm start still running?' }
 

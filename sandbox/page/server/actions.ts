@@ -1,66 +1,12 @@
-import * as z from 'zod'
 import type { Chat } from '../../botpress'
-import { EVENT_NAMES } from '../../brevo/model'
 import type { Sandbox } from '../../sandbox'
-import type { Action, ActionAnswer, TroubleName } from '../model'
+import { action as actionSchema, type Action } from '../action'
+import type { ActionAnswer } from '../model'
 import type { Customers } from './customers'
 import type { Kept } from './kept'
 import type { Studio } from './studio'
 import type { Trouble } from './trouble'
 import { sayingOf, type Uploads } from './uploads'
-
-const TROUBLES = [
-  'slow',
-  'limited',
-  'error500',
-  'unreachable',
-  'duplicate',
-  'outOfOrder',
-  'held',
-  'botpressFails',
-] as const satisfies TroubleName[]
-
-const field = {
-  id: z.string().min(1).max(100),
-  text: z.string().max(20_000),
-  fileIds: z.array(z.uuid()).max(10),
-  resetSeconds: z.int().min(1).max(3_600),
-  trouble: z.enum(TROUBLES),
-  draft: z.record(z.string().max(100), z.union([z.string().max(5_000), z.boolean()])),
-}
-
-const actionSchema: z.ZodType<Action> = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('openChat') }),
-  z.strictObject({ do: z.literal('say'), chatId: field.id, text: field.text, fileIds: field.fileIds }),
-  z.strictObject({ do: z.literal('escalate'), chatId: field.id }),
-  z.strictObject({
-    do: z.literal('answer'),
-    visitorId: field.id,
-    agentId: field.id,
-    text: field.text,
-    fileIds: field.fileIds,
-  }),
-  z.strictObject({ do: z.literal('finish'), visitorId: field.id, agentId: field.id }),
-  z.strictObject({ do: z.literal('read'), visitorId: field.id }),
-  z.strictObject({ do: z.literal('visit'), text: field.text.min(1), visitorId: field.id.optional() }),
-  z.strictObject({
-    do: z.literal('trouble'),
-    name: field.trouble,
-    on: z.boolean(),
-    resetSeconds: field.resetSeconds,
-  }),
-  z.strictObject({ do: z.literal('release') }),
-  z.strictObject({ do: z.literal('runRegister') }),
-  z.strictObject({
-    do: z.literal('configure'),
-    draft: field.draft,
-    enterInBrevo: z.boolean(),
-    events: z.array(z.enum(EVENT_NAMES)),
-  }),
-  z.strictObject({ do: z.literal('setCard'), draft: field.draft }),
-  z.strictObject({ do: z.literal('checkSetup') }),
-  z.strictObject({ do: z.literal('restore') }),
-])
 
 /** What actions act on. */
 export type Stage = {
@@ -90,12 +36,7 @@ const sendInTurn = async (chat: Chat, sayings: Parameters<Chat['send']>[0][]): P
 
 const answer = ({ sandbox, uploads }: Stage, action: Extract<Action, { do: 'answer' }>): void => {
   const { visitorId, agentId, text, fileIds } = action
-  const attachments = uploads.take(fileIds).map(({ name, link, mimeType, size }) => ({
-    name,
-    link,
-    mimeType,
-    ...(size === undefined ? {} : { size }),
-  }))
+  const attachments = uploads.take(fileIds).map(({ id: _, ...file }) => file)
   sandbox.brevo.agentWrites(visitorId, { agentId, text: text.trim(), attachments })
 }
 

@@ -49,23 +49,21 @@ export class CallLog {
    * @returns what is new or changed by it
    */
   public add(call: WireCall): CallView[] {
-    const { id, at, from, to, operation, status, durationMs } = call
-    const view: CallView = { id, at, from, to, operation, status, durationMs }
+    const { request: _, response: __, ...view }: WireCall & CallView = call
     this.shown.push(view)
     this.shown.splice(0, this.shown.length - SHOWN_CALLS)
     if (call.invocation === undefined) {
       return [view]
     }
-    view.invocation = call.invocation
     const invocation = this.invocationOf(call.invocation)
-    if (to === 'integration') {
+    if (call.to === 'integration') {
       invocation.view = view
       invocation.totals = this.totalsOf(call)
       view.caused = invocation.caused
       addTo(invocation.totals, invocation.caused)
       return [view]
     }
-    const one = to === 'brevo' ? { brevo: 1, botpress: 0 } : { brevo: 0, botpress: 1 }
+    const one = call.to === 'brevo' ? { brevo: 1, botpress: 0 } : { brevo: 0, botpress: 1 }
     invocation.caused.brevo += one.brevo
     invocation.caused.botpress += one.botpress
     addTo(invocation.totals, one)

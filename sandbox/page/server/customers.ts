@@ -35,16 +35,7 @@ const viewOf = (chat: Chat): ChatView => {
     ...(agent?.name
       ? { agent: { name: agent.name, ...(agent.pictureUrl ? { pictureUrl: agent.pictureUrl } : {}) } }
       : {}),
-    lines: lines.slice(-SHOWN_LINES).map(({ id, from, kind, type, payload, name, pictureUrl, at }) => ({
-      id,
-      from,
-      ...(kind ? { kind } : {}),
-      type,
-      payload,
-      ...(name ? { name } : {}),
-      ...(pictureUrl ? { pictureUrl } : {}),
-      at,
-    })),
+    lines: lines.slice(-SHOWN_LINES),
     omitted: Math.max(0, lines.length - SHOWN_LINES),
   }
 }

@@ -1,10 +1,12 @@
+import { Listeners } from '../../shared/listeners'
 import type { CallView, Hello, Snapshot } from '../model'
 
 /** How long changes are collected before they are told, in ms. */
 const COLLECT_MS = 25
-const KEEP_ALIVE_MS = 15_000
 
-type Listener = (chunk: string) => void
+/** How often it is looked for what nothing announces, such as the end of Brevo's hour, in ms. */
+const LOOK_MS = 1_000
+const KEEP_ALIVE_MS = 15_000
 
 const message = (event: string, data: unknown): string => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`
 
@@ -12,13 +14,15 @@ type Source = { snapshot: () => Snapshot; hello: () => Hello }
 
 /** Tells every open page what changes: of the snapshot only the parts that are no longer what they were. */
 export class Feed {
-  private readonly listeners = new Set<Listener>()
+  private readonly listeners = new Listeners<string>()
   private readonly known = new Map<string, string>()
   private calls: CallView[] = []
   private timer: NodeJS.Timeout | undefined
-  private readonly keepAlive = setInterval(() => this.tell(':\n\n'), KEEP_ALIVE_MS)
+  private readonly look = setInterval(() => this.changed(), LOOK_MS)
+  private readonly keepAlive = setInterval(() => this.listeners.tell(':\n\n'), KEEP_ALIVE_MS)
 
   public constructor(private readonly source: Source) {
+    this.look.unref()
     this.keepAlive.unref()
     this.differences(source.snapshot())
   }
@@ -26,19 +30,14 @@ export class Feed {
   /** A connection of a page: everything first, then what changes. */
   public connect(): ReadableStream<Uint8Array> {
     const encoder = new TextEncoder()
-    let listener: Listener | undefined
+    let end: (() => void) | undefined
     return new ReadableStream({
       start: (controller) => {
         this.flush()
         controller.enqueue(encoder.encode(`retry: 1000\n${message('hello', this.source.hello())}`))
-        listener = (chunk) => controller.enqueue(encoder.encode(chunk))
-        this.listeners.add(listener)
+        end = this.listeners.add((chunk) => controller.enqueue(encoder.encode(chunk)))
       },
-      cancel: () => {
-        if (listener) {
-          this.listeners.delete(listener)
-        }
-      },
+      cancel: () => end?.(),
     })
   }
 
@@ -55,8 +54,8 @@ export class Feed {
 
   public close(): void {
     clearTimeout(this.timer)
+    clearInterval(this.look)
     clearInterval(this.keepAlive)
-    this.listeners.clear()
   }
 
   private flush(): void {
@@ -64,10 +63,10 @@ export class Feed {
     this.timer = undefined
     const changes = this.differences(this.source.snapshot())
     if (Object.keys(changes).length > 0) {
-      this.tell(message('change', changes))
+      this.listeners.tell(message('change', changes))
     }
     if (this.calls.length > 0) {
-      this.tell(message('calls', this.calls))
+      this.listeners.tell(message('calls', this.calls))
       this.calls = []
     }
   }
@@ -80,11 +79,5 @@ export class Feed {
       return isNew
     })
     return Object.fromEntries(changed)
-  }
-
-  private tell(chunk: string): void {
-    for (const listener of this.listeners) {
-      listener(chunk)
-    }
   }
 }

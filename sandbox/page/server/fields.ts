@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import type { Draft, FieldView } from '../model'
+import type { Draft } from '../action'
+import type { FieldView } from '../model'
 
 type Values = Record<string, unknown>
 

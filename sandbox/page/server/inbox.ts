@@ -18,13 +18,7 @@ const messageView = (message: Message, visitorName: string): MessageView => ({
   author: message.type === 'visitor' ? visitorName : (message.agentName ?? 'Agent'),
   ...(message.agentUserpic ? { pictureUrl: message.agentUserpic } : {}),
   text: message.text,
-  files: (message.attachments ?? []).map(({ name, link, mimeType, size, isImage }) => ({
-    name,
-    link,
-    mimeType,
-    ...(size === undefined ? {} : { size }),
-    isImage,
-  })),
+  files: message.attachments ?? [],
   at: message.createdAt,
 })
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { listen } from '../../brevo/server'
 import type { Sandbox } from '../../sandbox'
+import { listen } from '../../shared/loopback-server'
 import type { Snapshot } from '../model'
 import type { Stage } from './actions'
 import { pageApp } from './app'
@@ -29,24 +29,6 @@ export type PageOptions = {
 
 /** A page that is being served. `url` ends with a slash. */
 export type Page = { url: string; close: () => Promise<void> }
-
-/** Longest a timer may be set for, in ms. */
-const MAX_TIMER_MS = 2 ** 31 - 1
-
-/** Tells of the moment at which Brevo's hour is over, which nothing else announces. */
-class ResetTimer {
-  private timer: NodeJS.Timeout | undefined
-
-  public set(resetAt: number, then: () => void): void {
-    this.clear()
-    this.timer = setTimeout(then, Math.min(MAX_TIMER_MS, Math.max(0, resetAt - Date.now()) + 50))
-    this.timer.unref()
-  }
-
-  public clear(): void {
-    clearTimeout(this.timer)
-  }
-}
 
 const budgetOf = ({ brevo: { limit } }: Sandbox): Snapshot['budget'] => {
   const { used } = limit
@@ -92,19 +74,12 @@ export const startPage = async ({ sandbox, port = 0, realBrevo }: PageOptions): 
   })
   const hello = () => ({ instance, real: realBrevo !== undefined, snapshot: snapshot(), calls: calls.list() })
   const feed = new Feed({ snapshot, hello })
-  const reset = new ResetTimer()
-  const changed = (): void => {
-    feed.changed()
-    reset.set(budgetOf(sandbox).resetAt, changed)
-  }
+  const changed = (): void => feed.changed()
   const endings = [
-    sandbox.botpress.bot.onChange(changed),
+    sandbox.botpress.bot.watchers.add(changed),
     sandbox.brevo.onChange(changed),
-    sandbox.ownerLog.onChange(changed),
-    sandbox.wire.onCall((call) => {
-      feed.tellCalls(calls.add(call))
-      changed()
-    }),
+    sandbox.ownerLog.watchers.add(changed),
+    sandbox.wire.onCall((call) => feed.tellCalls(calls.add(call))),
   ]
   if (sandbox.botpress.bot.chats().length === 0) {
     stage.customers.open({})
@@ -120,7 +95,6 @@ export const startPage = async ({ sandbox, port = 0, realBrevo }: PageOptions): 
       for (const end of endings) {
         end()
       }
-      reset.clear()
       feed.close()
       await server.close()
     },

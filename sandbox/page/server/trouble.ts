@@ -1,6 +1,7 @@
 import type { Sandbox } from '../../sandbox'
 import type { Fault } from '../../shared/faults'
-import type { TroubleName, TroubleView } from '../model'
+import type { TroubleName } from '../action'
+import type { TroubleView } from '../model'
 
 const SLOW_MS = 4_000
 

@@ -16,7 +16,7 @@ export const PICTURE: PickedFile = {
 /** A file that is no picture. */
 export const LETTER: PickedFile = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear shop') }
 
-type StageOptions = { width?: number; height?: number; colorScheme?: 'light' | 'dark' }
+export type StageOptions = { width?: number; height?: number; colorScheme?: 'light' | 'dark' }
 
 /** A sandbox, its page, and a browser tab that shows it, with the names of what is on it. */
 export class Stage {

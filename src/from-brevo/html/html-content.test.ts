@@ -106,6 +106,21 @@ describe('the pictures of HTML', () => {
     ])
   })
 
+  it.each([1_000, 20_000])('that were pasted, of %i characters, are known to be there', (length) => {
+    const src = `data:image/png;base64,${'A'.repeat(length)}`
+    expect(htmlContent(`<p>Hi</p><img alt="Chain" src="${src}"><img src='${src}'><img src="${src}">`)).toEqual({
+      words: 'Hi',
+      links: [],
+      pictures: [
+        { link: undefined, name: 'Chain' },
+        { link: undefined, name: '' },
+      ],
+    })
+    expect(htmlContent(`<img width=1 src="${src}">`).pictures).toEqual([])
+    const inLines = `data:image/png;base64,${`${'A'.repeat(76)}\n`.repeat(length / 100)}`
+    expect(htmlContent(`<img src="${inLines}">`).pictures).toHaveLength(1)
+  })
+
   it('are 20 at most', () => {
     const html = Array.from({ length: 30 }, (_, index) => `<img src="https://x.y/${index}.png">`).join('')
     expect(htmlContent(html).pictures).toHaveLength(20)

@@ -162,8 +162,11 @@ class Reader {
     const picture = htmlPicture(attributes)
     if (typeof picture === 'string') {
       this.add(picture)
-    } else if (picture && !this.shown.has(picture.link) && this.pictures.length < MAX_PICTURES) {
-      this.shown.add(picture.link)
+      return
+    }
+    const identity = picture?.link ?? `picture ${picture?.name}`
+    if (picture && !this.shown.has(identity) && this.pictures.length < MAX_PICTURES) {
+      this.shown.add(identity)
       this.pictures.push(picture)
     }
   }

@@ -46,7 +46,8 @@ export function* htmlPieces(html: string): Generator<HtmlPiece> {
 /** How much of a tag is read for its attributes, in UTF-16 units: more than any link that is used. */
 const MAX_TAG_LENGTH = 8_000
 
-const ATTRIBUTE = /([^\s=/>"'<]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi
+/** A value that is longer than what is read ends with that. */
+const ATTRIBUTE = /([^\s=/>"'<]{1,60})\s*=\s*(?:"([^"]*)(?:"|$)|'([^']*)(?:'|$)|([^\s"'>]+))/gi
 
 /** The value of an attribute, decoded; empty when there is none. */
 const attributeOf = (written: string, name: string): string => {

@@ -22,17 +22,19 @@ export type MessageKind = 'visitor' | 'person' | 'automatic' | 'internal'
 
 /**
  * Whom a message is from and for. A message that was forwarded or sent to other addresses is between colleagues, and
- * so is every type that is not known today.
+ * so is every type that is not known today, and whatever cannot be told.
  */
 export const kindOf = ({ type, isForward, to, cc, bcc, isTrigger, isBot, isPushed }: Fields): MessageKind => {
   if (type === 'visitor') {
     return 'visitor'
   }
-  if (type !== 'agent' || flagIn(isForward) || [to, cc, bcc].some(namesSomebody)) {
+  if (type !== 'agent' || mayBeSet(isForward) || [to, cc, bcc].some(namesSomebody)) {
     return 'internal'
   }
   return [isTrigger, isBot, isPushed].some(flagIn) ? 'automatic' : 'person'
 }
+
+const mayBeSet = (flag: unknown): boolean => Boolean(flag) && flag !== 'false' && flag !== '0'
 
 const namesSomebody = (recipients: unknown): boolean => {
   if (typeof recipients === 'string') {

@@ -29,6 +29,10 @@ describe('fileKind', () => {
     [{ mimeType: '*/*', name: 'clip.MP4' }, 'video'],
     [{ mimeType: 'application/octet-stream', name: 'report.pdf', link: 'https://x.y/preview.png' }, 'file'],
     [{ mimeType: 'application/octet-stream' }, 'file'],
+    [{ mimeType: 'image', name: 'scan' }, 'image'],
+    [{ mimeType: 'image', name: 'scan.heic' }, 'file'],
+    [{ mimeType: 'png', name: 'scan.png' }, 'image'],
+    [{ mimeType: 'application/x-octet-stream', name: 'voice.mp3' }, 'audio'],
     // nothing but names
     [{ name: 'voice.OGG' }, 'audio'],
     [{ name: 'clip.webm' }, 'video'],

@@ -45,9 +45,9 @@ const TOLD_BY_EXTENSION = new Map(
 /** Types that say no more than "some bytes"; a container may hold sound or pictures. */
 const TELLS_NOTHING = new Set(
   (
-    'application/octet-stream binary/octet-stream application/binary application/unknown unknown/unknown ' +
-    'application/download application/x-download application/force-download application/ogg application/mp4 ' +
-    'multipart/form-data'
+    'application/octet-stream application/x-octet-stream binary/octet-stream application/binary application/unknown ' +
+    'application/x-unknown content/unknown unknown/unknown application/download application/x-download ' +
+    'application/force-download application/ogg application/mp4 multipart/form-data'
   ).split(' ')
 )
 
@@ -67,7 +67,7 @@ export const fileKind = ({ isImage, mimeType, name, link }: FileHints): FileKind
 }
 
 const toldByType = (mime: string): Told | undefined => {
-  if (mime === '' || mime.endsWith('/*') || TELLS_NOTHING.has(mime)) {
+  if (!mime.includes('/') || mime.endsWith('/*') || TELLS_NOTHING.has(mime)) {
     return undefined
   }
   const medium = mediumOf(mime)
@@ -78,6 +78,6 @@ const toldByExtension = (path: string): Told | undefined =>
   TOLD_BY_EXTENSION.get(path.slice(path.lastIndexOf('.') + 1).toLowerCase())
 
 const mediumOf = (mime: string): 'image' | 'audio' | 'video' | undefined => {
-  const major = mime.slice(0, mime.indexOf('/') + 1)
-  return major === 'image/' ? 'image' : major === 'audio/' ? 'audio' : major === 'video/' ? 'video' : undefined
+  const [major] = mime.split('/', 1)
+  return major === 'image' || major === 'audio' || major === 'video' ? major : undefined
 }

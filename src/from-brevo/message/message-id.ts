@@ -1,5 +1,5 @@
 import { textIn, type Fields } from '../../lenient'
-import { shortHash } from '../short-hash'
+import { shortHash } from '../../short-hash'
 import { filesOf } from './message-content'
 
 /** Ids that Brevo uses have 17 letters and digits for messages, 49 for agents. Ids of ours have other characters too. */

@@ -48,7 +48,7 @@ const Bodies = ({ callId, cause }: { callId: number; cause: string | undefined }
     bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(String(thrown)))
   }, [callId])
   if (failure) {
-    return <p class="bodies-note">{failure}</p>
+    return <p class="empty-small">{failure}</p>
   }
   return (
     <div class="bodies" ref={ref}>
@@ -91,11 +91,11 @@ export const Call = ({ call, cause, isStop, onFocus }: Props): JSX.Element => {
         <Lanes from={from} to={to} />
         <span class="call-what">
           <span class="visually-hidden">{way}: </span>
-          <span class="operation">{operation}</span>
-          {caused && <span class="caused">{causedBy(caused)}</span>}
+          <span class="operation cut">{operation}</span>
+          {caused && <span class="quiet small-note cut">{causedBy(caused)}</span>}
         </span>
         <span class={`status ${standingOf(status)}`}>{status === 0 ? 'cut' : status}</span>
-        <span class="duration">{durationMs} ms</span>
+        <span class="duration quiet">{durationMs} ms</span>
       </button>
       {isOpen && <Bodies callId={id} cause={cause} />}
     </li>

@@ -33,13 +33,13 @@ export const Calls = ({ calls }: { calls: CallView[] }): JSX.Element => {
   return (
     <>
       <div class="call-columns" aria-hidden="true">
-        <span>
+        <span class="row spread">
           <span>Bot</span>
           <span>Brevo</span>
         </span>
         <span>Call</span>
         <span>Status</span>
-        <span>Time</span>
+        <span class="duration">Time</span>
       </div>
       <div class="scroll" ref={log} role="log" aria-live="off" aria-label="Calls" onKeyDown={move}>
         {calls.length === 0 ? (

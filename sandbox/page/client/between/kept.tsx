@@ -12,7 +12,7 @@ const Session = ({ session: { customer, lines, retryAt } }: { session: WaitingVi
       </b>
       {retryAt !== undefined && <span class="quiet"> not before {exactTimeOf(retryAt)}</span>}
     </p>
-    <p class="kept-lines quiet" dir="auto">
+    <p class="quiet cut" dir="auto">
       {lines.map(({ text }) => text).join(' · ')}
     </p>
   </li>
@@ -24,7 +24,7 @@ const Outcome = ({ lastRun }: Pick<KeptView, 'lastRun'>): JSX.Element | null => 
   }
   const { at, answer } = lastRun
   return (
-    <p class={`outcome ${answer.ok ? 'quiet' : 'warned'}`}>
+    <p class={answer.ok ? 'quiet' : 'warned'}>
       {exactTimeOf(at)} {answer.ok ? 'register ran.' : answer.message}
     </p>
   )
@@ -41,13 +41,13 @@ export const Kept = ({ kept: { sessions, schedule, lastRun } }: { kept: KeptView
   }
   return (
     <section class="card kept" aria-labelledby="kept-title">
-      <div class="card-head">
+      <div class="row spread">
         <h3 id="kept-title">Waiting for Brevo</h3>
         <button type="button" class="button small" disabled={busy || !live} onClick={() => void runNow()}>
           {busy ? 'Running…' : 'Run register now'}
         </button>
       </div>
-      <div class="kept-body" role="log" aria-label="Waiting for Brevo" tabIndex={0}>
+      <div class="kept-body scroll note" role="log" aria-label="Waiting for Brevo" tabIndex={0}>
         {sessions.length === 0 ? (
           <p class="quiet">Nothing waits.{schedule && ` The platform runs register ${schedule}.`}</p>
         ) : (

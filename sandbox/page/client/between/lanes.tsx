@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 
 /** Where each party stands, in the drawing's units. */
-const X: Record<string, number> = { bot: 7, botpress: 7, integration: 36, brevo: 65, outside: 65 }
+const X: Record<string, number> = { botpress: 7, integration: 36, brevo: 65 }
 
 const HEAD = 5
 
@@ -15,14 +15,17 @@ export const Lanes = ({ from, to }: { from: string; to: string }): JSX.Element =
   const brevo = from === 'brevo' || to === 'brevo'
   return (
     <svg
-      class={`lanes ${brevo ? 'to-brevo' : 'to-botpress'}`}
+      class={`lanes ${brevo ? 'to-brevo' : ''}`}
       width="72"
       height="20"
       viewBox="0 0 72 20"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.75"
       aria-hidden="true"
     >
-      <circle class="lane-start" cx={start} cy="10" r="2.5" />
-      <path class="lane-arrow" d={`M${start} 10H${tip}M${wing} ${10 - HEAD + 1}L${tip} 10L${wing} ${10 + HEAD - 1}`} />
+      <circle cx={start} cy="10" r="2" />
+      <path d={`M${start} 10H${tip}M${wing} ${10 - HEAD + 1}L${tip} 10L${wing} ${10 + HEAD - 1}`} />
     </svg>
   )
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact'
 import type { CallView, Snapshot } from '../../model'
+import { PaneHead } from '../ui/pane-head'
 import { Kept } from './kept'
 import { Trouble } from './trouble'
 import { Wire } from './wire'
@@ -11,10 +12,8 @@ export const BetweenPane = ({ snapshot, calls, real }: Props): JSX.Element => {
   const { trouble, budget, kept, totals, ownerLog } = snapshot
   return (
     <>
-      <header class="pane-head">
-        <h2 class="side">In between</h2>
-      </header>
-      <div class="stack">
+      <PaneHead title="In between" />
+      <div class="stack column fill">
         <Trouble trouble={trouble} budget={budget} real={real} />
         <Wire calls={calls} totals={totals} ownerLog={ownerLog} budget={real ? undefined : budget} />
         <Kept kept={kept} />

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { BudgetView, TroubleName, TroubleView } from '../../model'
+import type { TroubleName } from '../../action'
+import type { BudgetView, TroubleView } from '../../model'
 import { useDesk } from '../desk'
 import { minutesOf, useNow } from '../ui/time'
 
@@ -48,6 +49,7 @@ const Chip = ({ name, label, does, on, toggle }: Switch & { on: boolean; toggle:
   return (
     <label class="chip" title={does}>
       <input
+        class="visually-hidden"
         type="checkbox"
         role="switch"
         checked={on}
@@ -68,7 +70,7 @@ const Notes = ({ trouble, budget }: NotesProps): JSX.Element => {
   const count = NAMES.filter((name) => trouble[name]).length
   if (trouble.held) {
     return (
-      <div class="trouble-note">
+      <div class="trouble-note row spread note">
         <p>{trouble.heldCount === 1 ? '1 webhook is held back.' : `${trouble.heldCount} webhooks are held back.`}</p>
         <button
           type="button"
@@ -83,7 +85,7 @@ const Notes = ({ trouble, budget }: NotesProps): JSX.Element => {
   }
   if (trouble.limited && budget) {
     return (
-      <div class="trouble-note">
+      <div class="trouble-note row spread note">
         <p>Brevo accepts calls again in {minutesOf(budget.resetAt - now)}. Switch off to skip.</p>
       </div>
     )
@@ -93,7 +95,7 @@ const Notes = ({ trouble, budget }: NotesProps): JSX.Element => {
       ? ''
       : ` ${trouble.retryCount} failed webhook${trouble.retryCount === 1 ? '' : 's'} will be tried again.`
   return (
-    <div class="trouble-note">
+    <div class="trouble-note row spread note">
       <p class="quiet">{count === 0 ? `Everything works.${retries}` : `${count} on.${retries}`}</p>
     </div>
   )
@@ -107,11 +109,11 @@ export const Trouble = ({ trouble, budget, real }: Props): JSX.Element => {
   const [resetSeconds, setResetSeconds] = useState(120)
   const toggle: Toggle = (name, on) => void run({ do: 'trouble', name, on, resetSeconds })
   return (
-    <section class="card trouble" aria-labelledby="trouble-title">
-      <div class="card-head">
+    <section class="card trouble column" aria-labelledby="trouble-title">
+      <div class="row spread">
         <h3 id="trouble-title">Make it hard</h3>
         {!real && (
-          <label class="reset">
+          <label class="row quiet small-note">
             Limit resets after
             <select
               class="select"
@@ -130,10 +132,10 @@ export const Trouble = ({ trouble, budget, real }: Props): JSX.Element => {
       </div>
       {GROUPS.filter(({ isBrevo }) => !real || !isBrevo).map(({ label, switches }) => (
         <div key={label} class="trouble-row" role="group" aria-label={label}>
-          <span class="trouble-label" aria-hidden="true">
+          <span class="quiet small-note" aria-hidden="true">
             {label}
           </span>
-          <div class="chips">
+          <div class="chips row wrap">
             {switches.map((each) => (
               <Chip key={each.name} {...each} on={trouble[each.name]} toggle={toggle} />
             ))}

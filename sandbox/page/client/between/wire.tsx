@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { BudgetView, CallView, DirectionTotals, OwnerLineView, TotalsView } from '../../model'
+import type { OwnerLine } from '../../../shared/owner-log'
+import type { BudgetView, CallView, DirectionTotals, TotalsView } from '../../model'
 import { BotLog } from '../owner/log'
 import { Tabs } from '../ui/tabs'
 import { timeOf } from '../ui/time'
@@ -12,7 +13,7 @@ const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }): JS
   const { messages, brevoCalls, botpressCalls } = totals
   return (
     <div class="cost">
-      <dt>{label}</dt>
+      <dt class="quiet small-note">{label}</dt>
       {messages === 0 ? (
         <dd class="quiet">none yet</dd>
       ) : (
@@ -25,8 +26,8 @@ const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }): JS
 }
 
 const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }): JSX.Element => (
-  <div class="budget">
-    <p>
+  <div>
+    <p class="row spread">
       <span>
         Brevo calls this hour <b>{used}</b> of {limit}
       </span>
@@ -36,7 +37,7 @@ const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }): J
   </div>
 )
 
-type Props = { calls: CallView[]; totals: TotalsView; ownerLog: OwnerLineView[]; budget: BudgetView | undefined }
+type Props = { calls: CallView[]; totals: TotalsView; ownerLog: OwnerLine[]; budget: BudgetView | undefined }
 
 /** Every call between the three, as it happens, and what the bot's owner reads meanwhile. */
 export const Wire = ({ calls, totals, ownerLog, budget }: Props): JSX.Element => {
@@ -48,8 +49,8 @@ export const Wire = ({ calls, totals, ownerLog, budget }: Props): JSX.Element =>
     setShown(name)
   }
   return (
-    <section class="card wire" aria-label="The wire">
-      <div class="wire-head">
+    <section class="card wire column" aria-label="The wire">
+      <div class="wire-head column">
         {budget ? (
           <Budget budget={budget} />
         ) : (
@@ -69,7 +70,7 @@ export const Wire = ({ calls, totals, ownerLog, budget }: Props): JSX.Element =>
         shown={shown}
         onShow={show}
       />
-      <div class="list" id={`pane-${shown}`} role="tabpanel" aria-labelledby={`tab-${shown}`}>
+      <div class="column fill" id={`pane-${shown}`} role="tabpanel" aria-labelledby={`tab-${shown}`}>
         {shown === 'calls' ? <Calls calls={calls} /> : <BotLog lines={ownerLog} />}
       </div>
     </section>

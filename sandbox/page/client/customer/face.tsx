@@ -3,7 +3,6 @@ import type { JSX } from 'preact'
 /** The mark of the shop whose bot this is: a wheel. */
 export const ShopMark = ({ size = 36 }: { size?: number }): JSX.Element => (
   <svg class="shop-mark" width={size} height={size} viewBox="0 0 36 36" aria-hidden="true">
-    <circle class="shop-mark-ground" cx="18" cy="18" r="18" />
     <g fill="none" stroke="currentColor" stroke-width="2">
       <circle cx="18" cy="18" r="10.5" />
       <path d="M18 7.500v21M7.5 18h21M10.6 10.600l14.8 14.800M25.4 10.6 10.6 25.4" stroke-width="1.2" />
@@ -12,12 +11,14 @@ export const ShopMark = ({ size = 36 }: { size?: number }): JSX.Element => (
   </svg>
 )
 
+type Props = { name: string; picture?: string | undefined; size?: 'small' | undefined }
+
 /** A person's picture, or the first letter of the name. */
-export const Face = ({ name, picture }: { name: string; picture?: string | undefined }): JSX.Element =>
+export const Face = ({ name, picture, size }: Props): JSX.Element =>
   picture ? (
-    <img class="face" src={picture} alt="" />
+    <img class={`face ${size ?? ''}`} src={picture} alt="" />
   ) : (
-    <span class="face letter" aria-hidden="true">
+    <span class={`face ${size ?? ''}`} aria-hidden="true">
       {name.slice(0, 1)}
     </span>
   )

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import type { ChatLineView } from '../../model'
+import type { ChatLine as Line } from '../../../botpress/bot/chat'
 import { Icon } from '../ui/icon'
 import { timeOf } from '../ui/time'
 import { Face, ShopMark } from './face'
@@ -10,10 +10,9 @@ const NOTICE_ICONS = {
   joined: 'person',
   closed: 'check',
   ended: 'leave',
-  timedOut: 'clock',
-} as const satisfies Record<NonNullable<ChatLineView['kind']>, string>
+} as const satisfies Record<NonNullable<Line['kind']>, string>
 
-const Notice = ({ line }: { line: ChatLineView }): JSX.Element => {
+const Notice = ({ line }: { line: Line }): JSX.Element => {
   const kind = line.kind ?? 'escalated'
   return (
     <li class={`notice ${kind}`}>
@@ -26,7 +25,7 @@ const Notice = ({ line }: { line: ChatLineView }): JSX.Element => {
 const WHO = { user: 'You', bot: 'Bot', agent: 'Agent', notice: '' }
 
 type Props = {
-  line: ChatLineView
+  line: Line
   /** Whether it follows a line of the same person. */
   continues: boolean
   onChoose: ((label: string) => void) | undefined
@@ -47,7 +46,7 @@ export const ChatLine = ({ line, continues, onChoose }: Props): JSX.Element => {
         </span>
       )}
       <div class="line-body">
-        <p class={line.from === 'agent' && !continues ? 'line-author' : 'visually-hidden'}>
+        <p class={line.from === 'agent' && !continues ? 'note quiet' : 'visually-hidden'}>
           <bdi>{name}</bdi>
         </p>
         <div class={`bubble ${line.type}`}>

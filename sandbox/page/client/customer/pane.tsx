@@ -5,6 +5,7 @@ import { useDesk } from '../desk'
 import { Composer } from '../ui/composer'
 import { Icon } from '../ui/icon'
 import { useNewest } from '../ui/log'
+import { PaneHead } from '../ui/pane-head'
 import { Face, ShopMark } from './face'
 import { ChatLine } from './line'
 
@@ -30,11 +31,11 @@ const statusOf = ({ state, agent }: ChatView): ComponentChildren => {
 }
 
 const ShopHeader = ({ chat }: { chat: ChatView }): JSX.Element => (
-  <div class="shop">
+  <div class="shop row">
     {chat.agent ? <Face name={chat.agent.name} picture={chat.agent.pictureUrl} /> : <ShopMark />}
     <div>
-      <p class="shop-name">Fernhill Bikes</p>
-      <p class="shop-status" role="status">
+      <h3>Fernhill Bikes</h3>
+      <p class="note" role="status">
         {statusOf(chat)}
       </p>
     </div>
@@ -58,7 +59,7 @@ const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
       <ShopHeader chat={chat} />
       <div class="scroll" ref={log} role="log" aria-label="Chat" tabIndex={0}>
         {chat.omitted > 0 && <p class="omitted">{chat.omitted} older lines are not shown.</p>}
-        <ul class="lines">
+        <ul class="lines column">
           {chat.lines.map((line, index) => {
             const before = chat.lines[index - 1]
             return (
@@ -80,24 +81,22 @@ const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
         disabled={chat.state === 'hung'}
         onSend={say}
       >
-        <div class="quick">
-          {inSession ? (
-            <button type="button" class="pill" disabled={!live} onClick={() => void say('/end')}>
-              <Icon name="leave" size={16} />
-              Leave with /end
-            </button>
-          ) : (
-            <button
-              type="button"
-              class="pill"
-              disabled={!live || chat.state !== 'bot'}
-              onClick={() => void run({ do: 'escalate', chatId: chat.id })}
-            >
-              <Icon name="person" size={16} />
-              Talk to a human
-            </button>
-          )}
-        </div>
+        {inSession ? (
+          <button type="button" class="pill" disabled={!live} onClick={() => void say('/end')}>
+            <Icon name="leave" size={16} />
+            Leave with /end
+          </button>
+        ) : (
+          <button
+            type="button"
+            class="pill"
+            disabled={!live || chat.state !== 'bot'}
+            onClick={() => void run({ do: 'escalate', chatId: chat.id })}
+          >
+            <Icon name="person" size={16} />
+            Talk to a human
+          </button>
+        )}
       </Composer>
     </div>
   )
@@ -114,29 +113,26 @@ export const CustomerPane = ({ chats }: { chats: ChatView[] }): JSX.Element => {
   }
   return (
     <>
-      <header class="pane-head">
-        <h2 class="side bot-side">Customer</h2>
-        <div class="pane-tools">
-          {chats.length > 1 && (
-            <select
-              class="select"
-              aria-label="Customer shown"
-              value={chat?.id}
-              onChange={(event) => setChosenId(event.currentTarget.value)}
-            >
-              {chats.map(({ id, customer }) => (
-                <option key={id} value={id}>
-                  {customer}
-                </option>
-              ))}
-            </select>
-          )}
-          <button type="button" class="text-button" disabled={!live} onClick={() => void openAnother()}>
-            <Icon name="plus" size={16} />
-            New chat
-          </button>
-        </div>
-      </header>
+      <PaneHead title="Customer" side="bot-side">
+        {chats.length > 1 && (
+          <select
+            class="select"
+            aria-label="Customer shown"
+            value={chat?.id}
+            onChange={(event) => setChosenId(event.currentTarget.value)}
+          >
+            {chats.map(({ id, customer }) => (
+              <option key={id} value={id}>
+                {customer}
+              </option>
+            ))}
+          </select>
+        )}
+        <button type="button" class="text-button" disabled={!live} onClick={() => void openAnother()}>
+          <Icon name="plus" size={16} />
+          New chat
+        </button>
+      </PaneHead>
       {chat && <Chat key={chat.id} chat={chat} />}
     </>
   )

@@ -17,15 +17,15 @@ const listIn = (payload: Fields, field: string): Fields[] => {
 }
 
 const Card = ({ card }: { card: Fields }): JSX.Element => (
-  <div class="product">
+  <div class="product column">
     <strong dir="auto">{textIn(card, 'title')}</strong>
     <span class="quiet" dir="auto">
       {textIn(card, 'subtitle')}
     </span>
     {listIn(card, 'actions').map((action) => (
-      <span key={textIn(action, 'label')} class="product-action" dir="auto">
+      <strong key={textIn(action, 'label')} dir="auto">
         {textIn(action, 'label')}
-      </span>
+      </strong>
     ))}
   </div>
 )
@@ -35,7 +35,7 @@ type ChoicesProps = { payload: Fields; onChoose: ((label: string) => void) | und
 const Choices = ({ payload, onChoose }: ChoicesProps): JSX.Element => (
   <>
     <Words text={textIn(payload, 'text')} />
-    <div class="choices">
+    <div class="row wrap">
       {listIn(payload, 'options').map((option) => {
         const label = textIn(option, 'label')
         return (
@@ -72,7 +72,7 @@ export const Payload = ({ type, payload, onChoose }: Props): ComponentChildren =
       return <Card card={payload} />
     case 'carousel':
       return (
-        <div class="products">
+        <div class="row wrap">
           {listIn(payload, 'items').map((item) => (
             <Card key={textIn(item, 'title')} card={item} />
           ))}

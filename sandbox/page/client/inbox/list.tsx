@@ -14,11 +14,9 @@ const Item = ({ conversation, isChosen, onChoose }: ItemProps): JSX.Element => {
   const last = messages.at(-1)
   return (
     <li>
-      <button type="button" class={`entry ${state}`} aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
-        <span class={`origin ${origin}`}>
-          <Icon name={origin === 'bot' ? 'bot' : 'globe'} size={16} />
-        </span>
-        <span class="entry-name" dir="auto">
+      <button type="button" class="entry" aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
+        <Icon name={origin === 'bot' ? 'bot' : 'globe'} size={16} />
+        <span class="entry-name cut" dir="auto">
           {name}
         </span>
         {unread > 0 ? (
@@ -27,12 +25,12 @@ const Item = ({ conversation, isChosen, onChoose }: ItemProps): JSX.Element => {
             <span class="visually-hidden"> unread</span>
           </span>
         ) : (
-          <time class="entry-time">{last && timeOf(last.at)}</time>
+          <time class="quiet small-note">{last && timeOf(last.at)}</time>
         )}
-        <span class="entry-state">
+        <span class="entry-state quiet small-note">
           {ORIGINS[origin]} · {STATES[state]}
         </span>
-        <span class="entry-preview" dir="auto">
+        <span class="entry-preview quiet note cut" dir="auto">
           {last?.text}
         </span>
       </button>
@@ -48,7 +46,7 @@ type Props = {
 
 /** The conversations of the account, the newest message first. */
 export const ConversationList = ({ conversations, chosenId, onChoose }: Props): JSX.Element => (
-  <nav class="entries" aria-label="Conversations" tabIndex={-1}>
+  <nav class="entries scroll" aria-label="Conversations" tabIndex={-1}>
     <ul>
       {conversations.map((conversation) => (
         <Item

@@ -14,9 +14,9 @@ export const ThreadMessage = ({ message }: { message: MessageView }): JSX.Elemen
   const { by, author, pictureUrl, text, files, at } = message
   const isOnlyFile = files.some((file) => file.name === text)
   return (
-    <li class={`message ${by}`}>
-      <p class="message-head">
-        {by === 'agent' && <Face name={author} picture={pictureUrl} />}
+    <li class={`message column ${by}`}>
+      <p class="message-head row wrap note">
+        {by === 'agent' && <Face name={author} picture={pictureUrl} size="small" />}
         {by === 'api' && <Icon name="bot" size={16} />}
         {by === 'visitor' && <Icon name="globe" size={16} />}
         <strong dir="auto">{author}</strong>

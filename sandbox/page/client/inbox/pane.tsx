@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { ConversationView, InboxView } from '../../model'
 import { useDesk } from '../desk'
 import { Icon } from '../ui/icon'
+import { PaneHead } from '../ui/pane-head'
 import { ConversationList } from './list'
 import { Thread } from './thread'
 
@@ -15,9 +16,9 @@ const QUESTIONS = [
 ]
 
 const Nothing = ({ none }: { none: boolean }): JSX.Element => (
-  <div class="thread empty">
+  <div class="thread empty column">
     <Icon name="bot" size={32} />
-    <p class="empty-title">{none ? 'No conversations yet' : 'Choose a conversation'}</p>
+    <h3>{none ? 'No conversations yet' : 'Choose a conversation'}</h3>
     <p class="quiet">
       {none
         ? 'One appears here when the customer asks for a human, or when a visitor of the website writes.'
@@ -54,20 +55,17 @@ export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props):
   const text = QUESTIONS[asked % QUESTIONS.length] ?? ''
   return (
     <>
-      <header class="pane-head">
-        <h2 class="side brevo-side">Brevo inbox</h2>
-        <div class="pane-tools">
-          <button
-            type="button"
-            class="text-button"
-            disabled={!live}
-            onClick={() => void run({ do: 'visit', text, visitorId: visitor?.visitorId })}
-          >
-            <Icon name="globe" size={16} />
-            Website visitor writes
-          </button>
-        </div>
-      </header>
+      <PaneHead title="Brevo inbox" side="brevo-side">
+        <button
+          type="button"
+          class="text-button"
+          disabled={!live}
+          onClick={() => void run({ do: 'visit', text, visitorId: visitor?.visitorId })}
+        >
+          <Icon name="globe" size={16} />
+          Website visitor writes
+        </button>
+      </PaneHead>
       <div class="card inbox" data-open={conversation !== undefined || conversations.length === 0}>
         <ConversationList conversations={conversations} chosenId={chosenId} onChoose={setChosenId} />
         {conversation ? (

@@ -4,6 +4,7 @@ import type { StudioView } from '../../model'
 import { useDesk } from '../desk'
 import { Answer } from '../owner/answer'
 import { webhookAddress } from '../requests'
+import { PaneHead } from '../ui/pane-head'
 
 const Copy = ({ what, text }: { what: string; text: () => Promise<string> }): JSX.Element => {
   const { complain } = useDesk()
@@ -39,10 +40,8 @@ export const RealBrevo = ({ studio }: { studio: StudioView }): JSX.Element => {
   const real = async (): Promise<string> => throughTunnel(await webhookAddress(), tunnel)
   return (
     <>
-      <header class="pane-head">
-        <h2 class="side brevo-side">Brevo, your account</h2>
-      </header>
-      <div class="card real" tabIndex={0} role="region" aria-label="Your Brevo account">
+      <PaneHead title="Brevo, your account" side="brevo-side" />
+      <div class="card real column" tabIndex={0} role="region" aria-label="Your Brevo account">
         <p>
           The conversations of this page go to your real Brevo account. Answer them in{' '}
           <a href="https://conversations-app.brevo.com" target="_blank" rel="noreferrer">
@@ -51,12 +50,12 @@ export const RealBrevo = ({ studio }: { studio: StudioView }): JSX.Element => {
           . So that the answers come back, Brevo has to reach this machine:
         </p>
         {studio.registered && <Answer answer={studio.registered} />}
-        <ol class="steps">
+        <ol class="column">
           <li>
             <h3>Open a tunnel to this machine</h3>
             <p>For example, in another terminal:</p>
-            <div class="copy-row">
-              <code>{command}</code>
+            <div class="copy-row row">
+              <code class="fill">{command}</code>
               <Copy what="the command" text={async () => command} />
             </div>
           </li>
@@ -74,8 +73,8 @@ export const RealBrevo = ({ studio }: { studio: StudioView }): JSX.Element => {
             <p>
               In Brevo: <strong>Conversations → Settings → Integrations → Webhooks</strong>
             </p>
-            <div class="copy-row">
-              <code>{throughTunnel(studio.webhookAddress, tunnel)}</code>
+            <div class="copy-row row">
+              <code class="fill">{throughTunnel(studio.webhookAddress, tunnel)}</code>
               <Copy what="the webhook address, with its secret" text={real} />
             </div>
             {!hasSecret && (

@@ -10,18 +10,24 @@ import { ThreadMessage } from './message'
 type AgentsProps = { agents: AgentView[]; agentId: string; onChoose: (agentId: string) => void }
 
 const AgentChoice = ({ agents, agentId, onChoose }: AgentsProps): JSX.Element => (
-  <fieldset class="agents">
-    <legend>Write as</legend>
+  <div class="row" role="radiogroup" aria-label="Write as">
+    <span class="quiet note">Write as</span>
     {agents.map(({ id, name, pictureUrl }) => (
       <label key={id} class="agent-choice">
-        <input type="radio" name="agent" value={id} checked={id === agentId} onChange={() => onChoose(id)} />
+        <input
+          class="visually-hidden"
+          type="radio"
+          name="agent"
+          checked={id === agentId}
+          onChange={() => onChoose(id)}
+        />
         <span>
-          <Face name={name} picture={pictureUrl} />
+          <Face name={name} picture={pictureUrl} size="small" />
           {name}
         </span>
       </label>
     ))}
-  </fieldset>
+  </div>
 )
 
 type Props = AgentsProps & { conversation: ConversationView; onBack: () => void }
@@ -38,13 +44,13 @@ export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element 
   })
   return (
     <div class="thread">
-      <div class="thread-head">
+      <div class="thread-head row">
         <button type="button" class="icon-button back" aria-label="All conversations" onClick={onBack}>
           <Icon name="back" />
         </button>
-        <div class="thread-title">
+        <div class="fill">
           <h3 dir="auto">{name}</h3>
-          <p class="quiet">
+          <p class="quiet note">
             {origin === 'bot' ? 'Customer of the bot' : 'Visitor of the website'}
             {group && ` · group ${group}`}
           </p>
@@ -61,7 +67,7 @@ export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element 
       </div>
       <div class="scroll" ref={log} role="log" aria-label={`Conversation with ${name}`} tabIndex={0}>
         {omitted > 0 && <p class="omitted">{omitted} older messages are not shown.</p>}
-        <ul class="messages">
+        <ul class="messages column">
           {messages.map((message) => (
             <ThreadMessage key={message.id} message={message} />
           ))}

@@ -5,7 +5,7 @@ import { Icon } from '../ui/icon'
 const isGood = (answer: ActionAnswer): boolean => answer.ok && !answer.checks?.some((line) => line.startsWith('✗'))
 
 const Checks = ({ checks }: { checks: string[] }): JSX.Element => (
-  <ul class="checks">
+  <ul>
     {checks.map((line) => (
       <li key={line}>{line}</li>
     ))}

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Draft, FieldView } from '../../model'
+import type { Draft } from '../../action'
+import type { FieldView } from '../../model'
 import { useDesk } from '../desk'
 import { Dialog } from '../ui/dialog'
 import { Fields } from './field'
@@ -23,7 +24,7 @@ export const CardDialog = ({ fields, onClose }: Props): JSX.Element => {
       onSubmit={() => void save()}
       onClose={onClose}
       foot={
-        <div class="dialog-buttons">
+        <div class="dialog-buttons row">
           <button type="submit" class="button primary" disabled={!live}>
             Save the card
           </button>

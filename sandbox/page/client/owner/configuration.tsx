@@ -1,13 +1,14 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import type { Action, ActionAnswer, Draft, StudioView } from '../../model'
+import type { Action, Draft } from '../../action'
+import type { ActionAnswer, StudioView } from '../../model'
 import { useDesk } from '../desk'
 import { Check } from '../ui/check'
 import { Dialog } from '../ui/dialog'
 import { Answer } from './answer'
 import { Fields } from './field'
 
-const tickedIn = ({ events }: StudioView): string[] => events.filter(({ ticked }) => ticked).map(({ name }) => name)
+const tickedIn = ({ events }: StudioView) => events.filter(({ ticked }) => ticked).map(({ name }) => name)
 
 type Props = { studio: StudioView; real: boolean; onClose: () => void }
 
@@ -46,7 +47,7 @@ export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Eleme
             {busy && <p class="quiet">Calling the integration…</p>}
             {!busy && answer && <Answer answer={answer} />}
           </div>
-          <div class="dialog-buttons">
+          <div class="dialog-buttons row">
             <button type="button" class="button" disabled={busy || !live} onClick={() => void restore()}>
               Restore
             </button>
@@ -67,7 +68,7 @@ export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Eleme
     >
       <Fields fields={studio.configuration} draft={draft} onDraft={setDraft} />
       {!real && (
-        <fieldset class="field webhook">
+        <fieldset class="field column">
           <legend>Webhook in Brevo</legend>
           <Check checked={enterInBrevo} onChange={setEnterInBrevo}>
             Enter the address that belongs to this configuration

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
-import type { Draft, FieldView } from '../../model'
+import type { Draft } from '../../action'
+import type { FieldView } from '../../model'
 import { Check } from '../ui/check'
 
 type Props = {
@@ -73,7 +74,7 @@ const Field = ({ field, draft, onInput }: Props): JSX.Element => {
   const hint = `${id}-hint`
   const kept = draft === undefined
   return (
-    <div class="field">
+    <div class="field column">
       {kind === 'switch' ? (
         <Check checked={(draft ?? field.value) === true} onChange={onInput}>
           {title}
@@ -84,7 +85,7 @@ const Field = ({ field, draft, onInput }: Props): JSX.Element => {
             {title}
             {!required && <span class="quiet"> optional</span>}
           </label>
-          <div class="copy-row">
+          <div class="row">
             <Control field={field} draft={draft} onInput={onInput} id={id} aria-describedby={hint} />
             {kind === 'secret' && isSet && (
               <button
@@ -99,7 +100,7 @@ const Field = ({ field, draft, onInput }: Props): JSX.Element => {
           </div>
         </>
       )}
-      <p class="quiet hint" id={hint}>
+      <p class="quiet note" id={hint}>
         {description} {kind === 'secret' && stateOf(field, draft)}
       </p>
     </div>

@@ -4,7 +4,7 @@ type Props = { checked: boolean; onChange: (checked: boolean) => void; children:
 
 /** A box to tick, with what it is for. */
 export const Check = ({ checked, onChange, children }: Props): JSX.Element => (
-  <label class="check">
+  <label class="check row">
     <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
     <span>{children}</span>
   </label>

@@ -21,9 +21,9 @@ type Props = {
 }
 
 const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }): JSX.Element => (
-  <li class="chosen">
+  <li class="chosen row note">
     <Icon name="file" size={16} />
-    <span class="chosen-name" dir="auto">
+    <span class="cut" dir="auto">
       {file.name}
     </span>
     <span class="quiet">{sizeOf(file.size ?? 0)}</span>
@@ -83,7 +83,7 @@ export const Composer = ({
 
   return (
     <form
-      class="composer"
+      class="composer column"
       onSubmit={(event) => {
         event.preventDefault()
         void send()
@@ -91,7 +91,7 @@ export const Composer = ({
     >
       {children}
       {files.length > 0 && (
-        <ul class="chosen-list" aria-label="Attached">
+        <ul class="row wrap" aria-label="Attached">
           {files.map((file) => (
             <Chosen
               key={file.id}
@@ -140,7 +140,7 @@ export const Composer = ({
             }
           }}
         />
-        <button type="submit" class="send-button" aria-label={sendLabel} disabled={off || empty || busy}>
+        <button type="submit" class="icon-button send-button" aria-label={sendLabel} disabled={off || empty || busy}>
           <Icon name="send" />
         </button>
       </div>

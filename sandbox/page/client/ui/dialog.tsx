@@ -33,7 +33,7 @@ export const Dialog = ({ title, note, onSubmit, onClose, foot, children }: Props
           onSubmit()
         }}
       >
-        <header class="dialog-head">
+        <header class="dialog-head row spread">
           <div>
             <h2 id={id}>{title}</h2>
             <p class="quiet">{note}</p>
@@ -42,8 +42,8 @@ export const Dialog = ({ title, note, onSubmit, onClose, foot, children }: Props
             <Icon name="close" />
           </button>
         </header>
-        <div class="dialog-body">{children}</div>
-        <footer class="dialog-foot">{foot}</footer>
+        <div class="dialog-body column">{children}</div>
+        <footer class="dialog-foot column">{foot}</footer>
       </form>
     </dialog>
   )

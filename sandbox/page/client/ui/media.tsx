@@ -20,7 +20,7 @@ export const Media = ({ kind, link, title, size }: Props): JSX.Element => {
     return <video controls src={link} aria-label={title || 'Video'} />
   }
   return (
-    <a class="file-link" href={link} target="_blank" rel="noreferrer">
+    <a class="row" href={link} target="_blank" rel="noreferrer">
       <Icon name="file" />
       <bdi>{title || 'File'}</bdi>
       {size !== undefined && <span class="quiet">{sizeOf(size)}</span>}

@@ -1,15 +1,19 @@
 import { getRequestListener } from '@hono/node-server'
 import { createServer } from 'node:http'
 
+/** `env` has Node's own request and answer; see `HttpBindings`. */
 type Fetch = (request: Request, env: object) => Response | Promise<Response>
 
-/** A server that listens on the loopback interface. */
+/** A server that listens on the loopback interface. `origin`: without a slash at the end. */
 export type LoopbackServer = {
   origin: string
   close: () => Promise<void>
   /** Listens again on the same port after a `close`. */
   reopen: () => Promise<void>
 }
+
+/** Longer than any client keeps an idle connection, so that none is cut just as it is used again. */
+const KEEP_ALIVE_MS = 65_000
 
 /**
  * Serves HTTP on 127.0.0.1.
@@ -18,7 +22,7 @@ export type LoopbackServer = {
  */
 export const listen = async (fetch: Fetch, port: number): Promise<LoopbackServer> => {
   const handle = getRequestListener(fetch, { overrideGlobalObjects: false })
-  const server = createServer((incoming, outgoing) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     void handle(incoming, outgoing)
   })
   const open = (at: number) =>

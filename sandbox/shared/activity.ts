@@ -4,21 +4,30 @@ export class Activity {
   private readonly waiting = new Set<() => void>()
 
   /**
-   * Counts work until it ends, well or not.
+   * Counts work from now on.
    * @param label names the work in the error of `settled`
+   * @returns a function that says it has ended
    */
-  public async track<T>(label: string, work: () => Promise<T>): Promise<T> {
+  public begin(label: string): () => void {
     const key = Symbol(label)
     this.underWay.set(key, label)
-    try {
-      return await work()
-    } finally {
+    return () => {
       this.underWay.delete(key)
       if (this.underWay.size === 0) {
         for (const wake of this.waiting) {
           wake()
         }
       }
+    }
+  }
+
+  /** Counts work until it ends, well or not; see `begin`. */
+  public async track<T>(label: string, work: () => Promise<T>): Promise<T> {
+    const end = this.begin(label)
+    try {
+      return await work()
+    } finally {
+      end()
     }
   }
 

@@ -1,0 +1,61 @@
+import * as z from 'zod'
+import { EVENT_NAMES } from '../brevo/model'
+
+/** What can be made hard. */
+const TROUBLES = [
+  'slow',
+  'limited',
+  'error500',
+  'unreachable',
+  'duplicate',
+  'outOfOrder',
+  'held',
+  'botpressFails',
+] as const
+
+export type TroubleName = (typeof TROUBLES)[number]
+
+const id = z.string().min(1).max(100)
+const text = z.string().max(20_000)
+const fileIds = z.array(z.uuid()).max(10)
+
+/** Changes to the fields of a form, by name; a field that is left out stays as it is. */
+const draft = z.record(z.string().max(100), z.union([z.string().max(5_000), z.boolean()]))
+
+export type Draft = z.infer<typeof draft>
+
+/** Everything that can be done on the page. */
+export const action = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('openChat') }),
+  z.strictObject({ do: z.literal('say'), chatId: id, text, fileIds }),
+  z.strictObject({ do: z.literal('escalate'), chatId: id }),
+  z.strictObject({ do: z.literal('answer'), visitorId: id, agentId: id, text, fileIds }),
+  z.strictObject({ do: z.literal('finish'), visitorId: id, agentId: id }),
+  z.strictObject({ do: z.literal('read'), visitorId: id }),
+  // A visitor of the website writes; a new one without an id.
+  z.strictObject({ do: z.literal('visit'), text: text.min(1), visitorId: id.optional() }),
+  z.strictObject({
+    do: z.literal('trouble'),
+    name: z.enum(TROUBLES),
+    on: z.boolean(),
+    /** For `limited`: after how many seconds Brevo takes calls again. */
+    resetSeconds: z.int().min(1).max(3_600),
+  }),
+  z.strictObject({ do: z.literal('release') }),
+  // What the platform's timer does.
+  z.strictObject({ do: z.literal('runRegister') }),
+  // A save in Studio, and in Brevo: whether the webhook's address is entered there too, and its events that are ticked.
+  z.strictObject({
+    do: z.literal('configure'),
+    draft,
+    enterInBrevo: z.boolean(),
+    events: z.array(z.enum(EVENT_NAMES)),
+  }),
+  z.strictObject({ do: z.literal('setCard'), draft }),
+  // The integration's check of the set-up, whose lines come with the answer.
+  z.strictObject({ do: z.literal('checkSetup') }),
+  // Puts the configuration back as it was at the start.
+  z.strictObject({ do: z.literal('restore') }),
+])
+
+export type Action = z.infer<typeof action>
