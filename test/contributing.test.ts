@@ -15,8 +15,19 @@ const ROOT = join(__dirname, '..')
 const TOOLS = join(ROOT, 'node_modules')
 /** What the examples change, and what the tests that they name need. */
 const COPIED = [
-  ...['src', 'definitions', 'bp_modules', 'sandbox', 'test/support', 'test/fixtures', 'test/races.test.ts'],
-  ...['integration.definition.ts', 'package.json', 'vitest.config.mts', 'hub.md', 'icon.svg', '.oxfmtrc.json'],
+  'src',
+  'definitions',
+  'bp_modules',
+  'sandbox',
+  'test/support',
+  'test/fixtures',
+  'test/races.test.ts',
+  'integration.definition.ts',
+  'package.json',
+  'vitest.config.mts',
+  'hub.md',
+  'icon.svg',
+  '.oxfmtrc.json',
 ]
 /** Tests of what the examples change, which must pass as well. */
 const OTHERS = ['src/brevo', 'src/from-brevo/parse-event', 'src/wording/describe-message', 'src/wording/wording-for']
