@@ -5,12 +5,14 @@ import { newId, newVisitorId } from './ids'
 import type { BrevoAgent, Conversation, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
 import { fragmentEvent, startedEvent, transcriptEvent } from './payloads'
 import { newVisitor, WEBSITE } from './visitor'
+import type { BrevoWorld } from './world'
 
 /** What an agent writes by hand: text, files, or both. */
 export type AgentDraft = { agentId: string; text?: string; attachments?: NewAttachment[] }
 
 type Surroundings = {
   agents: Agents
+  world: BrevoWorld
   /** Epoch ms. */
   now: () => number
   /** Takes the events that webhooks are made of. */
@@ -162,12 +164,15 @@ export class Inbox {
     conversation.messages.push(message)
     conversation.unread = read ? 0 : conversation.unread + 1
     conversation.finished = false
-    const { agents, announce } = this.around
-    if (!conversation.started) {
+    const { agents, announce, world } = this.around
+    const isOpening = !conversation.started
+    if (isOpening) {
       conversation.started = true
       announce(startedEvent(conversation, message, agents))
     }
-    announce(fragmentEvent(conversation, [message], agents))
+    if (!isOpening || world.repeatsOpening) {
+      announce(fragmentEvent(conversation, [message], agents))
+    }
     this.watchers.tell()
     return message
   }
