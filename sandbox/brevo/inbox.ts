@@ -21,10 +21,7 @@ type Surroundings = {
 
 type Found = { conversation: Conversation; message: Message }
 
-/**
- * The conversations of the account, in memory, and what people do in them. Everything that happens in one announces its
- * webhook events.
- */
+/** The account's conversations, and what people do in them; all that happens in one announces its webhook events. */
 export class Inbox {
   private readonly watchers = new Listeners()
   private readonly byVisitor = new Map<string, Conversation>()

@@ -47,7 +47,7 @@ export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Eleme
             {busy && <p class="quiet">Calling the integration…</p>}
             {!busy && answer && <Answer answer={answer} />}
           </div>
-          <div class="dialog-buttons row">
+          <div class="dialog-buttons row wrap">
             <button type="button" class="button" disabled={busy || !live} onClick={() => void restore()}>
               Restore
             </button>
