@@ -8,6 +8,7 @@ import { DeskContext, type Desk } from './desk'
 import { InboxPane } from './inbox/pane'
 import { RealBrevo } from './inbox/real'
 import { useNews, type Connection, type News } from './news'
+import { BrevoDialog } from './owner/brevo'
 import { CardDialog } from './owner/card'
 import { ConfigurationDialog } from './owner/configuration'
 import { perform } from './requests'
@@ -27,6 +28,7 @@ const PANES: { name: PaneName; label: string }[] = [
 const DIALOGS = [
   { name: 'card', label: 'Start HITL card', icon: 'card' },
   { name: 'configuration', label: 'Configuration', icon: 'gear' },
+  { name: 'brevo', label: 'Brevo settings', icon: 'key' },
 ] as const
 
 type DialogName = (typeof DIALOGS)[number]['name']
@@ -37,9 +39,14 @@ const CONNECTIONS: Record<Connection, string> = {
   lost: 'Disconnected, trying again…',
 }
 
-type HeaderProps = { connection: Connection; onOpen: ((name: DialogName) => void) | undefined }
+type HeaderProps = {
+  connection: Connection
+  /** With a real account, its settings are in Brevo itself. */
+  real: boolean
+  onOpen: ((name: DialogName) => void) | undefined
+}
 
-const Header = ({ connection, onOpen }: HeaderProps): JSX.Element => (
+const Header = ({ connection, real, onOpen }: HeaderProps): JSX.Element => (
   <header class="top row">
     <img src="/icon.svg" alt="" width="32" height="32" />
     <h1>
@@ -48,7 +55,7 @@ const Header = ({ connection, onOpen }: HeaderProps): JSX.Element => (
     <p class={`connection row note quiet ${connection}`} role="status">
       {CONNECTIONS[connection]}
     </p>
-    {DIALOGS.map(({ name, label, icon }) => (
+    {DIALOGS.filter(({ name }) => !real || name !== 'brevo').map(({ name, label, icon }) => (
       <button
         key={name}
         type="button"
@@ -92,7 +99,7 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => 
         return <BetweenPane snapshot={snapshot} calls={calls} real={real} />
       case 'inbox':
         return real ? (
-          <RealBrevo studio={snapshot.studio} />
+          <RealBrevo studio={snapshot.studio} settings={snapshot.brevoSettings} />
         ) : (
           <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />
         )
@@ -147,12 +154,11 @@ export const App = (): JSX.Element => {
 
   return (
     <DeskContext.Provider value={desk}>
-      <Header connection={connection} onOpen={snapshot ? setDialog : undefined} />
+      <Header connection={connection} real={real} onOpen={snapshot ? setDialog : undefined} />
       {snapshot ? <Panes news={news} snapshot={snapshot} /> : <Waiting connection={connection} />}
-      {snapshot && dialog === 'card' && <CardDialog fields={snapshot.studio.card} onClose={closeDialog} />}
-      {snapshot && dialog === 'configuration' && (
-        <ConfigurationDialog studio={snapshot.studio} real={real} onClose={closeDialog} />
-      )}
+      {snapshot && dialog === 'card' && <CardDialog groups={snapshot.studio.card} onClose={closeDialog} />}
+      {snapshot && dialog === 'configuration' && <ConfigurationDialog studio={snapshot.studio} onClose={closeDialog} />}
+      {snapshot && dialog === 'brevo' && <BrevoDialog settings={snapshot.brevoSettings} onClose={closeDialog} />}
       <Complaint sentence={complaint} onDismiss={() => setComplaint('')} />
     </DeskContext.Provider>
   )

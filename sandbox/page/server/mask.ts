@@ -1,4 +1,5 @@
-const MASK = '••••'
+/** Stands in the place of a secret. */
+export const MASK = '••••'
 
 /** Fields that carry a secret whatever their value. */
 const SECRET_FIELDS = new Set([

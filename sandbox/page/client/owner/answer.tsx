@@ -19,7 +19,7 @@ export const Answer = ({ answer }: { answer: ActionAnswer }): JSX.Element => (
     {answer.ok && answer.checks ? (
       <Checks checks={answer.checks} />
     ) : (
-      <p>{answer.ok ? 'Saved and registered. The bot log may say more.' : answer.message}</p>
+      <p>{answer.ok ? 'Saved. The bot log may say more.' : answer.message}</p>
     )}
   </div>
 )
