@@ -182,6 +182,7 @@ describe('the mask', () => {
       count: 3,
       nothing: null,
       text: 'abc',
+      log: 'enter https://x.example/?secret=YOUR-WEBHOOK-SECRET and tick',
     })
     expect(masked).toEqual({
       'Api-Key': '••••',
@@ -190,6 +191,7 @@ describe('the mask', () => {
       count: 3,
       nothing: null,
       text: 'abc',
+      log: 'enter https://x.example/?secret=YOUR-WEBHOOK-SECRET and tick',
     })
   })
 })
