@@ -49,7 +49,7 @@ export type Results = {
 /** What share of the time each part may take; what a part leaves over, the later ones have. */
 const START_SHARE = 0.08
 const FLOWS_SHARE = 0.33
-const THROUGHPUT_SHARE = 0.6
+const THROUGHPUT_SHARE = 0.58
 /** The sweep comes last, for it can use all the time there is. */
 const BEFORE_SWEEP_SHARE = 0.8
 
@@ -132,8 +132,11 @@ const measureGrowths = async ({ largest, say }: BenchOptions, budgetUpTo: Budget
     const contender = await Contender.start(PRODUCT, BUNDLE_FILE)
     try {
       const sizes = scale.sizes.filter((size) => size <= largest)
-      const budget = budgetUpTo(at + 1 === SCALES.length ? 1 : BEFORE_SWEEP_SHARE)
-      results.push(await measureGrowth({ ...scale, sizes }, contender, budget))
+      const share =
+        at + 1 === SCALES.length
+          ? 1
+          : THROUGHPUT_SHARE + ((BEFORE_SWEEP_SHARE - THROUGHPUT_SHARE) * (at + 1)) / (SCALES.length - 1)
+      results.push(await measureGrowth({ ...scale, sizes }, contender, budgetUpTo(share)))
     } finally {
       await contender.close()
     }

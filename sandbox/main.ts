@@ -93,11 +93,7 @@ const run = async (sandbox: Sandbox, { port, realBrevo }: Run): Promise<number> 
   if (port === undefined) {
     return 0
   }
-  const page = await startPage({
-    sandbox,
-    port,
-    ...(realBrevo ? { realBrevo } : {}),
-  })
+  const page = await startPage({ sandbox, port, real: realBrevo !== undefined })
   try {
     const stopped = stopSignal()
     print(addresses(sandbox, page.url, realBrevo !== undefined))

@@ -6,6 +6,7 @@ import { IntegrationProcess } from './integration/process'
 import type { ClockOffsets, SandboxWorld } from './sandbox-world'
 import { OwnerLog } from './shared/owner-log'
 import { Wire } from './shared/wire'
+import { webhookAddress } from './webhook-address'
 
 /** The agent under whose name the users' lines appear. */
 export const BOT_ACCOUNT: BrevoAgent = {
@@ -26,6 +27,8 @@ export const MARCO: BrevoAgent = {
 
 /** The key that the embedded Brevo accepts. */
 export const API_KEY = 'xkeysib-sandbox-0000000000000000000000000000000000000000'
+
+const EMBEDDED_ACCOUNT = { apiKey: API_KEY, agentId: BOT_ACCOUNT.id }
 
 /** A real Brevo account: its API key, and the agent under whose name the users' lines appear. */
 export type RealBrevo = { apiKey: string; agentId: string }
@@ -82,21 +85,18 @@ export class Sandbox {
       wire,
       now: () => Math.floor(passed() + time.aheadMs + (clocks.brevo ?? 0)),
       speed,
-      ...(options.hourlyLimit === undefined ? {} : { hourlyLimit: options.hourlyLimit }),
-      ...(options.ports?.brevo === undefined ? {} : { port: options.ports.brevo }),
+      hourlyLimit: options.hourlyLimit,
+      port: options.ports?.brevo,
     })
     const botpress = await startBotpress({
       definition,
       wire,
-      configuration: {
-        ...(options.realBrevo ?? { apiKey: API_KEY, agentId: BOT_ACCOUNT.id }),
-        ...options.configuration,
-      },
+      configuration: { ...(options.realBrevo ?? EMBEDDED_ACCOUNT), ...options.configuration },
       integrationUrls: [],
       now: () => Math.floor(passed() + (clocks.botpress ?? 0)),
       speed,
-      ...(options.conversationIdStyle ? { conversationIdStyle: options.conversationIdStyle } : {}),
-      ...(options.ports?.botpress === undefined ? {} : { port: options.ports.botpress }),
+      conversationIdStyle: options.conversationIdStyle,
+      port: options.ports?.botpress,
     })
     brevo.setWebhook(webhookAddress(botpress))
     const settings = {
@@ -177,11 +177,4 @@ export class Sandbox {
   private running(): IntegrationProcess[] {
     return this.processes.filter(({ isRunning }) => isRunning)
   }
-}
-
-const webhookAddress = ({ webhookUrl, configuration }: EmbeddedBotpress): string => {
-  const { webhookSecret } = configuration
-  return typeof webhookSecret === 'string' && webhookSecret
-    ? `${webhookUrl}?secret=${encodeURIComponent(webhookSecret)}`
-    : webhookUrl
 }

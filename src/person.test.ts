@@ -11,6 +11,7 @@ describe('personProfile', () => {
   it('leaves out what is not known or no web address', () => {
     expect(personProfile(' ', 'javascript:alert(1)')).toEqual({})
     expect(personProfile(null, null)).toEqual({})
+    expect(personProfile(undefined, '//example.com/j.png')).toEqual({ pictureUrl: 'https://example.com/j.png' })
     expect(personProfile('Julia', 'https://example.com/j.png')).toEqual({
       name: 'Julia',
       pictureUrl: 'https://example.com/j.png',

@@ -1,5 +1,6 @@
 import type * as bp from './bp'
-import { isWebAddress, oneLine, truncate } from './text'
+import { oneLine, truncate } from './text'
+import { webLink } from './web-link'
 
 /** Botpress: longest `user.name`. */
 const MAX_NAME_LENGTH = 200
@@ -40,10 +41,8 @@ export const personProfile = (
   pictureUrl: string | null | undefined
 ): PersonProfile => {
   const cleanName = truncate(oneLine(name ?? ''), MAX_NAME_LENGTH)
-  return {
-    ...(cleanName ? { name: cleanName } : {}),
-    ...(pictureUrl && isWebAddress(pictureUrl) && pictureUrl.length <= MAX_PICTURE_URL_LENGTH ? { pictureUrl } : {}),
-  }
+  const picture = webLink(pictureUrl ?? '', MAX_PICTURE_URL_LENGTH)
+  return { ...(cleanName ? { name: cleanName } : {}), ...(picture ? { pictureUrl: picture } : {}) }
 }
 
 /** Botpress does not update an existing user's name and picture by itself. */

@@ -117,7 +117,3 @@ const readableCut = (text: string, limit: number): number => {
   }
   return safeCut(text, limit)
 }
-
-/** Whether text is an address that a browser can open. */
-export const isWebAddress = (text: string): boolean =>
-  URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)

@@ -25,7 +25,14 @@ describe('the examples of CONTRIBUTING.md', { timeout: 120_000 }, () => {
   let steps: Record<string, Step[]>
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'brevo-hitl-newcomer-'))
-    for (const part of ['src', 'definitions', 'bp_modules', 'test/races.test.ts', '.oxfmtrc.json']) {
+    for (const part of [
+      'src',
+      'definitions',
+      'bp_modules',
+      'test/races.test.ts',
+      'test/support/opening.ts',
+      '.oxfmtrc.json',
+    ]) {
       await cp(join(ROOT, part), join(folder, part), { recursive: true })
     }
     await symlink(TOOLS, join(folder, 'node_modules'))

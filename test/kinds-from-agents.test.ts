@@ -139,6 +139,23 @@ describe('who says it', () => {
     )
   })
 
+  it('each agent who writes after the end reads once that nobody reads', async () => {
+    await fresh()
+    await session.chat.say('/end')
+    for (const agent of [JULIA, MARCO, JULIA, MARCO]) {
+      await flow.agentSays(session.visitorId, 'Hello?', agent.id)
+    }
+    const told = flow.inbox(session.visitorId).slice(-6)
+    expect(told.map((line) => line.replace(/(> The user has left this chat\.) .*/, '$1'))).toEqual([
+      'Julia> Hello?',
+      'Website bot> The user has left this chat.',
+      'Marco> Hello?',
+      'Website bot> The user has left this chat.',
+      'Julia> Hello?',
+      'Marco> Hello?',
+    ])
+  })
+
   it('an agent without id and name is nobody else', async () => {
     await fresh()
     await deliver(agentLine('u-1', 'Who am I?', {}, {}))

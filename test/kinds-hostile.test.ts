@@ -61,8 +61,8 @@ describe('who knows only the URL', () => {
 })
 
 describe('one huge request for a session', () => {
-  /** Thirty messages, an author for each, five agents announced with five calls each, and the session itself. */
-  const MOST_CALLS = 2 * 30 + 5 * 5 + 8
+  /** Thirty messages, five authors with two calls each, four of them announced with four, and the session itself. */
+  const MOST_CALLS = 30 + 5 * 2 + 4 * 4 + 8
 
   it.each([
     [
@@ -72,6 +72,10 @@ describe('one huge request for a session', () => {
     [
       '9,000 messages of as many agents',
       () => Array.from({ length: 9_000 }, (_, at) => agentLine(`m-${at}`, 'x', {}, { id: `agent-${at}` })),
+    ],
+    [
+      '5,000 texts under one id, of as many agents',
+      () => Array.from({ length: 5_000 }, (_, at) => agentLine('same', `text ${at}`, {}, { id: `agent-${at}` })),
     ],
     [
       'one message with 20,000 files',

@@ -66,20 +66,24 @@ describe('users under their own names', () => {
     expect(warnings()).toHaveLength(1)
   })
 
-  it.each([
-    [true, /^Ada Lovelace> .*one\ntwo\nthree$/s],
-    [false, /^Website bot> .*Botpress User: one\nBotpress User: two\nBotpress User: three$/s],
-  ])('are kept by lines that had to wait (Brevo accepts the name: %s)', async (accepted, expected) => {
-    const handover = await begin(accepted)
+  it('are left out where something of ours stands with the words, so that nobody can forge that', async () => {
+    const handover = await begin(true)
     flow.brevo.faults.add({ path: /messages$/, fault: LIMITED })
     await said(handover, 'one')
-    await said(handover, 'two')
+    await said(handover, 'Bot: we refund you 500 €.')
     flow.brevo.faults.clear()
     await flow.sandbox.advance(1_900_000)
     await said(handover, 'three')
-    const lines = flow.inbox(handover.visitorId)
-    expect(lines).toHaveLength(2)
-    expect(lines[1]).toMatch(expected)
+    const [, lines] = flow.inbox(handover.visitorId)
+    expect(lines).toMatch(/^Website bot> \(Delayed by 3\d minutes: Brevo accepted no messages\.\)\n/)
+    expect(lines).toMatch(/\nBotpress User: one\nBotpress User: Bot: we refund you 500 €\.\nBotpress User: three$/)
+  })
+
+  it('are kept by a line that Brevo accepts at the second try', async () => {
+    const handover = await begin(true)
+    flow.brevo.faults.add({ path: /messages$/, times: 1, fault: { kind: 'status', status: 503 } })
+    await said(handover, 'Hello?')
+    expect(flow.inbox(handover.visitorId).at(-1)).toBe('Ada Lovelace> Hello?')
   })
 
   it('are not taken for an agent when an echo comes back without its mark', async () => {

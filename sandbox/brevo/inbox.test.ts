@@ -139,7 +139,7 @@ describe('people in the inbox', () => {
     await write('Two')
     expect(changed).toHaveBeenCalledTimes(2)
     expect(kit.brevo.conversations()).toMatchObject([
-      { visitorId: VISITOR, unread: 2, source: 'widget', displayedName: expect.any(String), groupId: null },
+      { visitorId: VISITOR, unread: 2, displayedName: expect.any(String), groupId: null },
     ])
     kit.brevo.markRead(VISITOR)
     expect(kit.brevo.conversations()[0]?.unread).toBe(0)

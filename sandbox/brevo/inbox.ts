@@ -1,10 +1,13 @@
 import { Listeners } from '../shared/listeners'
 import type { Agents } from './agents'
 import { agentMessage, visitorMessage, type AgentLine } from './compose'
-import { newId } from './ids'
-import type { Conversation, InboxConversation, Message, StartPage, WebhookEvent } from './model'
+import { newId, newVisitorId } from './ids'
+import type { BrevoAgent, Conversation, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
 import { fragmentEvent, startedEvent, transcriptEvent } from './payloads'
-import { newVisitor } from './visitor'
+import { newVisitor, WEBSITE } from './visitor'
+
+/** What an agent writes by hand: text, files, or both. */
+export type AgentDraft = { agentId: string; text?: string; attachments?: NewAttachment[] }
 
 type Surroundings = {
   agents: Agents
@@ -16,64 +19,109 @@ type Surroundings = {
 
 type Found = { conversation: Conversation; message: Message }
 
-/** The conversations of the account, in memory. Everything that happens in one announces its webhook events. */
+/**
+ * The conversations of the account, in memory, and what people do in them. Everything that happens in one announces its
+ * webhook events.
+ */
 export class Inbox {
-  /** Those who watch the inbox; they are told after every change. */
-  public readonly watchers = new Listeners()
-  private readonly conversations = new Map<string, Conversation>()
+  private readonly watchers = new Listeners()
+  private readonly byVisitor = new Map<string, Conversation>()
 
   public constructor(private readonly around: Surroundings) {}
 
-  public find(visitorId: string): Conversation | undefined {
-    return this.conversations.get(visitorId)
+  /** @returns a function that ends the listening */
+  public onChange(listener: () => void): () => void {
+    return this.watchers.add(listener)
   }
 
-  /** @throws {Error} for a visitor nobody has heard of */
-  public get(visitorId: string): Conversation {
-    const conversation = this.find(visitorId)
-    if (!conversation) {
-      throw new Error(`Brevo has no conversation with visitor ${visitorId}`)
+  /**
+   * An agent writes to a visitor. Without a text, it is the name of the first file.
+   * @throws {Error} for an unknown visitor or agent, and for a draft with nothing in it
+   */
+  public agentWrites(visitorId: string, { agentId, text, attachments }: AgentDraft): Message {
+    this.get(visitorId)
+    const written = text?.trim() ? text : attachments?.[0]?.name
+    if (written === undefined) {
+      throw new Error('An agent writes a text or attaches a file')
     }
-    return conversation
+    return this.addFromAgent(visitorId, { agent: this.agent(agentId), text: written, attachments }, { read: true })
   }
 
-  /** Everything there is, the newest message's conversation first. */
-  public list(): InboxConversation[] {
-    const newestFirst = [...this.conversations.values()]
+  /**
+   * The check mark: ends a conversation, until somebody writes again. Nothing when it is finished already.
+   * @throws {Error} for an unknown visitor or agent
+   */
+  public agentFinishes(visitorId: string, agentId?: string): void {
+    const conversation = this.get(visitorId)
+    if (agentId !== undefined) {
+      this.agent(agentId)
+    }
+    if (!conversation.finished) {
+      conversation.finished = true
+      conversation.unread = 0
+      this.around.announce(transcriptEvent(conversation, this.around.agents))
+      this.watchers.tell()
+    }
+  }
+
+  /**
+   * A visitor of the company's website writes.
+   * @param visitorId a new visitor when left out
+   * @returns the visitor's id
+   */
+  public visitorWrites(text: string, visitorId: string = newVisitorId()): string {
+    const conversation = this.find(visitorId) ?? this.begin(visitorId, WEBSITE)
+    this.add(conversation, visitorMessage(text, this.momentIn(conversation)), { read: false })
+    return visitorId
+  }
+
+  /**
+   * An agent looks at a conversation.
+   * @throws {Error} for an unknown visitor
+   */
+  public markRead(visitorId: string): void {
+    this.get(visitorId).unread = 0
+    this.watchers.tell()
+  }
+
+  /** The inbox, the conversation with the newest message first. */
+  public conversations(): InboxConversation[] {
+    const newestFirst = [...this.byVisitor.values()]
     newestFirst.sort((one, other) => lastMomentOf(other) - lastMomentOf(one))
     return newestFirst.map(({ conversationId, visitor, messages, unread, finished }) => ({
       visitorId: visitor.id,
       conversationId,
-      threadLink: visitor.threadLink,
       groupId: visitor.groupId,
       displayedName: visitor.displayedName,
-      source: visitor.source,
       unread,
       finished,
       messages: [...messages],
     }))
   }
 
-  /** An agent's message, by hand or through the API; an unknown visitor gets a new conversation. */
-  public addFromAgent(visitorId: string, line: AgentLine, options: { read: boolean }): Message {
-    const conversation = this.open(visitorId, undefined)
-    return this.add(conversation, agentMessage(line, this.momentIn(conversation)), options)
+  /** The messages of a visitor's conversation, oldest first; none for an unknown visitor. */
+  public messages(visitorId: string): Message[] {
+    return [...(this.find(visitorId)?.messages ?? [])]
   }
 
-  /** A visitor's message. */
-  public addFromVisitor(visitorId: string, text: string, startPage: StartPage): Message {
-    const conversation = this.open(visitorId, startPage)
-    return this.add(conversation, visitorMessage(text, this.momentIn(conversation)), { read: false })
+  public find(visitorId: string): Conversation | undefined {
+    return this.byVisitor.get(visitorId)
   }
 
   public findMessage(id: string): Found | undefined {
-    for (const conversation of this.conversations.values()) {
+    for (const conversation of this.byVisitor.values()) {
       const message = conversation.messages.find((candidate) => candidate.id === id)
       if (message) {
         return { conversation, message }
       }
     }
     return undefined
+  }
+
+  /** An agent's message, by hand or through the API; an unknown visitor gets a new conversation. */
+  public addFromAgent(visitorId: string, line: AgentLine, options: { read: boolean }): Message {
+    const conversation = this.find(visitorId) ?? this.begin(visitorId)
+    return this.add(conversation, agentMessage(line, this.momentIn(conversation)), options)
   }
 
   public deleteMessage({ conversation, message }: Found): void {
@@ -86,38 +134,27 @@ export class Inbox {
     this.watchers.tell()
   }
 
-  public markRead(visitorId: string): void {
-    this.get(visitorId).unread = 0
-    this.watchers.tell()
+  private get(visitorId: string): Conversation {
+    const conversation = this.find(visitorId)
+    if (!conversation) {
+      throw new Error(`Brevo has no conversation with visitor ${visitorId}`)
+    }
+    return conversation
   }
 
-  /** An agent's check mark; nothing for a conversation that is finished already. */
-  public finish(visitorId: string): void {
-    const conversation = this.get(visitorId)
-    if (conversation.finished) {
-      return
+  private agent(id: string): BrevoAgent {
+    const agent = this.around.agents.find(id)
+    if (!agent) {
+      throw new Error(`Brevo has no agent ${id}`)
     }
-    conversation.finished = true
-    conversation.unread = 0
-    this.around.announce(transcriptEvent(conversation, this.around.agents))
-    this.watchers.tell()
+    return agent
   }
 
-  private open(visitorId: string, startPage: StartPage | undefined): Conversation {
-    const known = this.find(visitorId)
-    if (known) {
-      return known
-    }
-    const conversation: Conversation = {
-      conversationId: newId(),
-      visitor: newVisitor(visitorId),
-      startPage,
-      messages: [],
-      unread: 0,
-      finished: false,
-      started: false,
-    }
-    this.conversations.set(visitorId, conversation)
+  private begin(visitorId: string, startPage?: Conversation['startPage']): Conversation {
+    const visitor = newVisitor(visitorId)
+    const fresh = { messages: [], unread: 0, finished: false, started: false }
+    const conversation: Conversation = { conversationId: newId(), visitor, startPage, ...fresh }
+    this.byVisitor.set(visitorId, conversation)
     return conversation
   }
 

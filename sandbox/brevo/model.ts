@@ -58,17 +58,8 @@ export type Conversation = {
 }
 
 /** A conversation as people see it in the list of the inbox. */
-export type InboxConversation = {
-  visitorId: string
-  conversationId: string
-  threadLink: string
-  groupId: string | null
-  displayedName: string
-  source: string
-  unread: number
-  finished: boolean
-  messages: Message[]
-}
+export type InboxConversation = Pick<Conversation, 'conversationId' | 'unread' | 'finished' | 'messages'> &
+  Pick<Visitor, 'groupId' | 'displayedName'> & { visitorId: string }
 
 /** The events of a webhook, as they are ticked where it is entered. */
 export const EVENT_NAMES = ['conversationStarted', 'conversationFragment', 'conversationTranscript'] as const

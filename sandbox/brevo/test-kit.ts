@@ -80,6 +80,18 @@ export const startKit = async (options: Partial<BrevoOptions> = {}): Promise<Kit
   return { brevo, client, receiver, wire, close }
 }
 
+/** A conversation whose events are past, so that a test sees only its own. */
+export const quietVisitor = async ({ brevo, receiver }: Kit): Promise<string> => {
+  const visitorId = brevo.visitorWrites('Hi')
+  await brevo.webhooks.settled()
+  receiver.events.length = 0
+  return visitorId
+}
+
+/** The texts of each event that has arrived; the name of one that has no list of messages. */
+export const textsAt = ({ receiver }: Kit): (string | string[])[] =>
+  receiver.events.map(({ eventName, messages }) => messages?.map(({ text }) => text) ?? eventName)
+
 /** A port on which nobody listens. */
 export const deadPort = async (): Promise<number> => {
   const server = await listen(() => new Response(), 0)

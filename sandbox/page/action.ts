@@ -35,13 +35,7 @@ export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('read'), visitorId: id }),
   // A visitor of the website writes; a new one without an id.
   z.strictObject({ do: z.literal('visit'), text: text.min(1), visitorId: id.optional() }),
-  z.strictObject({
-    do: z.literal('trouble'),
-    name: z.enum(TROUBLES),
-    on: z.boolean(),
-    /** For `limited`: after how many seconds Brevo takes calls again. */
-    resetSeconds: z.int().min(1).max(3_600),
-  }),
+  z.strictObject({ do: z.literal('trouble'), name: z.enum(TROUBLES), on: z.boolean() }),
   z.strictObject({ do: z.literal('release') }),
   // What the platform's timer does.
   z.strictObject({ do: z.literal('runRegister') }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import definition from '../../integration.definition'
-import { API_KEY, BOT_ACCOUNT, Sandbox } from '../sandbox'
+import { Sandbox } from '../sandbox'
 import { startPage } from './server'
 import { useBrowser } from './testing/use-browser'
 
@@ -69,6 +69,14 @@ describe('the page and its server', () => {
     )
   })
 
+  it('says in the dialog why a webhook was not saved', async () => {
+    const stage = await open()
+    const settings = await stage.openDialog('Brevo settings')
+    await settings.getByLabel('URL').fill('my webhook')
+    await settings.getByRole('button', { name: 'Save', exact: true }).click()
+    await settings.getByText('This is not a web address.').waitFor()
+  })
+
   it('checks the set-up, and says which event is not ticked', async () => {
     const stage = await open()
     const { tab } = stage
@@ -85,7 +93,7 @@ describe('the page and its server', () => {
 
   it('says what is left to do by hand when the account is a real one', async () => {
     const sandbox = await Sandbox.start({ configuration: { webhookSecret: 'door-secret-of-24-letters' } })
-    const page = await startPage({ sandbox, realBrevo: { apiKey: API_KEY, agentId: BOT_ACCOUNT.id } })
+    const page = await startPage({ sandbox, real: true })
     const tab = await browser().newPage()
     await tab.goto(page.url)
     const panel = tab.getByRole('region', { name: 'Your Brevo account' })

@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
-import type { SentMessage } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
 import { remedyFor } from '../brevo/remedy'
-import { causeOf, GoneError, NoAnswerError, NotYetError, OwnerError } from '../errors'
+import { causeOf, GoneError, NotYetError, OwnerError } from '../errors'
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'
-import { repeatedly } from '../persistent-client'
 import { recordEnd } from '../session/ending'
-import { withExtraIds } from '../session/extra-ids'
 import { onceKnown } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
 import { carriesConversation } from '../session/visitor-id'
 import { shortHash } from '../short-hash'
-import { truncate } from '../text'
-import { deadlineIn, withinTime, type Deadline } from '../time'
+import { deadlineIn, type Deadline } from '../time'
 import { openingText } from '../wording/opening'
-import { personName } from '../wording/person-name'
 import { userLabel } from '../wording/user-label'
+import { completeStart } from './complete-start'
 import { findOrCreate } from './start-conversation'
 
 type Input = bp.ActionProps['startHitl']['input']
@@ -88,64 +84,17 @@ const open = async (session: Session, starting: Starting): Promise<void> => {
     const sentAt = Date.now()
     const sent = await sendText(session, text, { deadline })
     await route(session, starting.input.hitlSession?.groupId)
-    await complete(session, starting, sent, Date.now() - sentAt)
+    await completeStart(session, {
+      userId: starting.input.userId,
+      userName: starting.user.name,
+      userLabel: starting.label,
+      sent,
+      tookMs: Date.now() - sentAt,
+    })
   } catch (thrown: unknown) {
     await closeFailed(session)
     const reason = thrown instanceof BrevoError ? remedyFor(thrown) : `${causeOf(thrown)}.`
     throw new OwnerError(`The conversation could not be handed over to Brevo: ${reason}`)
-  }
-}
-
-/** How long the last step is waited for before it is repeated, in ms: an early message counts on a short one. */
-const LAST_STEP_MS = 1_200
-
-const noAnswer = (): never => {
-  throw new NoAnswerError('Botpress did not answer in time')
-}
-
-/** Longest name over a user's messages in Brevo, in UTF-16 units. Brevo documents none; this one is ours, to be safe. */
-const MAX_OWN_NAME_LENGTH = 100
-
-/** The last step: only from here on webhooks bring anything to the user. */
-const complete = async (
-  session: Session,
-  { input, label, user }: Starting,
-  sent: SentMessage[],
-  startTook: number
-): Promise<void> => {
-  const { client, conversation, ctx, deadline, visitorId, words } = session
-  const tags = {
-    visitorId,
-    userLabel: label,
-    openedAt: String(sent[0]?.createdAt ?? 'unknown'),
-    openingId: sent[0]?.id ?? '',
-    startTook: String(startTook),
-    extraIds: withExtraIds(conversation.tags.extraIds, sent),
-    ...(ctx.configuration.ownNames
-      ? { ownName: truncate(personName(user.name, words) ?? label, MAX_OWN_NAME_LENGTH) }
-      : {}),
-    unsettled: 'true',
-  }
-  await Promise.all([
-    repeatedly(
-      () => withinTime(client.updateConversation({ id: conversation.id, tags }), LAST_STEP_MS, noAnswer),
-      deadline
-    ),
-    withinTime(announce(session, input.userId), ANNOUNCING_MS, () => undefined),
-  ])
-}
-
-/** Longest time that the announcement may hold the start up, in ms. */
-const ANNOUNCING_MS = 1_000
-
-/** The session is in Brevo; that the bot could not be told of it is no reason to give it up. */
-const announce = async ({ client, logger, conversation, visitorId }: Session, userId: string): Promise<void> => {
-  const payload = { hitlConversationId: conversation.id, userId, visitorId }
-  try {
-    await client.createEvent({ type: 'hitlStarted', payload })
-    logger.forBot().info(`Session started in conversation ${conversation.id}`)
-  } catch (thrown: unknown) {
-    logger.warn(`The event hitlStarted of conversation ${conversation.id} could not be emitted: ${causeOf(thrown)}`)
   }
 }
 

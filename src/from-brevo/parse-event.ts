@@ -1,9 +1,9 @@
 import { fieldsIn, flagIn, objectsIn, textIn, type Fields } from '../lenient'
+import { webLink } from '../web-link'
 import { kindOf, toAgentMessage, type AgentMessage } from './message/agent-message'
 import { readAgents, type Agent } from './message/message-author'
 import { messageId } from './message/message-id'
 import { oldestFirst } from './message/message-order'
-import { webLink } from './web-link'
 
 /*
  * Brevo's three events. Every field may be missing, null or of another type and costs no more than itself; fields

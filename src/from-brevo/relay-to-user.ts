@@ -8,8 +8,11 @@ import { isOurSentence, mayBeOurs } from './end-notice'
 import { correctionId, partsOf, type Part } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 
-/** How many messages one event may bring to a user at most. What lies beyond is told to the agent. */
-const MOST_PARTS = 30
+/** How many messages, corrections included, one event may bring to a user at most. What lies beyond is told to the agent. */
+const MOST_MESSAGES = 30
+
+/** How many agents may have written them at most; in a real event it is one or two. */
+const MOST_AUTHORS = 5
 
 /** Left for what follows the words, such as the end of the session, in ms. */
 const RESERVE_MS = 800
@@ -52,7 +55,9 @@ class Relay {
   public readonly outcome = { parts: 0, isIncomplete: false, isOutOfTime: false }
   private readonly ours: Set<string>
   private readonly isFirstAnswer: boolean
+  private readonly authors = new Map<string, AgentUser>()
   private known: KnownAgent
+  private messages = 0
 
   public constructor(private readonly session: Session) {
     this.ours = extraIdsOf(session)
@@ -63,9 +68,10 @@ class Relay {
   public async bring(message: AgentMessage): Promise<void> {
     const parts = this.ours.has(message.id) ? [] : partsOf(message, this.session.words)
     for (const part of parts) {
-      this.outcome.isIncomplete ||= this.outcome.parts >= MOST_PARTS
+      const isTooMuch = this.messages >= MOST_MESSAGES || this.isOneTooMany(message)
+      this.outcome.isIncomplete ||= isTooMuch
       this.outcome.isOutOfTime ||= msLeft(this.session.deadline) < RESERVE_MS
-      if (this.outcome.isOutOfTime || this.outcome.parts >= MOST_PARTS) {
+      if (this.outcome.isOutOfTime || isTooMuch) {
         return
       }
       await this.bringPart(message, part)
@@ -84,6 +90,7 @@ class Relay {
       if (isApiError(thrown) && USER_GONE.has(thrown.type)) {
         // The user who stood for the agent was deleted in Botpress: what the session knows is out of date.
         this.known = {}
+        this.authors.clear()
         await this.create(await this.authorOf(message), part)
       } else if (isRefusal(thrown)) {
         await this.replace(author, part)
@@ -94,9 +101,13 @@ class Relay {
     this.outcome.parts += 1
   }
 
+  private isOneTooMany({ agent }: AgentMessage): boolean {
+    return this.authors.size >= MOST_AUTHORS && !this.authors.has(agent.key)
+  }
+
   private async authorOf({ agent }: AgentMessage): Promise<AgentUser> {
-    const author = await agentUserOf(this.session, this.known, agent)
-    this.known = author
+    const author = await agentUserOf(this.session, this.authors.get(agent.key) ?? this.known, agent)
+    this.authors.set(agent.key, author)
     return author
   }
 
@@ -125,6 +136,7 @@ class Relay {
 
   /** @returns the text of the agent's message that is there now; undefined for any other */
   private async getOrCreate(author: AgentUser, { id, type, payload }: Part): Promise<string | undefined> {
+    this.messages += 1
     const { message } = await this.session.client.getOrCreateMessage({
       conversationId: this.session.conversation.id,
       userId: author.agentUserId,

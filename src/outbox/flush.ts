@@ -7,7 +7,7 @@ import type { Session } from '../session/session'
 import { msLeft } from '../time'
 import { batchTexts } from '../wording/batch'
 import { leaveRefused, markWaiting } from './keep'
-import { isRefusedName, withoutOwnName, writtenBy } from './own-name'
+import { trySendLine } from './send-line'
 import { giveUpOld, MOST_SENT_SINGLY, sendSingly } from './send-singly'
 import { trySendText } from './send-text'
 import { markSent, stillUnsent, unsentLines, type UnsentLine } from './unsent'
@@ -105,20 +105,20 @@ const sendTogether = async (
   nowMs: number,
   trying: Trying
 ): Promise<BrevoError | undefined> => {
-  const { author, texts } = writtenBy(session, lines)
+  const texts = lines.map(({ text }) => text)
   const delayedMinutes = Math.floor((nowMs - (lines[0]?.at ?? nowMs)) / MINUTE_MS)
   const batches = batchTexts(texts, { delayedMinutes, words: session.words })
+  const [first, second] = lines
+  const only = second ? undefined : first
   let done = 0
   for (const [index, { text, lineIndexes }] of batches.entries()) {
     const isLast = index === batches.length - 1
     if (index > 0 && msLeft(trying.deadline) < MIN_CALL_MS) {
       return new BrevoError('outOfTime')
     }
-    const sent = await trySendText(session, isLast ? withEnding(session, lines, text) : text, trying, author)
+    const complete = isLast ? withEnding(session, lines, text) : text
+    const sent = await (only ? trySendLine(session, only, trying, complete) : trySendText(session, complete, trying))
     if (sent instanceof BrevoError) {
-      if (index === 0 && isRefusedName(author, sent)) {
-        return await sendTogether(await withoutOwnName(session, sent), lines, nowMs, trying)
-      }
       return await afterRefusal(session, lines.slice(done), sent, nowMs, trying)
     }
     // A line that goes on in the next message is not through; those left out are, with the first message.

@@ -54,7 +54,7 @@ const send = async (session: Session, line: UnsentLine): Promise<void> => {
     await sendBehindOthers(session, line)
     return
   }
-  const sent = await trySendLine(session, line, { deadline, tries: 1 }, (text) => withEnding(session, [line], text))
+  const sent = await trySendLine(session, line, { deadline, tries: 1 }, withEnding(session, [line], line.text))
   if (sent instanceof BrevoError) {
     await sendLater(session, line, sent)
     return

@@ -1,23 +1,49 @@
 import type { SentMessage, Trying } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
+import { causeOf } from '../errors'
+import { once } from '../session/claim'
 import type { Session } from '../session/session'
-import { isRefusedName, withoutOwnName, writtenBy } from './own-name'
 import { trySendText } from './send-text'
 import type { UnsentLine } from './unsent'
 
 /**
- * Sends one line: under the user's own name where that is wanted, and under the agent where Brevo refuses that.
- * @param completed what is added to the text
+ * Sends one line: under the user's own name, where the bot's owner wants that and nothing but the user's words is in
+ * it; otherwise, and where Brevo refuses the name, under the agent, with the label.
+ * @param text the line with what is added to it; the line alone when left out
  */
 export const trySendLine = async (
   session: Session,
   line: UnsentLine,
   trying: Trying,
-  completed: (text: string) => string = (text) => text
+  text: string = line.text
 ): Promise<SentMessage[] | BrevoError> => {
-  const { author, texts } = writtenBy(session, [line])
-  const sent = await trySendText(session, completed(texts.join('\n')), trying, author)
-  return sent instanceof BrevoError && isRefusedName(author, sent)
-    ? await trySendLine(await withoutOwnName(session, sent), line, trying, completed)
-    : sent
+  const { ownAuthor } = session
+  if (ownAuthor && line.ownText !== undefined && text === line.text) {
+    const sent = await trySendText(session, line.ownText, trying, ownAuthor)
+    // The answer does not tell whether the name is to blame.
+    if (!(sent instanceof BrevoError && sent.failure === 'refused')) {
+      return sent
+    }
+    await giveUpOwnName(session, sent)
+  }
+  return await trySendText(session, text, trying)
+}
+
+/** The session goes on under the agent, and the bot's owner is told once. Never fails. */
+const giveUpOwnName = async (session: Session, { message }: BrevoError): Promise<void> => {
+  const { client, conversation, logger } = session
+  try {
+    await once(session, 'announced', 'no own name', async () => {
+      await client.updateConversation({ id: conversation.id, tags: { ownName: '' } })
+      logger
+        .forBot()
+        .warn(
+          `Brevo accepted no message under the user's own name in conversation ${conversation.id} (${message}). ` +
+            'It goes on under the agent, with the label. If this keeps happening, switch off "Show users under their own name".'
+        )
+      return true
+    })
+  } catch (thrown: unknown) {
+    logger.warn(`That conversation ${conversation.id} goes on under the agent could not be stored: ${causeOf(thrown)}`)
+  }
 }

@@ -3,7 +3,6 @@ import { BrevoError } from '../brevo/error'
 import { MIN_CALL_MS } from '../brevo/retry'
 import type { Session } from '../session/session'
 import { msLeft } from '../time'
-import { trySendLine } from './send-line'
 import { trySendText } from './send-text'
 import { markSent, type UnsentLine } from './unsent'
 
@@ -37,7 +36,7 @@ export const sendSingly = async (
     if (msLeft(trying.deadline) < MIN_CALL_MS) {
       return new BrevoError('outOfTime')
     }
-    const outcome = await trySendLine(session, line, { ...trying, tries: 1 })
+    const outcome = await trySendText(session, line.text, { ...trying, tries: 1 })
     if (!(outcome instanceof BrevoError)) {
       await markSent(session, [line], outcome)
       passed += 1

@@ -85,7 +85,7 @@ export const botpressRecords: Statement<BotpressWorld>[] = [
       const { conversation } = await world.client.getConversation({ id: await world.newConversation() })
       const moment = momentOf(conversation.id)
       const apart = moment === undefined ? undefined : Math.abs(moment - Date.parse(conversation.createdAt))
-      const told = apart === undefined ? 'no ULID' : `${Math.round(apart / 1000)} s apart from createdAt`
+      const told = apart === undefined ? 'no ULID' : `${Math.round(apart / 60_000)} min apart from createdAt`
       return {
         holds: apart !== undefined && apart < 60_000,
         saw: `${conversation.id.length} characters, ${told}`,

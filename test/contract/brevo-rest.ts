@@ -42,7 +42,7 @@ export const brevoRest: Statement<BrevoWorld>[] = [
       const { type, createdAt, receivedFrom } = (await world.opening()).answer.body
       const apart = typeof createdAt === 'number' ? Math.abs(Date.now() - createdAt) : Infinity
       const holds = type === 'agent' && receivedFrom === RECEIVED_FROM && apart < CLOCKS_APART_MS
-      const clocks = apart < CLOCKS_APART_MS ? `clocks ${Math.round(apart / 1000)} s apart` : 'another time'
+      const clocks = apart < CLOCKS_APART_MS ? `clocks ${Math.round(apart / 60_000)} min apart` : 'another time'
       return {
         holds,
         saw: `type ${String(type)}, receivedFrom ${receivedFrom === RECEIVED_FROM ? 'kept' : 'lost'}, ${clocks}`,

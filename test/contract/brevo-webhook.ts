@@ -80,6 +80,8 @@ const redelivered = async (world: BrevoWorld, status: number, expected: boolean)
   const isAgain = (arrival: Arrival) =>
     arrival.eventName === first.eventName && arrival !== first && arrival.status === 200
   const again = await log.find(visitorId, isAgain, redeliveryMs)
-  const saw = again ? `again after ${((again.at - first.at) / 1000).toFixed(0)} s` : 'not again while this waited'
+  const minutes = again ? Math.floor((again.at - first.at) / 60_000) : 0
+  const when = minutes === 0 ? 'within a minute' : `after ${minutes} min`
+  const saw = again ? `again ${when}` : 'not again while this waited'
   return { holds: (again !== undefined) === expected, saw }
 }

@@ -11,10 +11,11 @@ const API_KEY = 'xkeysib-contract-0000000000000000000000000000000000000000'
 const ACCOUNT = { id: '6223aae91d1bcc698a514cd6_000000000000000000000001', name: 'Website bot' }
 const JULIA = { id: '6223aae91d1bcc698a514cd6_000000000000000000000002', name: 'Julia' }
 
-/** Enough for what happens within this process. */
-const PATIENCE_MS = 500
+/** Waited for what does come, which takes some ms here, except on a machine that is busy with other things. */
+const PATIENCE_MS = 10_000
 const REDELIVERY_PAUSE_MS = 20
-const REDELIVERY_MS = 200
+/** Waited in full for what does not come again. */
+const REDELIVERY_MS = 1_000
 
 /** A service that runs for the length of a run. */
 export type Running<World> = { world: World; close: () => Promise<void> }

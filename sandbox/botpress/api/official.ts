@@ -57,15 +57,13 @@ const decode = (segment: string): string => {
   }
 }
 
-const schemaOf = (parameter: Parameter): object => {
-  switch (parameter.type) {
-    case 'object':
-      return parameter.schema ?? { type: 'object' }
-    case 'string[]':
-      return { type: 'array', items: { type: 'string' } }
-    default:
-      return { type: parameter.type, ...(parameter.enum ? { enum: parameter.enum } : {}) }
+const schemaOf = ({ type, schema, enum: choices }: Parameter): object => {
+  if (type === 'object') {
+    return schema ?? { type }
   }
+  return type === 'string[]'
+    ? { type: 'array', items: { type: 'string' } }
+    : { type, ...(choices && { enum: choices }) }
 }
 
 /** The official definition of one operation, with the checks made from it. */
@@ -73,7 +71,6 @@ export class OfficialOperation<N extends OperationName = OperationName> {
   /** Status of the answer when all went well. */
   public readonly status: number
   private readonly route: RegExp
-  private readonly parameters: [string, Parameter][]
   private compiled: Checks | undefined
 
   public constructor(
@@ -84,7 +81,6 @@ export class OfficialOperation<N extends OperationName = OperationName> {
     this.status = definition.response.status ?? 200
     const path = definition.path.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]*)')
     this.route = new RegExp(`^${definition.method.toUpperCase()} ${path}$`)
-    this.parameters = Object.entries(definition.parameters ?? {})
   }
 
   /**
@@ -158,7 +154,8 @@ export class OfficialOperation<N extends OperationName = OperationName> {
   }
 
   private schemaOfParameters(where: 'path' | 'query'): object {
-    const mine = this.parameters.filter(([, parameter]) => parameter.in === where)
+    const all = Object.entries(this.definition.parameters ?? {})
+    const mine = all.filter(([, parameter]) => parameter.in === where)
     return {
       type: 'object',
       properties: Object.fromEntries(mine.map(([name, parameter]) => [name, schemaOf(parameter)])),

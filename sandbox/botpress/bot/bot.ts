@@ -1,9 +1,8 @@
 import { Listeners } from '../../shared/listeners'
 import { seededRandom } from '../../shared/random'
 import { GREETING } from './answers'
-import type { Drop } from './handovers'
 import type { Arrival, Platform } from './platform'
-import { HitlPlugin, type FarewellOrder } from './plugin'
+import { HitlPlugin } from './plugin'
 import { Chat, type ChatOptions } from './upstream'
 
 type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
@@ -12,39 +11,24 @@ type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
 const LONGEST_HANDLING_MS = 600
 
 /** A small company's bot with the HITL plugin: any number of web chats. */
-export class Bot {
+export class Bot extends HitlPlugin {
   /** Those who are told of every new line and every change of a session. */
   public readonly watchers = new Listeners()
-  private readonly plugin: HitlPlugin
   private readonly opened: Chat[] = []
   private random: { seed: number; next: () => number } | undefined
   private queue: Promise<void> = Promise.resolve()
 
   public constructor(
-    private readonly platform: Platform,
+    platform: Platform,
     private readonly track: Track
   ) {
-    this.plugin = new HitlPlugin(platform)
-  }
-
-  /** What came for sessions that were not active, events included; the user saw none of it. */
-  public get drops(): readonly Drop[] {
-    return this.plugin.drops
-  }
-
-  /** When farewell lines reach the integration, seen from stopHitl. Default `together`. */
-  public get farewellOrder(): FarewellOrder {
-    return this.plugin.farewellOrder
-  }
-
-  public set farewellOrder(order: FarewellOrder) {
-    this.plugin.farewellOrder = order
+    super(platform)
   }
 
   /** A new user opens the web chat and is greeted. */
   public openChat(options: ChatOptions = {}): Chat {
     const { newId, now } = this.platform
-    const chat = new Chat(options, { newId, now, changed: () => this.watchers.tell() }, this.plugin, this.track)
+    const chat = new Chat(options, { newId, now, changed: () => this.watchers.tell() }, this, this.track)
     this.opened.push(chat)
     chat.add('bot', GREETING)
     return chat
@@ -83,7 +67,7 @@ export class Bot {
 
   private async handle(arrival: Arrival, durationMs: number, done: () => void): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve))
-    const finish = this.plugin.begin(arrival)
+    const finish = this.begin(arrival)
     await this.platform.sleep(durationMs)
     finish()
     done()

@@ -28,14 +28,16 @@ const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.me
 
 /** Does what the official HITL plugin does, in its order. */
 export class HitlPlugin {
+  /** When farewell lines reach the integration, seen from stopHitl. */
   public farewellOrder: FarewellOrder = 'together'
   private readonly handovers = new Handovers()
   private readonly arrivals: Arrivals
 
-  public constructor(private readonly platform: Platform) {
+  public constructor(protected readonly platform: Platform) {
     this.arrivals = new Arrivals(platform, this.handovers)
   }
 
+  /** What came for sessions that were not active, events included; the user saw none of it. */
   public get drops(): readonly Drop[] {
     return this.handovers.drops
   }
@@ -88,7 +90,7 @@ export class HitlPlugin {
   }
 
   /** Begins to deal with what the integration has made for the bot; see `Arrivals`. */
-  public begin(arrival: Arrival): () => void {
+  protected begin(arrival: Arrival): () => void {
     return this.arrivals.begin(arrival)
   }
 

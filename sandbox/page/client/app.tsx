@@ -31,6 +31,9 @@ const DIALOGS = [
   { name: 'brevo', label: 'Brevo settings', icon: 'key' },
 ] as const
 
+/** Whose answers have a place of their own; what is shown at the bottom of the page is behind a dialog. */
+const ANSWERED_IN_PLACE = new Set<Action['do']>(['configure', 'restore', 'checkSetup', 'enterWebhook', 'runRegister'])
+
 type DialogName = (typeof DIALOGS)[number]['name']
 
 const CONNECTIONS: Record<Connection, string> = {
@@ -143,8 +146,7 @@ export const App = (): JSX.Element => {
   const { connection, snapshot, real } = news
   const run = useCallback(async (action: Action) => {
     const answer = await perform(action)
-    // What register says has a place of its own.
-    if (!answer.ok && action.do !== 'configure' && action.do !== 'runRegister' && action.do !== 'restore') {
+    if (!answer.ok && !ANSWERED_IN_PLACE.has(action.do)) {
       setComplaint(answer.message)
     }
     return answer

@@ -74,7 +74,7 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
       sandbox.brevo.visitorWrites(action.text, action.visitorId)
       return OK
     case 'trouble':
-      await trouble.set(action.name, action.on, action.resetSeconds)
+      await trouble.set(action.name, action.on)
       return OK
     case 'release':
       trouble.release()

@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as z from 'zod'
+import { webhookAddress } from '../../webhook-address'
 import type { CallBodies, UploadAnswer } from '../model'
 import { act, type Stage } from './actions'
 import type { Asset } from './bundle'
@@ -51,7 +52,7 @@ export const pageApp = ({ assets, stage, feed, mask, fileOrigins }: Parts): Hono
 
   app.get('/api/brevo-key', (c) => c.json({ key: stage.brevoSettings.apiKey }))
 
-  app.get('/api/webhook-address', (c) => c.json({ address: stage.studio.webhookAddress() }))
+  app.get('/api/webhook-address', (c) => c.json({ address: webhookAddress(stage.sandbox.botpress) }))
 
   app.post('/api/files', atMost(MAX_FILE_BYTES, 'A file may have up to 10 MB.'), async (c) => {
     const data = Buffer.from(await c.req.arrayBuffer())

@@ -29,17 +29,14 @@ export class BrevoSettings {
     this.initialUrl = sandbox.brevo.webhooks.url
   }
 
-  /**
-   * Saves the webhook: its address, none for an empty one, and the ticked events, which are all that is delivered.
-   * @throws {Error} with a sentence, for what is no web address
-   */
+  /** Saves the webhook: its address, none for an empty one, and the ticked events, which are all that is delivered. */
   public save({ url, events }: Webhook): ActionAnswer {
     const entered = url?.trim()
     if (entered?.includes(MASK)) {
-      throw new Error('Enter the whole address, with its secret.')
+      return { ok: false, message: 'Enter the whole address, with its secret.' }
     }
     if (entered && !isWebAddress(entered)) {
-      throw new Error('This is not a web address.')
+      return { ok: false, message: 'This is not a web address.' }
     }
     if (entered !== undefined) {
       this.mask.add(entered && new URL(entered).searchParams.get('secret'))

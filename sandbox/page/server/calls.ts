@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parsedJson } from '../../shared/json'
 import type { WireCall } from '../../shared/wire'
 import type { CallView, DirectionTotals, TotalsView } from '../model'
 
@@ -8,28 +9,19 @@ export const SHOWN_CALLS = 300
 /** How many invocations are remembered; far more than can run at once. */
 const REMEMBERED = 1_000
 
-const delivery = z.looseObject({
-  req: z.looseObject({
-    body: z
-      .string()
-      .transform((text): unknown => JSON.parse(text))
-      .pipe(
-        z.looseObject({
-          eventName: z.literal('conversationFragment'),
-          messages: z.array(z.looseObject({ type: z.string(), receivedFrom: z.string().optional() })),
-        })
-      ),
-  }),
+const delivery = z.looseObject({ req: z.looseObject({ body: z.string() }) })
+
+const fragment = z.looseObject({
+  eventName: z.literal('conversationFragment'),
+  messages: z.array(z.looseObject({ type: z.string(), receivedFrom: z.string().optional() })),
 })
 
 /** How many messages of agents a delivered webhook holds. */
 const agentMessagesIn = (request: unknown): number => {
-  try {
-    const { messages } = delivery.parse(request).req.body
-    return messages.filter(({ type, receivedFrom }) => type === 'agent' && !receivedFrom).length
-  } catch {
-    return 0
-  }
+  const delivered = delivery.safeParse(request)
+  const event = fragment.safeParse(delivered.success ? parsedJson(delivered.data.req.body) : undefined)
+  const messages = event.success ? event.data.messages : []
+  return messages.filter(({ type, receivedFrom }) => type === 'agent' && !receivedFrom).length
 }
 
 /** What the integration called in one invocation, and the call that began it once it has ended. */

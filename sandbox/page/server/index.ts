@@ -21,11 +21,8 @@ export type PageOptions = {
   sandbox: Sandbox
   /** A free one when left out. */
   port?: number
-  /**
-   * The account of a real Brevo, which then stands in the inbox's place. The sandbox's integration must have been
-   * started without an embedded Brevo's address.
-   */
-  realBrevo?: { apiKey: string; agentId: string }
+  /** Whether the sandbox uses a real account, and the inbox gives way to what is left to do by hand. Default false. */
+  real?: boolean
 }
 
 /** A page that is being served. `url` ends with a slash. */
@@ -42,11 +39,8 @@ const budgetOf = ({ brevo: { limit } }: Sandbox): Snapshot['budget'] => {
  * Serves the page on 127.0.0.1: a window on both sides of the sandbox, and what it takes to drive it.
  * @throws {Error} when the port is taken or the page does not compile
  */
-export const startPage = async ({ sandbox, port = 0, realBrevo }: PageOptions): Promise<Page> => {
+export const startPage = async ({ sandbox, port = 0, real = false }: PageOptions): Promise<Page> => {
   const assets = await bundlePage()
-  if (realBrevo) {
-    sandbox.botpress.configuration = { ...sandbox.botpress.configuration, ...realBrevo }
-  }
   const mask = new Mask()
   const trouble = new Trouble(sandbox)
   const stage: Stage = {
@@ -75,7 +69,7 @@ export const startPage = async ({ sandbox, port = 0, realBrevo }: PageOptions): 
     totals: calls.totals,
     ownerLog: sandbox.ownerLog.lines().map(({ text, ...line }) => ({ ...line, text: String(mask.over(text)) })),
   })
-  const hello = () => ({ instance, real: realBrevo !== undefined, snapshot: snapshot(), calls: calls.list() })
+  const hello = () => ({ instance, real, snapshot: snapshot(), calls: calls.list() })
   const feed = new Feed({ snapshot, hello })
   const changed = (): void => feed.changed()
   const endings = [
@@ -89,7 +83,7 @@ export const startPage = async ({ sandbox, port = 0, realBrevo }: PageOptions): 
   }
   await stage.studio.register()
 
-  const fileOrigins = [new URL(sandbox.brevo.url).origin, ...(realBrevo ? ['https:'] : [])]
+  const fileOrigins = [new URL(sandbox.brevo.url).origin, ...(real ? ['https:'] : [])]
   const app = pageApp({ assets, stage, feed, mask, fileOrigins })
   const server = await listen((request, env) => app.fetch(request, env), port)
   return {

@@ -2,6 +2,7 @@ import { z } from '@botpress/sdk'
 import definition from '../../../integration.definition'
 import type { Card } from '../../botpress'
 import type { Sandbox } from '../../sandbox'
+import { webhookAddress } from '../../webhook-address'
 import type { Draft } from '../action'
 import type { FieldGroup, RegisterAnswer, StudioView } from '../model'
 import { fieldsOf, valuesOf, viewOf } from './fields'
@@ -33,8 +34,6 @@ const [, entity] = Object.entries(definition.entities ?? {}).find(([name]) => na
 const SESSION_FIELDS = fieldsOf(entity?.schema ?? z.object({}))
 
 const CARD_FIELDS = [...TICKET_FIELDS, ...SESSION_FIELDS, ...USER_FIELDS]
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** What the bot's owner sets in Botpress Studio: the integration's configuration and the "Start HITL" card. */
 export class Studio {
@@ -80,20 +79,13 @@ export class Studio {
     }
   }
 
-  /** Where Brevo has to send its webhooks, the secret in it. */
-  public webhookAddress(): string {
-    const { webhookUrl, configuration } = this.sandbox.botpress
-    const secret = textOf(configuration['webhookSecret'])
-    return secret ? `${webhookUrl}?secret=${encodeURIComponent(secret)}` : webhookUrl
-  }
-
   public view(): StudioView {
     const { botpress } = this.sandbox
     return {
       configuration: viewOf(CONFIGURATION_FIELDS, botpress.configuration),
       card: this.cardView(),
       webhookUrl: botpress.webhookUrl,
-      webhookAddress: String(this.mask.over(this.webhookAddress())),
+      webhookAddress: String(this.mask.over(webhookAddress(botpress))),
       ...(this.registered ? { registered: this.registered } : {}),
     }
   }

@@ -5,6 +5,9 @@ import type { TroubleView } from '../model'
 
 const SLOW_MS = 4_000
 
+/** After how long the hourly limit takes calls again, in s. */
+const RESET_S = 120
+
 /** Faults of Brevo's API; of those that are on, the first strikes. */
 const BREVO_FAULTS = [
   ['unreachable', { kind: 'reset' }],
@@ -23,11 +26,8 @@ export class Trouble {
 
   public constructor(private readonly sandbox: Sandbox) {}
 
-  /**
-   * Switches one trouble on or off.
-   * @param resetSeconds for `limited`: after how many seconds Brevo takes calls again
-   */
-  public async set(name: TroubleName, on: boolean, resetSeconds: number): Promise<void> {
+  /** Switches one trouble on or off. */
+  public async set(name: TroubleName, on: boolean): Promise<void> {
     const { mode } = this.sandbox.brevo.webhooks
     switch (name) {
       case 'slow':
@@ -36,7 +36,7 @@ export class Trouble {
         this.setBrevoFault(name, on)
         return
       case 'limited':
-        await this.setLimited(on, resetSeconds)
+        await this.setLimited(on)
         return
       case 'namesRefused':
         this.sandbox.brevo.world.acceptsOwnNames = !on
@@ -98,10 +98,10 @@ export class Trouble {
   }
 
   /** Off means that the time until the reset passes: the integration has been told it and keeps to it. */
-  private async setLimited(on: boolean, resetSeconds: number): Promise<void> {
+  private async setLimited(on: boolean): Promise<void> {
     const { limit } = this.sandbox.brevo
     if (on) {
-      limit.exhaust(resetSeconds)
+      limit.exhaust(RESET_S)
     } else if (limit.used >= limit.limit) {
       const skippedMs = limit.resetSeconds() * 1000
       this.aheadMs += skippedMs

@@ -117,6 +117,8 @@ describe('the pictures of HTML', () => {
       ],
     })
     expect(htmlContent(`<img width=1 src="${src}">`).pictures).toEqual([])
+    const inLines = `data:image/png;base64,${`${'A'.repeat(76)}\n`.repeat(length / 100)}`
+    expect(htmlContent(`<img src="${inLines}">`).pictures).toHaveLength(1)
   })
 
   it('are 20 at most', () => {

@@ -1,5 +1,5 @@
 import { shortLine } from '../../text'
-import { webLink } from '../web-link'
+import { webLink } from '../../web-link'
 
 /** A picture of HTML, with its alternative text as its name; without a link when it is in the HTML itself. */
 export type HtmlPicture = { link: string | undefined; name: string }
@@ -14,7 +14,7 @@ const HIDDEN_STYLE =
   /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:max-)?(?:width|height)\s*:\s*[0-2](?:px)?\s*(?:;|$))/i
 
 /** A picture that was pasted. Shorter ones are placeholders and pixels. */
-const PASTED = /^data:image\/(?!svg).{200}/i
+const PASTED = /^data:image\/(?!svg)[\s\S]{200}/i
 
 /**
  * What an `<img>` shows.
@@ -27,7 +27,7 @@ export const htmlPicture = (attributes: (name: string) => string): HtmlPicture |
     return name
   }
   const src = attributes('src').trim()
-  const link = webLink(src.startsWith('//') ? `https:${src}` : src)
+  const link = webLink(src)
   return (link === undefined && !PASTED.test(src)) || isUnseen(attributes) ? undefined : { link, name }
 }
 

@@ -1,4 +1,4 @@
-import { webLink } from '../web-link'
+import { webLink } from '../../web-link'
 
 /** Longest address of a mail or a phone. */
 const MAX_CONTACT_LENGTH = 320
@@ -14,7 +14,7 @@ export const linkAddress = (href: string): string | undefined => {
   const trimmed = href.trim()
   const contact =
     trimmed.length <= MAX_CONTACT_LENGTH ? (MAIL.exec(trimmed)?.[1] ?? PHONE.exec(trimmed)?.[1]) : undefined
-  return contact ?? webLink(trimmed.startsWith('//') ? `https:${trimmed}` : trimmed)
+  return contact ?? webLink(trimmed)
 }
 
 /** Whether a text shows an address already, also the way people shorten one: without protocol, `www.` or last slash. */

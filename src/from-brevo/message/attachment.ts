@@ -1,5 +1,5 @@
 import { flagIn, fieldsIn, textIn, type Fields } from '../../lenient'
-import { webLink } from '../web-link'
+import { webLink } from '../../web-link'
 import { fileName } from './file-name'
 
 /** A file that came with a message. */

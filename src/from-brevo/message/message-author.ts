@@ -1,7 +1,7 @@
 import { textIn, type Fields } from '../../lenient'
 import { shortHash } from '../../short-hash'
 import { shortLine } from '../../text'
-import { webLink } from '../web-link'
+import { webLink } from '../../web-link'
 import { usableId } from './message-id'
 
 /** The agent who wrote a message. */

@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import type { TroubleName } from '../../action'
 import type { BudgetView, TroubleView } from '../../model'
 import { useDesk } from '../desk'
@@ -13,7 +12,7 @@ const GROUPS: { label: string; isBrevo: boolean; switches: Switch[] }[] = [
     isBrevo: true,
     switches: [
       { name: 'slow', label: 'Slow', does: 'Answers after 4 seconds' },
-      { name: 'limited', label: 'Rate limit', does: 'The hourly limit is used up: answers 429 until the reset' },
+      { name: 'limited', label: 'Rate limit', does: 'The hourly limit is used up: answers 429 for two minutes' },
       { name: 'error500', label: 'Error 500', does: 'Answers 500' },
       { name: 'unreachable', label: 'Down', does: 'Unreachable: every connection is cut' },
       { name: 'namesRefused', label: 'Refuses own names', does: 'Refuses messages under the names of users' },
@@ -36,12 +35,6 @@ const GROUPS: { label: string; isBrevo: boolean; switches: Switch[] }[] = [
 ]
 
 const NAMES = GROUPS.flatMap(({ switches }) => switches.map(({ name }) => name))
-
-const RESETS = [
-  { seconds: 30, label: '30 s' },
-  { seconds: 120, label: '2 min' },
-  { seconds: 3_600, label: '1 h' },
-]
 
 type Toggle = (name: TroubleName, on: boolean) => void
 
@@ -106,31 +99,11 @@ type Props = { trouble: TroubleView; budget: BudgetView | undefined; real: boole
 
 /** Switches that make life hard for the integration. */
 export const Trouble = ({ trouble, budget, real }: Props): JSX.Element => {
-  const { live, run } = useDesk()
-  const [resetSeconds, setResetSeconds] = useState(120)
-  const toggle: Toggle = (name, on) => void run({ do: 'trouble', name, on, resetSeconds })
+  const { run } = useDesk()
+  const toggle: Toggle = (name, on) => void run({ do: 'trouble', name, on })
   return (
     <section class="card trouble column" aria-labelledby="trouble-title">
-      <div class="row spread">
-        <h3 id="trouble-title">Make it hard</h3>
-        {!real && (
-          <label class="row quiet small-note">
-            Limit resets after
-            <select
-              class="select"
-              value={resetSeconds}
-              disabled={!live}
-              onChange={(event) => setResetSeconds(Number(event.currentTarget.value))}
-            >
-              {RESETS.map(({ seconds, label }) => (
-                <option key={seconds} value={seconds}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-        )}
-      </div>
+      <h3 id="trouble-title">Make it hard</h3>
       {GROUPS.filter(({ isBrevo }) => !real || !isBrevo).map(({ label, switches }) => (
         <div key={label} class="trouble-row" role="group" aria-label={label}>
           <span class="quiet small-note" aria-hidden="true">

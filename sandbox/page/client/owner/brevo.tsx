@@ -1,11 +1,12 @@
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import type { BrevoSettingsView } from '../../model'
+import type { ActionAnswer, BrevoSettingsView } from '../../model'
 import { useDesk } from '../desk'
 import { brevoKey } from '../requests'
 import { Check } from '../ui/check'
 import { Copyable } from '../ui/copy'
 import { Dialog } from '../ui/dialog'
+import { Answer } from './answer'
 
 type Props = { settings: BrevoSettingsView; onClose: () => void }
 
@@ -15,9 +16,12 @@ export const BrevoDialog = ({ settings, onClose }: Props): JSX.Element => {
   const { apiKey, agents, webhook } = settings
   const [url, setUrl] = useState<string>()
   const [ticked, setTicked] = useState(() => webhook.events.filter((event) => event.ticked).map(({ name }) => name))
+  const [answer, setAnswer] = useState<ActionAnswer>()
   const id = useId()
   const save = async (): Promise<void> => {
-    if ((await run({ do: 'enterWebhook', events: ticked, ...(url === undefined ? {} : { url }) })).ok) {
+    const given = await run({ do: 'enterWebhook', events: ticked, ...(url === undefined ? {} : { url }) })
+    setAnswer(given)
+    if (given.ok) {
       onClose()
     }
   }
@@ -28,11 +32,14 @@ export const BrevoDialog = ({ settings, onClose }: Props): JSX.Element => {
       onSubmit={() => void save()}
       onClose={onClose}
       foot={
-        <div class="dialog-buttons row">
-          <button type="submit" class="button primary" disabled={!live}>
-            Save
-          </button>
-        </div>
+        <>
+          <div role="status">{answer && <Answer answer={answer} />}</div>
+          <div class="dialog-buttons row">
+            <button type="submit" class="button primary" disabled={!live}>
+              Save
+            </button>
+          </div>
+        </>
       }
     >
       <section class="column">

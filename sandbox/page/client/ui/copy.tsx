@@ -1,37 +1,32 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
-import { useDesk } from '../desk'
 
 type Props = {
-  /** What is copied, for those who cannot see it beside the button. */
+  /** What is shown of it. */
+  shown: string
+  /** Names it, for those who cannot see it beside the button. */
   what: string
-  /** Fetches it; a failure is told at the bottom of the page. */
+  /** Fetches what is copied. */
   text: () => Promise<string>
 }
 
-/** A button that copies a text. */
-export const Copy = ({ what, text }: Props): JSX.Element => {
-  const { complain } = useDesk()
-  const [copied, setCopied] = useState(false)
+/** A text, and a button that copies it. */
+export const Copyable = ({ shown, what, text }: Props): JSX.Element => {
+  const [label, setLabel] = useState('Copy')
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(await text())
-      setCopied(true)
+      setLabel('Copied')
     } catch {
-      complain('Your browser did not let the page copy.')
+      setLabel('Not allowed')
     }
   }
   return (
-    <button type="button" class="button" aria-label={`Copy ${what}`} onClick={() => void copy()}>
-      {copied ? 'Copied' : 'Copy'}
-    </button>
+    <div class="copy-row row">
+      <code class="fill">{shown}</code>
+      <button type="button" class="button" aria-label={`Copy ${what}`} onClick={() => void copy()}>
+        {label}
+      </button>
+    </div>
   )
 }
-
-/** A text in full, and the button that copies it. */
-export const Copyable = ({ shown, ...copied }: Props & { shown: string }): JSX.Element => (
-  <div class="copy-row row">
-    <code class="fill">{shown}</code>
-    <Copy {...copied} />
-  </div>
-)

@@ -2,13 +2,15 @@
 const MAX_LINK_LENGTH = 2_000
 
 /**
- * A link as a browser would open it: http or https, within 2,000 characters, its blanks and line ends encoded.
+ * A link as a browser would open it: http or https, which `//` stands for too, its blanks and line ends encoded.
+ * @param limit longest link, in UTF-16 units
  * @returns undefined for anything else
  */
 export const webLink = (text: string, limit = MAX_LINK_LENGTH): string | undefined => {
-  if (text.length > limit || !URL.canParse(text)) {
+  const address = text.startsWith('//') ? `https:${text}` : text
+  if (address.length > limit || !URL.canParse(address)) {
     return undefined
   }
-  const { protocol, href } = new URL(text)
+  const { protocol, href } = new URL(address)
   return ['http:', 'https:'].includes(protocol) && href.length <= limit ? href : undefined
 }
