@@ -48,7 +48,7 @@ export const action = z.discriminatedUnion('do', [
     events: z.array(z.enum(EVENT_NAMES)),
   }),
   z.strictObject({ do: z.literal('setCard'), draft }),
-  // The integration's check of the set-up, whose lines come with the answer.
+  // The integration's check of the set-up, which comes with the answer.
   z.strictObject({ do: z.literal('checkSetup') }),
   // Puts the configuration and the webhook back as they were at the start.
   z.strictObject({ do: z.literal('restore') }),

@@ -89,6 +89,11 @@ describe('the page and its server', () => {
     await stage.openDialog('Configuration')
     await dialog.getByRole('button', { name: 'Check the set-up' }).click()
     await dialog.locator('.answer.bad').getByText('✗ Event "Conversation fragment"').waitFor({ timeout: 15_000 })
+    await tab.keyboard.press('Escape')
+    await stage.toggle('Rate limit')
+    await stage.openDialog('Configuration')
+    await dialog.getByRole('button', { name: 'Check the set-up' }).click()
+    await dialog.locator('.answer.bad').getByText('– API key and agent: not checked.').waitFor()
   })
 
   it('says what is left to do by hand when the account is a real one', async () => {

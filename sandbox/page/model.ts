@@ -156,8 +156,11 @@ export type Snapshot = {
 /** The first word of the server on each connection. */
 export type Hello = { instance: string; real: boolean; snapshot: Snapshot; calls: CallView[] }
 
+/** What the check of the set-up says: one line for each check, and whether nothing was found to be wrong or missing. */
+export type CheckAnswer = { isProven: boolean; lines: string[] }
+
 /** What an action came to. */
-export type ActionAnswer = { ok: true; checks?: string[] } | { ok: false; message: string }
+export type ActionAnswer = { ok: true; check?: CheckAnswer } | { ok: false; message: string }
 
 /** A file that was uploaded and not sent yet. */
 export type UploadAnswer = { id: string } & Pick<Attachment, 'name' | 'link' | 'mimeType' | 'size' | 'isImage'>

@@ -89,7 +89,7 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
       studio.setCard(action.draft)
       return OK
     case 'checkSetup':
-      return { ok: true, checks: await studio.checkSetup() }
+      return { ok: true, check: await studio.checkSetup() }
     case 'restore':
       brevoSettings.restore()
       return studio.restore()

@@ -4,7 +4,7 @@ import type { Card } from '../../botpress'
 import type { Sandbox } from '../../sandbox'
 import { webhookAddress } from '../../webhook-address'
 import type { Draft } from '../action'
-import type { FieldGroup, RegisterAnswer, StudioView } from '../model'
+import type { CheckAnswer, FieldGroup, RegisterAnswer, StudioView } from '../model'
 import { fieldsOf, valuesOf, viewOf } from './fields'
 import type { Mask } from './mask'
 
@@ -100,9 +100,9 @@ export class Studio {
    * Calls the integration's action, as a card of the flow does.
    * @throws {Error} with the text of what the integration threw
    */
-  public async checkSetup(): Promise<string[]> {
-    const { checks } = await this.sandbox.botpress.platform.callAction('checkSetup', {})
-    return Array.isArray(checks) ? checks.map(String) : []
+  public async checkSetup(): Promise<CheckAnswer> {
+    const { ok, checks } = await this.sandbox.botpress.platform.callAction('checkSetup', {})
+    return { isProven: ok === true, lines: Array.isArray(checks) ? checks.map(String) : [] }
   }
 
   private cardView(): FieldGroup[] {
