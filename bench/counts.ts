@@ -7,7 +7,7 @@ export type Counts = Omit<BenchOptions, 'say' | 'vs'>
 export const WHOLE: Counts = {
   starts: 11,
   flows: { runs: 60, rounds: 4, latencyMs: 20 },
-  throughput: { messages: 1_500, rounds: 6, inFlight: [1, 50] },
+  throughput: { messages: 2_000, rounds: 10, inFlight: [1, 50] },
   largest: Number.POSITIVE_INFINITY,
   seconds: 270,
 }

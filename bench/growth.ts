@@ -14,6 +14,8 @@ const WORTH = 2_000
 const MAX_RUNS = 20
 const MIN_RUNS = 2
 const WARM_UPS = 10
+/** However large a step is, it is not supposed to take more than so many times as long as the one before. */
+const STEEPEST_GUESS = 10
 
 /**
  * Measures a scale with a bundle that has a process to itself, from its smallest size to its largest. A size that
@@ -29,7 +31,7 @@ export const measureGrowth = async (scale: Scale, contender: Contender, budget: 
   for (const size of scale.sizes) {
     const before = points.at(-1)
     const runs = runsFor(size)
-    if (before && runMs * runs * (size / Math.max(1, before.size)) > budget.leftMs) {
+    if (before && runMs * runs * Math.min(STEEPEST_GUESS, size / Math.max(1, before.size)) > budget.leftMs) {
       leftOut.push({ size, why: 'there was no time left' })
       continue
     }

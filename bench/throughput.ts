@@ -12,7 +12,8 @@ export type Kind = {
 
 /**
  * What was measured with no latency; CPU in ms of the integration's process for each message. Both are medians of the
- * rounds, so that a moment in which the machine did something else counts for little.
+ * rounds, so that a moment in which the machine did something else counts for little. Rounds in which V8 still compiles,
+ * on threads of its own, do not count.
  */
 export type ThroughputResult = { kind: string; inFlight: number; contender: string; perSecond: number; cpuMs: number }
 
@@ -24,6 +25,10 @@ export const KINDS: Kind[] = [
       contender.deliver(fragment(visitorId, [contender.answer(`My answer number ${index}`)])),
   },
 ]
+
+/** How many of the first rounds do not count; of one, none. */
+const warmUpsOf = (rounds: number[]): number => Math.floor(rounds.length * WARM_UP_SHARE)
+const WARM_UP_SHARE = 0.4
 
 /** How many messages are sent in each of the rounds, in which the contenders take turns. */
 export type ThroughputCounts = { messages: number; rounds: number }
@@ -64,7 +69,7 @@ export const measureThroughput = async (
     kind: kind.name,
     inFlight,
     contender: contender.name,
-    perSecond: quantile(speeds, 0.5),
-    cpuMs: quantile(costs, 0.5),
+    perSecond: quantile(speeds.slice(warmUpsOf(speeds)), 0.5),
+    cpuMs: quantile(costs.slice(warmUpsOf(costs)), 0.5),
   }))
 }

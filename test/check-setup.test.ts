@@ -107,6 +107,18 @@ describe('the check of the set-up', () => {
     expect(checks).toContainEqual('✓ Webhook: events of Brevo arrive.')
   })
 
+  it('tells an event that is not ticked from an opening that comes once', async () => {
+    await flow.sandbox.setWorld({ brevo: { repeatsOpening: false } })
+    try {
+      const { ok, checks } = await check()
+      expect(ok).toBe(true)
+      expect(checks).toContainEqual('✓ Event "Conversation fragment": it has come.')
+      expect(flow.brevo.conversations()[0]?.messages).toEqual([])
+    } finally {
+      await flow.sandbox.setWorld({})
+    }
+  })
+
   it('says what to enter when nothing comes', async () => {
     EVENT_NAMES.forEach((name) => flow.brevo.webhooks.ticked.delete(name))
     const { ok, checks } = await check()

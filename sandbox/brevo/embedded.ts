@@ -56,7 +56,7 @@ export class EmbeddedBrevo extends Inbox {
     const world = { ...ORDINARY_BREVO, ...options.world }
     const agents = new Agents(options.agents)
     const webhooks = new Webhooks({ wire, world, speed })
-    super({ agents, now, announce: (event) => webhooks.announce(event) })
+    super({ agents, world, now, announce: (event) => webhooks.announce(event) })
     this.agents = agents
     this.webhooks = webhooks
     this.world = world

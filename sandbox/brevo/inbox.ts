@@ -5,12 +5,14 @@ import { newId, newVisitorId } from './ids'
 import type { BrevoAgent, Conversation, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
 import { fragmentEvent, startedEvent, transcriptEvent } from './payloads'
 import { newVisitor, WEBSITE } from './visitor'
+import type { BrevoWorld } from './world'
 
 /** What an agent writes by hand: text, files, or both. */
 export type AgentDraft = { agentId: string; text?: string; attachments?: NewAttachment[] }
 
 type Surroundings = {
   agents: Agents
+  world: BrevoWorld
   /** Epoch ms. */
   now: () => number
   /** Takes the events that webhooks are made of. */
@@ -19,10 +21,7 @@ type Surroundings = {
 
 type Found = { conversation: Conversation; message: Message }
 
-/**
- * The conversations of the account, in memory, and what people do in them. Everything that happens in one announces its
- * webhook events.
- */
+/** The account's conversations, and what people do in them; all that happens in one announces its webhook events. */
 export class Inbox {
   private readonly watchers = new Listeners()
   private readonly byVisitor = new Map<string, Conversation>()
@@ -162,12 +161,15 @@ export class Inbox {
     conversation.messages.push(message)
     conversation.unread = read ? 0 : conversation.unread + 1
     conversation.finished = false
-    const { agents, announce } = this.around
-    if (!conversation.started) {
+    const { agents, announce, world } = this.around
+    const isOpening = !conversation.started
+    if (isOpening) {
       conversation.started = true
       announce(startedEvent(conversation, message, agents))
     }
-    announce(fragmentEvent(conversation, [message], agents))
+    if (!isOpening || world.repeatsOpening) {
+      announce(fragmentEvent(conversation, [message], agents))
+    }
     this.watchers.tell()
     return message
   }

@@ -9,6 +9,8 @@ export type BrevoWorld = {
   answerTimeoutMs: number
   /** Whether the `receivedFrom` of a message comes back with its echo in webhooks. */
   echoesReceivedFrom: boolean
+  /** Whether the message that opens a conversation comes in a fragment, too. */
+  repeatsOpening: boolean
   /** Whether messages may bear a name and an address of their own in place of an agent's id. */
   acceptsOwnNames: boolean
 }
@@ -18,5 +20,6 @@ export const ORDINARY_BREVO: BrevoWorld = {
   redelivers: false,
   answerTimeoutMs: 10_000,
   echoesReceivedFrom: true,
+  repeatsOpening: true,
   acceptsOwnNames: true,
 }

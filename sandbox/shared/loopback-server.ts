@@ -21,7 +21,7 @@ const KEEP_ALIVE_MS = 65_000
  * @throws {Error} when the port is taken
  */
 export const listen = async (fetch: Fetch, port: number): Promise<LoopbackServer> => {
-  const handle = getRequestListener(fetch, { overrideGlobalObjects: false })
+  const handle = getRequestListener(fetch)
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     void handle(incoming, outgoing)
   })

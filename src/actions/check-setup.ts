@@ -18,6 +18,9 @@ const SENDING_MS = 4_000
 /** Longest wait for its events, in ms. */
 const LISTENING_MS = 10_000
 
+/** How long after the one event the other one is waited for before a second message is written, in ms. */
+const FRAGMENT_MS = 2_000
+
 const POLL_MS = 400
 
 /** Left for tidying up, in ms. */
@@ -38,13 +41,16 @@ export const checkSetup = async (
   }
   const tools = { ...props, deadline }
   const [record, transcript, session] = await Promise.all([readRecord(tools), hasTranscriptCome(tools), begin(tools)])
-  const sent = await sendLine(session)
-  const events = sent instanceof BrevoError ? { started: false, fragment: false } : await listen(session)
+  const first = await sendLine(session)
+  const { events, further } =
+    first instanceof BrevoError ? { events: { started: false, fragment: false }, further: [] } : await listen(session)
   const checklist = checklistOf(
-    { sent: sent instanceof BrevoError ? sent : 'sent', ...events, transcript, webhookUrl: record?.webhookUrl },
+    { sent: first instanceof BrevoError ? first : 'sent', ...events, transcript, webhookUrl: record?.webhookUrl },
     ctx.configuration
   )
-  return (await tidyUp(session, sent)) ? checklist : { ...checklist, checks: [...checklist.checks, LEFT_BEHIND] }
+  return (await tidyUp(session, [first, ...further]))
+    ? checklist
+    : { ...checklist, checks: [...checklist.checks, LEFT_BEHIND] }
 }
 
 const LEFT_BEHIND = '– The test message could not be deleted. It is in Brevo, and says what it is.'
@@ -75,27 +81,40 @@ const sendLine = async ({ brevo, visitorId, agentId, words }: Session): Promise<
   }
 }
 
-/** Waits until both events have come, or the time is over. */
-const listen = async ({ client, conversation, deadline }: Session): Promise<Pick<Findings, 'started' | 'fragment'>> => {
+type Heard = { events: Pick<Findings, 'started' | 'fragment'>; further: (SentMessage | BrevoError)[] }
+
+/**
+ * Waits until both events have come, or the time is over. It is not known whether Brevo repeats the message that opens a
+ * conversation in a fragment: where it seems not to, a second message says whether fragments come.
+ */
+const listen = async (session: Session): Promise<Heard> => {
+  const { client, conversation, deadline } = session
   const giveUpAt = Math.min(deadlineIn(LISTENING_MS), deadline - TIDYING_MS)
+  const further: Heard['further'] = []
+  let startedAt: number | undefined
   for (;;) {
     const { tags } = (await client.getConversation({ id: conversation.id })).conversation
     const events = { started: Boolean(tags.heard), fragment: Boolean(tags.heardFragment) }
     if ((events.started && events.fragment) || msLeft(giveUpAt) < POLL_MS) {
-      return events
+      return { events, further }
+    }
+    startedAt ??= events.started ? Date.now() : undefined
+    if (startedAt !== undefined && Date.now() - startedAt >= FRAGMENT_MS && further.length === 0) {
+      further.push(await sendLine(session))
     }
     await pause(POLL_MS)
   }
 }
 
-/** @returns false when the message is still in Brevo */
-const tidyUp = async (session: Session, sent: SentMessage | BrevoError): Promise<boolean> => {
+/** @returns false when a message is still in Brevo */
+const tidyUp = async (session: Session, sent: (SentMessage | BrevoError)[]): Promise<boolean> => {
   const { brevo, client, conversation, logger } = session
-  const deleting =
-    sent instanceof BrevoError ? [] : [brevo.deleteMessage(sent.id, { deadline: deadlineIn(TIDYING_MS) })]
-  const [own, line] = await Promise.allSettled([client.deleteConversation({ id: conversation.id }), ...deleting])
+  const deleting = sent.flatMap((each) =>
+    each instanceof BrevoError ? [] : [brevo.deleteMessage(each.id, { deadline: deadlineIn(TIDYING_MS) })]
+  )
+  const [own, ...lines] = await Promise.allSettled([client.deleteConversation({ id: conversation.id }), ...deleting])
   if (own.status === 'rejected') {
     logger.warn(`Conversation ${conversation.id} of a check could not be deleted: ${causeOf(own.reason)}`)
   }
-  return line?.status !== 'rejected'
+  return lines.every(({ status }) => status === 'fulfilled')
 }

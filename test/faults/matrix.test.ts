@@ -7,7 +7,7 @@ import { worldNamed } from './worlds'
 
 /*
  * `WHOLE=1` tries all cases, and writes the table into dist/faults; otherwise each fault is tried once or for a while
- * in turn, and half of that in flows that are variants. `FLOW=…` takes only flows with that in their name; `WORLD=…`
+ * in turn, and a part of that in flows that are variants. `FLOW=…` takes only flows with that in their name; `WORLD=…`
  * tries them in another world (see worlds.ts). Much of a case is waiting, so that more places than cores are of use.
  */
 const { WHOLE, FLOW = '', PLACES = '8', WORLD = 'once' } = process.env
@@ -18,7 +18,7 @@ const PROCESSES = 2
 /** For all flows together: they take turns. */
 const TIMEOUT_MS = 900_000
 
-const shareOf = ({ isVariant }: MatrixFlow): Share => (WHOLE ? 'all' : isVariant ? 'half' : 'inTurn')
+const shareOf = (flow: MatrixFlow): Share => (WHOLE ? 'all' : { every: flow.oneIn ?? 1, offset: FLOWS.indexOf(flow) })
 
 /** The share of cases that may come to nothing because what runs at the same time has no fixed order. */
 const MISSED_SHARE = 0.02

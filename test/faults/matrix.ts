@@ -41,8 +41,11 @@ const actIn = async (world: World, flow: MatrixFlow, story: Story): Promise<void
   }
 }
 
-/** How much of the cases is tried: all, each fault once or for a while in turn, or half of these. */
-export type Share = 'all' | 'inTurn' | 'half'
+/**
+ * How much of the cases is tried: all; or each fault once or for a while in turn, and of these one in `every`, beginning
+ * with another one for each flow.
+ */
+export type Share = 'all' | { every: number; offset: number }
 
 /** Every fault at every step, as far as the share goes. */
 export const casesOf = (steps: Step[], share: Share): Case[] =>
@@ -50,9 +53,12 @@ export const casesOf = (steps: Step[], share: Share): Case[] =>
     .flatMap((step, stepIndex) =>
       (step.to === 'brevo' ? BREVO_FAULTS : BOTPRESS_FAULTS).flatMap((fault, faultIndex) => {
         const turn = stepIndex + faultIndex
-        const isLeftOut = share === 'half' && Math.floor(turn / 2) % 2 === 1
-        const lengths = share === 'all' ? fault.lengths : fault.lengths.filter((_, i, all) => i === turn % all.length)
-        return isLeftOut ? [] : lengths.map((length) => ({ fault, step, length }))
+        if (share === 'all') {
+          return fault.lengths.map((length) => ({ fault, step, length }))
+        }
+        const lengths = fault.lengths.filter((_, index, all) => index === turn % all.length)
+        const isTried = (Math.floor(turn / 2) + share.offset) % share.every === 0
+        return isTried ? lengths.map((length) => ({ fault, step, length })) : []
       })
     )
     .map((each, index) => ({ ...each, chance: CHANCES[index % CHANCES.length] ?? 'message' }))

@@ -14,7 +14,7 @@ const OTHER_TYPES = /^message: (image|audio|video|file|bloc)$/
 /** Where every call takes seconds, the plain flows have to do. */
 const flowsIn = (world: WorldName): MatrixFlow[] =>
   FLOWS.filter(
-    ({ name, isVariant }) => WORLD !== undefined || !(OTHER_TYPES.test(name) || (world === 'slow' && isVariant))
+    ({ name, oneIn }) => WORLD !== undefined || !(OTHER_TYPES.test(name) || (world === 'slow' && oneIn !== undefined))
   )
 
 /** For one world; others run at the same time. */

@@ -13,6 +13,8 @@ export const WORLDS = {
   again: { brevo: { redelivers: true } },
   /** Echoes come back without the mark that tells them from an agent's words. */
   unmarked: { brevo: { echoesReceivedFrom: false } },
+  /** The message that opens a conversation does not come in a fragment. */
+  'opening-once': { brevo: { repeatsOpening: false } },
   /** Reading a state keeps it alive. */
   'read-keeps': { botpress: { expiryCountsFrom: 'writeOrRead' } },
   /** An expiry of 1 ms frees nothing. */

@@ -32,9 +32,7 @@ const viewOf = (chat: Chat): ChatView => {
     id: chat.id,
     customer: chat.user.name ?? '',
     state,
-    ...(agent?.name
-      ? { agent: { name: agent.name, ...(agent.pictureUrl ? { pictureUrl: agent.pictureUrl } : {}) } }
-      : {}),
+    agent: agent?.name ? { name: agent.name, pictureUrl: agent.pictureUrl } : undefined,
     lines: lines.slice(-SHOWN_LINES),
     omitted: Math.max(0, lines.length - SHOWN_LINES),
   }

@@ -55,17 +55,29 @@ const Chip = ({ name, label, does, on, toggle }: Switch & { on: boolean; toggle:
   )
 }
 
+const sentenceOf = (trouble: TroubleView, budget: BudgetView | undefined, now: number): string => {
+  const { held, heldCount, limited, retryCount } = trouble
+  if (held) {
+    return heldCount === 1 ? '1 webhook is held back.' : `${heldCount} webhooks are held back.`
+  }
+  if (limited && budget) {
+    return `Brevo accepts calls again in ${minutesOf(budget.resetAt - now)}. Switch off to skip.`
+  }
+  const count = NAMES.filter((name) => trouble[name]).length
+  const retried = retryCount === 1 ? '1 failed webhook' : `${retryCount} failed webhooks`
+  return `${count === 0 ? 'Everything works.' : `${count} on.`}${retryCount > 0 ? ` ${retried} will be tried again.` : ''}`
+}
+
 type NotesProps = { trouble: TroubleView; budget: BudgetView | undefined }
 
 /** One line, always there, so that nothing moves when a switch is thrown. */
 const Notes = ({ trouble, budget }: NotesProps): JSX.Element => {
   const { live, run } = useDesk()
   const now = useNow(trouble.limited)
-  const count = NAMES.filter((name) => trouble[name]).length
-  if (trouble.held) {
-    return (
-      <div class="trouble-note row spread note">
-        <p>{trouble.heldCount === 1 ? '1 webhook is held back.' : `${trouble.heldCount} webhooks are held back.`}</p>
+  return (
+    <div class="trouble-note row spread note">
+      <p>{sentenceOf(trouble, budget, now)}</p>
+      {trouble.held && (
         <button
           type="button"
           class="button small"
@@ -74,23 +86,7 @@ const Notes = ({ trouble, budget }: NotesProps): JSX.Element => {
         >
           Release
         </button>
-      </div>
-    )
-  }
-  if (trouble.limited && budget) {
-    return (
-      <div class="trouble-note row spread note">
-        <p>Brevo accepts calls again in {minutesOf(budget.resetAt - now)}. Switch off to skip.</p>
-      </div>
-    )
-  }
-  const retries =
-    trouble.retryCount === 0
-      ? ''
-      : ` ${trouble.retryCount} failed webhook${trouble.retryCount === 1 ? '' : 's'} will be tried again.`
-  return (
-    <div class="trouble-note row spread note">
-      <p class="quiet">{count === 0 ? `Everything works.${retries}` : `${count} on.${retries}`}</p>
+      )}
     </div>
   )
 }

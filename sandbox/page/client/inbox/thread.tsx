@@ -13,7 +13,7 @@ const AgentChoice = ({ agents, agentId, onChoose }: AgentsProps): JSX.Element =>
   <div class="row" role="radiogroup" aria-label="Write as">
     <span class="quiet note">Write as</span>
     {agents.map(({ id, name, pictureUrl }) => (
-      <label key={id} class="agent-choice">
+      <label key={id} class="chip agent-choice">
         <input
           class="visually-hidden"
           type="radio"

@@ -43,7 +43,7 @@ export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => 
             {busy && <p class="quiet">Calling the integration…</p>}
             {!busy && answer && <Answer answer={answer} />}
           </div>
-          <div class="dialog-buttons row">
+          <div class="dialog-buttons row wrap">
             <button type="button" class="button" disabled={busy || !live} onClick={() => void restore()}>
               Restore
             </button>
