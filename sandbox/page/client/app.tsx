@@ -5,9 +5,10 @@ import type { Snapshot } from '../model'
 import { BetweenPane } from './between/pane'
 import { CustomerPane } from './customer/pane'
 import { DeskContext, type Desk } from './desk'
+import { Header, type DialogName } from './header'
 import { InboxPane } from './inbox/pane'
 import { RealBrevo } from './inbox/real'
-import { useNews, type Connection, type News } from './news'
+import { useNews, type News } from './news'
 import { BrevoDialog } from './owner/brevo'
 import { CardDialog } from './owner/card'
 import { ConfigurationDialog } from './owner/configuration'
@@ -25,54 +26,8 @@ const PANES: { name: PaneName; label: string }[] = [
   { name: 'inbox', label: 'Inbox' },
 ]
 
-const DIALOGS = [
-  { name: 'card', label: 'Start HITL card', icon: 'card' },
-  { name: 'configuration', label: 'Configuration', icon: 'gear' },
-  { name: 'brevo', label: 'Brevo settings', icon: 'key' },
-] as const
-
 /** Whose answers have a place of their own; what is shown at the bottom of the page is behind a dialog. */
 const ANSWERED_IN_PLACE = new Set<Action['do']>(['configure', 'restore', 'checkSetup', 'enterWebhook', 'runRegister'])
-
-type DialogName = (typeof DIALOGS)[number]['name']
-
-const CONNECTIONS: Record<Connection, string> = {
-  connecting: 'Connecting…',
-  live: 'Live',
-  lost: 'Disconnected, trying again…',
-}
-
-type HeaderProps = {
-  connection: Connection
-  /** With a real account, its settings are in Brevo itself. */
-  real: boolean
-  onOpen: ((name: DialogName) => void) | undefined
-}
-
-const Header = ({ connection, real, onOpen }: HeaderProps): JSX.Element => (
-  <header class="top row">
-    <img src="/icon.svg" alt="" width="32" height="32" />
-    <h1>
-      Brevo HITL <span class="quiet">Sandbox</span>
-    </h1>
-    <p class={`connection row note quiet ${connection}`} role="status">
-      {CONNECTIONS[connection]}
-    </p>
-    {DIALOGS.filter(({ name }) => !real || name !== 'brevo').map(({ name, label, icon }) => (
-      <button
-        key={name}
-        type="button"
-        class="button"
-        aria-label={label}
-        disabled={!onOpen}
-        onClick={() => onOpen?.(name)}
-      >
-        <Icon name={icon} size={16} />
-        <span>{label}</span>
-      </button>
-    ))}
-  </header>
-)
 
 const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }): JSX.Element => (
   <div class="complaint-place" role="alert">
