@@ -5,7 +5,7 @@ import { mayTryNow } from '../outbox/keep'
 import { announceForgottenStop, endingOf } from '../session/ending'
 import { findSession } from '../session/find-session'
 import type { Session } from '../session/session'
-import { deadlineIn, msLeft, pause, WEBHOOK_SENDING_MS, withinTime } from '../time'
+import { deadlineIn, msLeft, pause, PLUGIN_GAP_MS, WEBHOOK_SENDING_MS, withinTime } from '../time'
 import { rememberAgents } from './agent-user'
 import { apologise, giveNotice, isOurSentence, mayBeOurs } from './end-notice'
 import type { AgentMessage } from './message/agent-message'
@@ -40,6 +40,10 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
   await announceForgottenStop(session)
   await giveNotice(session, await withoutEchoes(session, late))
   await withinTime(rememberAgents(session, agents), msLeft(session.deadline), () => undefined)
+  if (agents.length > 0 && !session.conversation.tags.agents) {
+    // The plugin assigns the author of a first answer. Brevo sends the next event once this one is answered.
+    await pause(Math.min(PLUGIN_GAP_MS, msLeft(session.deadline)))
+  }
   await sendWhatWaits(session)
 }
 
