@@ -17,6 +17,8 @@ export type BotpressWorld = {
    * takes up to 600 ms, and writes when it ends.
    */
   parallelPlugin: boolean
+  /** Whether the first author in a session counts as the assigned agent, as since version 1.3.0 of the HITL plugin. */
+  assignsFirstAuthor: boolean
   /** Seed of what is random: how long each handling of the plugin takes. */
   seed: number
   /**
@@ -40,6 +42,7 @@ export const ORDINARY_BOTPRESS: BotpressWorld = {
   expiryCountsFrom: 'write',
   honoursTinyExpiry: true,
   parallelPlugin: false,
+  assignsFirstAuthor: true,
   seed: 1,
   readLagMs: 0,
   callMs: 0,

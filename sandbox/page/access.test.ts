@@ -38,7 +38,7 @@ const tabTo = async (tab: Tab, name: RegExp): Promise<number> => {
   throw new Error(`Nothing named ${name} within ${MOST_STOPS} stops`)
 }
 
-describe('the page for everybody', () => {
+describe('the page for everybody', { timeout: 60_000 }, () => {
   const { open } = useBrowser()
 
   it('is used with the keyboard alone', async () => {
@@ -115,9 +115,12 @@ describe('the page for everybody', () => {
       await between.locator('.call button').last().click()
       await between.locator('.bodies').waitFor()
       expect(await violationsOn(tab)).toEqual([])
-      await tab.getByRole('button', { name: 'Configuration' }).click()
-      await tab.getByRole('dialog').waitFor()
-      expect(await violationsOn(tab)).toEqual([])
+      for (const name of ['Start HITL card', 'Configuration', 'Brevo settings'] as const) {
+        const dialog = await stage.openDialog(name)
+        expect(await violationsOn(tab)).toEqual([])
+        await tab.keyboard.press('Escape')
+        await dialog.waitFor({ state: 'hidden' })
+      }
     })
 
     it(`has no fault that axe knows, ${colorScheme} and as narrow as a phone`, async () => {

@@ -7,6 +7,7 @@ const TROUBLES = [
   'limited',
   'error500',
   'unreachable',
+  'namesRefused',
   'duplicate',
   'outOfOrder',
   'held',
@@ -38,17 +39,18 @@ export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('release') }),
   // What the platform's timer does.
   z.strictObject({ do: z.literal('runRegister') }),
-  // A save in Studio, and in Brevo: whether the webhook's address is entered there too, and its events that are ticked.
+  // A save in Studio.
+  z.strictObject({ do: z.literal('configure'), draft }),
+  // A save of the webhook in Brevo; an address that is left out stays as it is.
   z.strictObject({
-    do: z.literal('configure'),
-    draft,
-    enterInBrevo: z.boolean(),
+    do: z.literal('enterWebhook'),
+    url: z.string().max(2_000).optional(),
     events: z.array(z.enum(EVENT_NAMES)),
   }),
   z.strictObject({ do: z.literal('setCard'), draft }),
-  // The integration's check of the set-up, whose lines come with the answer.
+  // The integration's check of the set-up, which comes with the answer.
   z.strictObject({ do: z.literal('checkSetup') }),
-  // Puts the configuration back as it was at the start.
+  // Puts the configuration and the webhook back as they were at the start.
   z.strictObject({ do: z.literal('restore') }),
 ])
 

@@ -20,6 +20,7 @@ describe('the page and its server', () => {
     // A sandbox started anew may have another page.
     expect(await tab.evaluate('window.isOld')).toBeUndefined()
     await stage.handOver()
+    // A page that is open when its server goes says so at any time after.
     await tab.close()
     await again.close()
     // The browser says on its own that it could not connect.
@@ -39,7 +40,7 @@ describe('the page and its server', () => {
       expect(await dialog.innerText()).toContain(description)
     }
     await dialog.getByLabel('Brevo API key', { exact: true }).fill('xkeysib-wrong')
-    await dialog.getByRole('button', { name: 'Save and register' }).click()
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
     await dialog.getByText('Brevo does not accept the API key.').waitFor()
     await dialog.getByRole('button', { name: 'Restore' }).click()
     await dialog.waitFor({ state: 'hidden' })
@@ -51,7 +52,7 @@ describe('the page and its server', () => {
     const { tab, sandbox, inbox } = stage
     await tab.getByRole('button', { name: 'Start HITL card' }).click()
     const card = tab.getByRole('dialog', { name: 'Start HITL' })
-    await card.getByLabel('Ticket title').fill('Return of order 1001')
+    await card.getByLabel('Ticket Title').fill('Return of order 1001')
     await card.getByLabel('Group ID').fill('support')
     await card.getByRole('button', { name: 'Save the card' }).click()
     await card.waitFor({ state: 'hidden' })
@@ -59,12 +60,7 @@ describe('the page and its server', () => {
     await inbox.getByText('Customer of the bot · group support').waitFor()
     await inbox.locator('.message').getByText('Return of order 1001').waitFor()
 
-    await tab.getByRole('button', { name: 'Configuration' }).click()
-    const dialog = tab.getByRole('dialog', { name: 'Configuration' })
-    await dialog.getByLabel('Conversation transcript').uncheck()
-    await dialog.getByRole('button', { name: 'Save and register' }).click()
-    await dialog.getByText('Saved and registered.').waitFor()
-    await dialog.getByRole('button', { name: 'Close' }).click()
+    await stage.untick('Conversation transcript')
     await inbox.getByRole('button', { name: 'Finish' }).click()
     await inbox.getByText('From the bot · Finished').waitFor()
     await sandbox.settled()
@@ -73,19 +69,31 @@ describe('the page and its server', () => {
     )
   })
 
+  it('says in the dialog why a webhook was not saved', async () => {
+    const stage = await open()
+    const settings = await stage.openDialog('Brevo settings')
+    await settings.getByLabel('URL').fill('my webhook')
+    await settings.getByRole('button', { name: 'Save', exact: true }).click()
+    await settings.getByText('This is not a web address.').waitFor()
+  })
+
   it('checks the set-up, and says which event is not ticked', async () => {
     const stage = await open()
     const { tab } = stage
-    await tab.getByRole('button', { name: 'Configuration' }).click()
-    const dialog = tab.getByRole('dialog', { name: 'Configuration' })
+    const dialog = await stage.openDialog('Configuration')
     await dialog.getByRole('button', { name: 'Check the set-up' }).click()
     await dialog.getByText('✓ Webhook: events of Brevo arrive.').waitFor()
     expect(await dialog.locator('.answer.good li').count()).toBe(7)
-    await dialog.getByLabel('Conversation fragment').uncheck()
-    await dialog.getByRole('button', { name: 'Save and register' }).click()
-    await dialog.getByText('Saved and registered.').waitFor()
+    await tab.keyboard.press('Escape')
+    await stage.untick('Conversation fragment')
+    await stage.openDialog('Configuration')
     await dialog.getByRole('button', { name: 'Check the set-up' }).click()
     await dialog.locator('.answer.bad').getByText('✗ Event "Conversation fragment"').waitFor({ timeout: 15_000 })
+    await tab.keyboard.press('Escape')
+    await stage.toggle('Rate limit')
+    await stage.openDialog('Configuration')
+    await dialog.getByRole('button', { name: 'Check the set-up' }).click()
+    await dialog.locator('.answer.bad').getByText('– API key and agent: not checked.').waitFor()
   })
 
   it('says what is left to do by hand when the account is a real one', async () => {

@@ -10,6 +10,7 @@ const schema = z.object({
   loud: z.boolean().default(true).title('Loud'),
   tries: z.number().optional().title('Tries'),
   notice: z.string().max(1_000).optional(),
+  user: z.literal('{{ event.userId }}'),
 })
 const fields = fieldsOf(schema)
 
@@ -30,6 +31,7 @@ describe('a form made of a schema', () => {
       ['Loud', 'switch', false],
       ['Tries', 'number', false],
       ['notice', 'longText', false],
+      ['user', 'fixed', true],
     ])
     expect(fields[0]).toMatchObject({ description: 'Where it is found' })
     expect(fields[2]?.options).toEqual([
@@ -47,12 +49,13 @@ describe('a form made of a schema', () => {
       [true, false],
       ['3', true],
       ['Bye', true],
+      ['{{ event.userId }}', false],
     ])
   })
 
-  it('stores what was changed, keeps a secret that was left alone, and removes what is empty', () => {
+  it('stores what was changed but what is fixed, keeps a secret left alone, and removes what is empty', () => {
     const stored = { key: 'top secret', tries: 3, notice: 'Bye' }
-    expect(valuesOf(fields, { tries: '4', notice: '', loud: false, tone: '' }, stored)).toEqual({
+    expect(valuesOf(fields, { tries: '4', notice: '', loud: false, tone: '', user: 'me' }, stored)).toEqual({
       key: 'top secret',
       tries: 4,
       loud: false,

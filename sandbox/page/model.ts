@@ -87,7 +87,7 @@ export type FieldView = {
   title: string
   /** Empty when the definition has none. */
   description: string
-  kind: 'text' | 'longText' | 'number' | 'secret' | 'switch' | 'choice'
+  kind: 'text' | 'longText' | 'number' | 'secret' | 'switch' | 'choice' | 'fixed'
   /** Of a choice. */
   options: { value: string; label: string }[]
   required: boolean
@@ -97,17 +97,32 @@ export type FieldView = {
   value: string | boolean
 }
 
+/** Fields that belong together; the legend is empty where they need none. */
+export type FieldGroup = { legend: string; fields: FieldView[] }
+
 /** One of the webhook's events, and whether it is ticked where the webhook is entered in Brevo. */
 export type WebhookEventView = { name: (typeof EVENT_NAMES)[number]; label: string; ticked: boolean }
+
+/** What the bot's owner finds and enters in the settings of Brevo; secrets masked. */
+export type BrevoSettingsView = {
+  apiKey: string
+  agents: { id: string; name: string }[]
+  webhook: {
+    /** Empty when none is entered. */
+    url: string
+    events: WebhookEventView[]
+  }
+}
 
 /** What the bot's owner has set. */
 export type StudioView = {
   configuration: FieldView[]
   /** The "Start HITL" card. */
-  card: FieldView[]
-  /** Where Brevo delivers its webhooks, the secret masked. */
+  card: FieldGroup[]
+  /** The integration's own, which Botpress shows. */
+  webhookUrl: string
+  /** What belongs into Brevo with this configuration, the secret masked. */
   webhookAddress: string
-  events: WebhookEventView[]
   registered?: RegisterAnswer
 }
 
@@ -133,6 +148,7 @@ export type Snapshot = {
   budget: BudgetView
   kept: KeptView
   studio: StudioView
+  brevoSettings: BrevoSettingsView
   totals: TotalsView
   ownerLog: OwnerLine[]
 }
@@ -140,8 +156,11 @@ export type Snapshot = {
 /** The first word of the server on each connection. */
 export type Hello = { instance: string; real: boolean; snapshot: Snapshot; calls: CallView[] }
 
+/** What the check of the set-up says: one line for each check, and whether nothing was found to be wrong or missing. */
+export type CheckAnswer = { isProven: boolean; lines: string[] }
+
 /** What an action came to. */
-export type ActionAnswer = { ok: true; checks?: string[] } | { ok: false; message: string }
+export type ActionAnswer = { ok: true; check?: CheckAnswer } | { ok: false; message: string }
 
 /** A file that was uploaded and not sent yet. */
 export type UploadAnswer = { id: string } & Pick<Attachment, 'name' | 'link' | 'mimeType' | 'size' | 'isImage'>

@@ -4,7 +4,6 @@ import { Sandbox } from '../sandbox'
 import type { UploadAnswer } from './model'
 import { startPage, type Page } from './server'
 import { Customers } from './server/customers'
-import { Mask } from './server/mask'
 
 const SECRET = 'a secret/with+signs, long enough'
 
@@ -112,8 +111,7 @@ describe("the page's server", () => {
   })
 
   it('saves the configuration, says what register answered, and never gives a secret away', async () => {
-    const save = (draft: object) =>
-      act({ do: 'configure', draft, enterInBrevo: true, events: ['conversationFragment'] })
+    const save = (draft: object) => act({ do: 'configure', draft })
     const plain = { agentId: 'agent', userLabel: '{name}', sessionOverNotice: '' }
     expect(await save({ ...plain, apiKey: 'xkeysib-wrong' })).toMatchObject({
       ok: false,
@@ -125,13 +123,29 @@ describe("the page's server", () => {
       agentId: 'agent',
       userLabel: '{name}',
     })
-    expect([...sandbox.brevo.webhooks.ticked]).toEqual(['conversationFragment'])
     expect(await save({ agentId: '' })).toMatchObject({ ok: false })
     expect(await act({ do: 'restore' })).toEqual({ ok: true })
-    expect(sandbox.brevo.webhooks.ticked.size).toBe(3)
     expect(await act({ do: 'runRegister' })).toEqual({ ok: true })
     const address = await (await fetch(new URL('/api/webhook-address', page.url))).json()
     expect(address).toEqual({ address: `${sandbox.botpress.webhookUrl}?secret=${encodeURIComponent(SECRET)}` })
+  })
+
+  it('enters the webhook in Brevo as it is told to, and puts it back', async () => {
+    const { webhooks } = sandbox.brevo
+    const before = webhooks.url
+    const enter = (url?: string) => act({ do: 'enterWebhook', url, events: ['conversationFragment'] })
+    expect(await enter()).toEqual({ ok: true })
+    expect([webhooks.url, [...webhooks.ticked]]).toEqual([before, ['conversationFragment']])
+    expect(await enter(' https://bot.example/hook ')).toEqual({ ok: true })
+    expect(webhooks.url).toBe('https://bot.example/hook')
+    for (const wrong of ['my webhook', 'javascript:alert(1)', 'https://bot.example/hook?secret=••••']) {
+      expect(await enter(wrong)).toMatchObject({ ok: false })
+    }
+    expect(webhooks.url).toBe('https://bot.example/hook')
+    await enter('')
+    expect(webhooks.url).toBeUndefined()
+    await act({ do: 'restore' })
+    expect([webhooks.url, webhooks.ticked.size]).toEqual([before, 3])
   })
 })
 
@@ -152,29 +166,5 @@ describe('the customers', () => {
     expect(new Set(emails).size).toBe(21)
     expect(emails[2]).toBe('tomas@example.com')
     await sandbox.close()
-  })
-})
-
-describe('the mask', () => {
-  it('covers secrets by field, by value in every form, and in queries', () => {
-    const mask = new Mask()
-    mask.add('top secret')
-    mask.add('abc')
-    const masked = mask.over({
-      'Api-Key': 'anything',
-      list: [{ token: 'x' }, 'top%20secret', 'say top secret!', Buffer.from('top secret').toString('base64')],
-      body: '{"url":"https://x.example/?secret=wrong&a=1"}',
-      count: 3,
-      nothing: null,
-      text: 'abc',
-    })
-    expect(masked).toEqual({
-      'Api-Key': '••••',
-      list: [{ token: '••••' }, '••••', 'say ••••!', '••••'],
-      body: '{"url":"https://x.example/?secret=••••&a=1"}',
-      count: 3,
-      nothing: null,
-      text: 'abc',
-    })
   })
 })

@@ -26,7 +26,7 @@ export class Arrivals {
       return nothing
     }
     return () => {
-      if (handover.session.assignedUserId === undefined) {
+      if (handover.session.assignedUserId === undefined && this.platform.world.assignsFirstAuthor) {
         this.assign(handover, userId)
       }
       const author = this.platform.findUser(userId)

@@ -5,9 +5,11 @@ import type { Snapshot } from '../model'
 import { BetweenPane } from './between/pane'
 import { CustomerPane } from './customer/pane'
 import { DeskContext, type Desk } from './desk'
+import { Header, type DialogName } from './header'
 import { InboxPane } from './inbox/pane'
 import { RealBrevo } from './inbox/real'
-import { useNews, type Connection, type News } from './news'
+import { useNews, type News } from './news'
+import { BrevoDialog } from './owner/brevo'
 import { CardDialog } from './owner/card'
 import { ConfigurationDialog } from './owner/configuration'
 import { perform } from './requests'
@@ -24,45 +26,8 @@ const PANES: { name: PaneName; label: string }[] = [
   { name: 'inbox', label: 'Inbox' },
 ]
 
-const DIALOGS = [
-  { name: 'card', label: 'Start HITL card', icon: 'card' },
-  { name: 'configuration', label: 'Configuration', icon: 'gear' },
-] as const
-
-type DialogName = (typeof DIALOGS)[number]['name']
-
-const CONNECTIONS: Record<Connection, string> = {
-  connecting: 'Connecting…',
-  live: 'Live',
-  lost: 'Disconnected, trying again…',
-}
-
-type HeaderProps = { connection: Connection; onOpen: ((name: DialogName) => void) | undefined }
-
-const Header = ({ connection, onOpen }: HeaderProps): JSX.Element => (
-  <header class="top row">
-    <img src="/icon.svg" alt="" width="32" height="32" />
-    <h1>
-      Brevo HITL <span class="quiet">Sandbox</span>
-    </h1>
-    <p class={`connection row note quiet ${connection}`} role="status">
-      {CONNECTIONS[connection]}
-    </p>
-    {DIALOGS.map(({ name, label, icon }) => (
-      <button
-        key={name}
-        type="button"
-        class="button"
-        aria-label={label}
-        disabled={!onOpen}
-        onClick={() => onOpen?.(name)}
-      >
-        <Icon name={icon} size={16} />
-        <span>{label}</span>
-      </button>
-    ))}
-  </header>
-)
+/** Whose answers have a place of their own; what is shown at the bottom of the page is behind a dialog. */
+const ANSWERED_IN_PLACE = new Set<Action['do']>(['configure', 'restore', 'checkSetup', 'enterWebhook', 'runRegister'])
 
 const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }): JSX.Element => (
   <div class="complaint-place" role="alert">
@@ -92,7 +57,7 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => 
         return <BetweenPane snapshot={snapshot} calls={calls} real={real} />
       case 'inbox':
         return real ? (
-          <RealBrevo studio={snapshot.studio} />
+          <RealBrevo studio={snapshot.studio} settings={snapshot.brevoSettings} />
         ) : (
           <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />
         )
@@ -136,8 +101,7 @@ export const App = (): JSX.Element => {
   const { connection, snapshot, real } = news
   const run = useCallback(async (action: Action) => {
     const answer = await perform(action)
-    // What register says has a place of its own.
-    if (!answer.ok && action.do !== 'configure' && action.do !== 'runRegister' && action.do !== 'restore') {
+    if (!answer.ok && !ANSWERED_IN_PLACE.has(action.do)) {
       setComplaint(answer.message)
     }
     return answer
@@ -147,12 +111,11 @@ export const App = (): JSX.Element => {
 
   return (
     <DeskContext.Provider value={desk}>
-      <Header connection={connection} onOpen={snapshot ? setDialog : undefined} />
+      <Header connection={connection} real={real} onOpen={snapshot ? setDialog : undefined} />
       {snapshot ? <Panes news={news} snapshot={snapshot} /> : <Waiting connection={connection} />}
-      {snapshot && dialog === 'card' && <CardDialog fields={snapshot.studio.card} onClose={closeDialog} />}
-      {snapshot && dialog === 'configuration' && (
-        <ConfigurationDialog studio={snapshot.studio} real={real} onClose={closeDialog} />
-      )}
+      {snapshot && dialog === 'card' && <CardDialog groups={snapshot.studio.card} onClose={closeDialog} />}
+      {snapshot && dialog === 'configuration' && <ConfigurationDialog studio={snapshot.studio} onClose={closeDialog} />}
+      {snapshot && dialog === 'brevo' && <BrevoDialog settings={snapshot.brevoSettings} onClose={closeDialog} />}
       <Complaint sentence={complaint} onDismiss={() => setComplaint('')} />
     </DeskContext.Provider>
   )

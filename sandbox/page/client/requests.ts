@@ -58,3 +58,10 @@ export const webhookAddress = async (): Promise<string> => {
   const answer: { address: string } = await response.json()
   return answer.address
 }
+
+/** The API key of the embedded Brevo. */
+export const brevoKey = async (): Promise<string> => {
+  const response = await fetch('/api/brevo-key')
+  const answer: { key: string } = await response.json()
+  return answer.key
+}

@@ -2,6 +2,7 @@ import type { Chat } from '../../botpress'
 import type { Sandbox } from '../../sandbox'
 import { action as actionSchema, type Action } from '../action'
 import type { ActionAnswer } from '../model'
+import type { BrevoSettings } from './brevo-settings'
 import type { Customers } from './customers'
 import type { Kept } from './kept'
 import type { Studio } from './studio'
@@ -15,6 +16,7 @@ export type Stage = {
   trouble: Trouble
   kept: Kept
   studio: Studio
+  brevoSettings: BrevoSettings
   uploads: Uploads
 }
 
@@ -48,7 +50,7 @@ const answer = ({ sandbox, uploads }: Stage, action: Extract<Action, { do: 'answ
  */
 export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> => {
   const action = actionSchema.parse(body)
-  const { sandbox, customers, trouble, kept, studio } = stage
+  const { sandbox, customers, trouble, kept, studio, brevoSettings } = stage
   switch (action.do) {
     case 'openChat':
       customers.open(studio.card)
@@ -80,13 +82,16 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
     case 'runRegister':
       return kept.run()
     case 'configure':
-      return studio.save(action)
+      return studio.save(action.draft)
+    case 'enterWebhook':
+      return brevoSettings.save(action)
     case 'setCard':
       studio.setCard(action.draft)
       return OK
     case 'checkSetup':
-      return { ok: true, checks: await studio.checkSetup() }
+      return { ok: true, check: await studio.checkSetup() }
     case 'restore':
+      brevoSettings.restore()
       return studio.restore()
     default:
       return action satisfies never

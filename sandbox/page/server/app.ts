@@ -50,6 +50,8 @@ export const pageApp = ({ assets, stage, feed, mask, fileOrigins }: Parts): Hono
     return c.json(bodies)
   })
 
+  app.get('/api/brevo-key', (c) => c.json({ key: stage.brevoSettings.apiKey }))
+
   app.get('/api/webhook-address', (c) => c.json({ address: webhookAddress(stage.sandbox.botpress) }))
 
   app.post('/api/files', atMost(MAX_FILE_BYTES, 'A file may have up to 10 MB.'), async (c) => {

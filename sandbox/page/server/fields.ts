@@ -8,6 +8,7 @@ const option = z.object({ const: z.string(), 'x-zui': z.object({ title: z.string
 
 const property = z.object({
   type: z.enum(['string', 'number', 'integer', 'boolean']).optional(),
+  const: z.string().optional(),
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
   anyOf: z.array(option).optional(),
@@ -26,7 +27,11 @@ const LONG = 200
 /** A field of a form that Studio makes of a schema. */
 export type Field = Omit<FieldView, 'value' | 'isSet'> & { default: string | boolean }
 
-const kindOf = ({ type, enum: choices, anyOf, maxLength = 0, 'x-zui': zui }: Property): Field['kind'] => {
+const kindOf = (each: Property): Field['kind'] => {
+  const { type, const: only, enum: choices, anyOf, maxLength = 0, 'x-zui': zui } = each
+  if (only !== undefined) {
+    return 'fixed'
+  }
   if (choices || anyOf) {
     return 'choice'
   }
@@ -56,7 +61,7 @@ export const fieldsOf = (schema: { toJSONSchema: () => unknown }): Field[] => {
   const { properties, required = [] } = jsonSchema.parse(schema.toJSONSchema())
   return Object.entries(properties).map(([name, each]) => {
     const kind = kindOf(each)
-    const given = each.default ?? ''
+    const given = each.default ?? each.const ?? ''
     return {
       name,
       title: each['x-zui']?.title ?? name,
@@ -86,7 +91,7 @@ export const viewOf = (fields: Field[], values: Values): FieldView[] =>
 
 /**
  * What is stored after a save. A field that the draft leaves out stays as it is; an empty one that is not required
- * is removed.
+ * is removed. What is fixed is never stored.
  * @throws {Error} with a sentence, for a field that the form does not have and for a number that is none
  */
 export const valuesOf = (fields: Field[], draft: Draft, stored: Values): Values => {
@@ -97,7 +102,7 @@ export const valuesOf = (fields: Field[], draft: Draft, stored: Values): Values 
   const entries = fields.flatMap((field) => {
     const { name, title, kind, required } = field
     const value = draft[name] ?? stored[name] ?? (required ? '' : undefined)
-    if (value === undefined || (value === '' && !required)) {
+    if (kind === 'fixed' || value === undefined || (value === '' && !required)) {
       return []
     }
     if (kind === 'number' && Number.isNaN(Number(value))) {

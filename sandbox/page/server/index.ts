@@ -4,6 +4,7 @@ import { listen } from '../../shared/loopback-server'
 import type { Snapshot } from '../model'
 import type { Stage } from './actions'
 import { pageApp } from './app'
+import { BrevoSettings } from './brevo-settings'
 import { bundlePage } from './bundle'
 import { CallLog } from './calls'
 import { Customers } from './customers'
@@ -48,6 +49,7 @@ export const startPage = async ({ sandbox, port = 0, real = false }: PageOptions
     trouble,
     kept: new Kept(sandbox, () => trouble.aheadMs),
     studio: new Studio(sandbox, mask),
+    brevoSettings: new BrevoSettings(sandbox, mask),
     uploads: new Uploads(sandbox.brevo),
   }
   const inbox = new InboxScreen(sandbox)
@@ -63,6 +65,7 @@ export const startPage = async ({ sandbox, port = 0, real = false }: PageOptions
     budget: budgetOf(sandbox),
     kept: stage.kept.view(),
     studio: stage.studio.view(),
+    brevoSettings: stage.brevoSettings.view(),
     totals: calls.totals,
     ownerLog: sandbox.ownerLog.lines().map(({ text, ...line }) => ({ ...line, text: String(mask.over(text)) })),
   })

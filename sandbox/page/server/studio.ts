@@ -1,25 +1,31 @@
 import { z } from '@botpress/sdk'
 import definition from '../../../integration.definition'
 import type { Card } from '../../botpress'
-import { EVENT_NAMES } from '../../brevo/model'
 import type { Sandbox } from '../../sandbox'
 import { webhookAddress } from '../../webhook-address'
-import type { Action, Draft } from '../action'
-import type { RegisterAnswer, StudioView } from '../model'
+import type { Draft } from '../action'
+import type { CheckAnswer, FieldGroup, RegisterAnswer, StudioView } from '../model'
 import { fieldsOf, valuesOf, viewOf } from './fields'
 import type { Mask } from './mask'
 
 type Configuration = Record<string, unknown>
 
-/** The card's own fields; those of the integration's entity follow. */
-const CARD = z.object({
-  title: z.string().optional().title('Ticket title').describe('What the conversation is about'),
-  description: z.string().max(1_000).optional().title('Ticket description').describe('What the agents should know'),
-  userEmail: z.string().optional().title('User email').describe('Empty: the e-mail address of the user of the chat'),
+/** The card's fields above those of the integration's entity, by the names that they bear in Studio. */
+const TICKET = z.object({
+  title: z.string().optional().title('Ticket Title').describe('What the conversation is about'),
+  description: z.string().max(1_000).optional().title('Ticket Description').describe('What the agents should know'),
+})
+
+/** And below them; what follows from the chat cannot be changed here. */
+const USER = z.object({
+  userId: z.literal('{{ event.userId }}').title('User ID').describe('The user of the chat'),
+  userEmail: z.string().optional().title('User Email').describe('Empty: the e-mail address of the user of the chat'),
+  conversationId: z.literal('{{ event.conversationId }}').title('Conversation ID').describe('The chat'),
 })
 
 const CONFIGURATION_FIELDS = fieldsOf(definition.configuration?.schema ?? z.object({}))
-const CARD_FIELDS = fieldsOf(CARD)
+const TICKET_FIELDS = fieldsOf(TICKET)
+const USER_FIELDS = fieldsOf(USER)
 
 const sessionEntity = Object.values(definition.interfaces ?? {})
   .map(({ entities }) => entities['hitlSession']?.name)
@@ -27,13 +33,9 @@ const sessionEntity = Object.values(definition.interfaces ?? {})
 const [, entity] = Object.entries(definition.entities ?? {}).find(([name]) => name === sessionEntity) ?? []
 const SESSION_FIELDS = fieldsOf(entity?.schema ?? z.object({}))
 
-const EVENT_LABELS = {
-  conversationStarted: 'Conversation started',
-  conversationFragment: 'Conversation fragment',
-  conversationTranscript: 'Conversation transcript',
-} as const satisfies Record<(typeof EVENT_NAMES)[number], string>
+const CARD_FIELDS = [...TICKET_FIELDS, ...SESSION_FIELDS, ...USER_FIELDS]
 
-/** What the bot's owner sets: the integration's configuration, the "Start HITL" card, and the webhook in Brevo. */
+/** What the bot's owner sets in Botpress Studio: the integration's configuration and the "Start HITL" card. */
 export class Studio {
   private readonly initial: Configuration
   private registered: RegisterAnswer | undefined
@@ -56,44 +58,34 @@ export class Studio {
   }
 
   /** Saves and calls `register`, whose answer Studio shows. */
-  public async save({ draft, enterInBrevo, events }: Extract<Action, { do: 'configure' }>): Promise<RegisterAnswer> {
+  public async save(draft: Draft): Promise<RegisterAnswer> {
     const { botpress } = this.sandbox
     botpress.configuration = valuesOf(CONFIGURATION_FIELDS, draft, botpress.configuration)
     this.rememberSecrets()
-    if (enterInBrevo) {
-      this.enterInBrevo()
-    }
-    this.tick(events)
     return this.register()
   }
 
-  /** Puts everything back as it was when the sandbox started, but the card. */
+  /** Puts the configuration back as it was when the sandbox started. */
   public async restore(): Promise<RegisterAnswer> {
     this.sandbox.botpress.configuration = { ...this.initial }
-    this.enterInBrevo()
-    this.tick([...EVENT_NAMES])
     return this.register()
   }
 
   /** Saves the "Start HITL" card. */
   public setCard(draft: Draft): void {
-    this.cardValues = valuesOf([...CARD_FIELDS, ...SESSION_FIELDS], draft, this.cardValues)
+    this.cardValues = valuesOf(CARD_FIELDS, draft, this.cardValues)
     for (const chat of this.sandbox.botpress.bot.chats()) {
       chat.card = this.card
     }
   }
 
   public view(): StudioView {
-    const { botpress, brevo } = this.sandbox
+    const { botpress } = this.sandbox
     return {
       configuration: viewOf(CONFIGURATION_FIELDS, botpress.configuration),
-      card: viewOf([...CARD_FIELDS, ...SESSION_FIELDS], this.cardValues),
-      webhookAddress: String(this.mask.over(webhookAddress(this.sandbox.botpress))),
-      events: EVENT_NAMES.map((name) => ({
-        name,
-        label: EVENT_LABELS[name],
-        ticked: brevo.webhooks.ticked.has(name),
-      })),
+      card: this.cardView(),
+      webhookUrl: botpress.webhookUrl,
+      webhookAddress: String(this.mask.over(webhookAddress(botpress))),
       ...(this.registered ? { registered: this.registered } : {}),
     }
   }
@@ -108,24 +100,17 @@ export class Studio {
    * Calls the integration's action, as a card of the flow does.
    * @throws {Error} with the text of what the integration threw
    */
-  public async checkSetup(): Promise<string[]> {
-    const { checks } = await this.sandbox.botpress.platform.callAction('checkSetup', {})
-    return Array.isArray(checks) ? checks.map(String) : []
+  public async checkSetup(): Promise<CheckAnswer> {
+    const { ok, checks } = await this.sandbox.botpress.platform.callAction('checkSetup', {})
+    return { isProven: ok === true, lines: Array.isArray(checks) ? checks.map(String) : [] }
   }
 
-  private enterInBrevo(): void {
-    this.sandbox.brevo.setWebhook(webhookAddress(this.sandbox.botpress))
-  }
-
-  private tick(events: string[]): void {
-    const { ticked } = this.sandbox.brevo.webhooks
-    for (const name of EVENT_NAMES) {
-      if (events.includes(name)) {
-        ticked.add(name)
-      } else {
-        ticked.delete(name)
-      }
-    }
+  private cardView(): FieldGroup[] {
+    return [
+      { legend: '', fields: viewOf(TICKET_FIELDS, this.cardValues) },
+      { legend: 'Extra configuration', fields: viewOf(SESSION_FIELDS, this.cardValues) },
+      { legend: '', fields: viewOf(USER_FIELDS, this.cardValues) },
+    ]
   }
 
   private rememberSecrets(): void {

@@ -38,6 +38,9 @@ export class Trouble {
       case 'limited':
         await this.setLimited(on)
         return
+      case 'namesRefused':
+        this.sandbox.brevo.world.acceptsOwnNames = !on
+        return
       case 'duplicate':
       case 'outOfOrder':
         mode[name] = on
@@ -62,12 +65,13 @@ export class Trouble {
   }
 
   public view(): TroubleView {
-    const { webhooks, limit } = this.sandbox.brevo
+    const { webhooks, limit, world } = this.sandbox.brevo
     const pending = webhooks.pending()
     return {
       slow: this.on.has('slow'),
       error500: this.on.has('error500'),
       unreachable: this.on.has('unreachable'),
+      namesRefused: !world.acceptsOwnNames,
       limited: limit.used >= limit.limit,
       duplicate: webhooks.mode.duplicate,
       outOfOrder: webhooks.mode.outOfOrder,

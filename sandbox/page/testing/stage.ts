@@ -103,6 +103,22 @@ export class Stage {
     await this.openConversation('From the bot')
   }
 
+  /** Opens what one of the buttons at the top opens. */
+  public async openDialog(name: 'Start HITL card' | 'Configuration' | 'Brevo settings'): Promise<Locator> {
+    await this.tab.getByRole('button', { name, exact: true }).click()
+    const dialog = this.tab.getByRole('dialog')
+    await dialog.waitFor()
+    return dialog
+  }
+
+  /** Unticks one of the webhook's events in Brevo. */
+  public async untick(event: string): Promise<void> {
+    const dialog = await this.openDialog('Brevo settings')
+    await dialog.getByLabel(event).uncheck()
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+    await dialog.waitFor({ state: 'hidden' })
+  }
+
   /** Throws a switch. */
   public async toggle(name: string): Promise<void> {
     await this.between.locator('label.chip').filter({ hasText: name }).click()

@@ -15,6 +15,7 @@ const GROUPS: { label: string; isBrevo: boolean; switches: Switch[] }[] = [
       { name: 'limited', label: 'Rate limit', does: 'The hourly limit is used up: answers 429 for two minutes' },
       { name: 'error500', label: 'Error 500', does: 'Answers 500' },
       { name: 'unreachable', label: 'Down', does: 'Unreachable: every connection is cut' },
+      { name: 'namesRefused', label: 'Refuses own names', does: 'Refuses messages under the names of users' },
     ],
   },
   {

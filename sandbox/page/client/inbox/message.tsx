@@ -7,7 +7,7 @@ import { Words } from '../ui/text'
 import { timeOf } from '../ui/time'
 
 /** Through what the account wrote. */
-const VIA = { api: 'through the API', agent: '', visitor: 'on the website' }
+const VIA = { api: 'through the API', agent: 'agent', visitor: 'on the website' }
 
 /** One line of a thread, with the account that wrote it. */
 export const ThreadMessage = ({ message }: { message: MessageView }): JSX.Element => {

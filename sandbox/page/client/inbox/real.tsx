@@ -1,28 +1,10 @@
 import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import type { StudioView } from '../../model'
-import { useDesk } from '../desk'
+import type { BrevoSettingsView, StudioView } from '../../model'
 import { Answer } from '../owner/answer'
 import { webhookAddress } from '../requests'
+import { Copyable } from '../ui/copy'
 import { PaneHead } from '../ui/pane-head'
-
-const Copy = ({ what, text }: { what: string; text: () => Promise<string> }): JSX.Element => {
-  const { complain } = useDesk()
-  const [copied, setCopied] = useState(false)
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(await text())
-      setCopied(true)
-    } catch {
-      complain('Your browser did not let the page copy.')
-    }
-  }
-  return (
-    <button type="button" class="button" aria-label={`Copy ${what}`} onClick={() => void copy()}>
-      {copied ? 'Copied' : 'Copy'}
-    </button>
-  )
-}
 
 /** The webhook's address as the outside world calls it, behind a tunnel. */
 const throughTunnel = (address: string, tunnel: string): string => {
@@ -30,8 +12,10 @@ const throughTunnel = (address: string, tunnel: string): string => {
   return address.replace(new URL(address).origin, () => host)
 }
 
+type Props = { studio: StudioView; settings: BrevoSettingsView }
+
 /** Stands in the inbox's place when the account is a real one: what is left to do by hand. */
-export const RealBrevo = ({ studio }: { studio: StudioView }): JSX.Element => {
+export const RealBrevo = ({ studio, settings }: Props): JSX.Element => {
   const [tunnel, setTunnel] = useState('')
   const id = useId()
   const { origin } = new URL(studio.webhookAddress)
@@ -54,10 +38,7 @@ export const RealBrevo = ({ studio }: { studio: StudioView }): JSX.Element => {
           <li>
             <h3>Open a tunnel to this machine</h3>
             <p>For example, in another terminal:</p>
-            <div class="copy-row row">
-              <code class="fill">{command}</code>
-              <Copy what="the command" text={async () => command} />
-            </div>
+            <Copyable shown={command} what="the command" text={async () => command} />
           </li>
           <li>
             <h3>Enter the address in Brevo</h3>
@@ -73,10 +54,11 @@ export const RealBrevo = ({ studio }: { studio: StudioView }): JSX.Element => {
             <p>
               In Brevo: <strong>Conversations → Settings → Integrations → Webhooks</strong>
             </p>
-            <div class="copy-row row">
-              <code class="fill">{throughTunnel(studio.webhookAddress, tunnel)}</code>
-              <Copy what="the webhook address, with its secret" text={real} />
-            </div>
+            <Copyable
+              shown={throughTunnel(studio.webhookAddress, tunnel)}
+              what="the webhook address, with its secret"
+              text={real}
+            />
             {!hasSecret && (
               <p class="warned">Set a webhook secret in the configuration first: the tunnel is open to everybody.</p>
             )}
@@ -84,7 +66,7 @@ export const RealBrevo = ({ studio }: { studio: StudioView }): JSX.Element => {
           <li>
             <h3>Tick these three events, and save</h3>
             <ul>
-              {studio.events.map(({ name, label }) => (
+              {settings.webhook.events.map(({ name, label }) => (
                 <li key={name}>{label}</li>
               ))}
             </ul>

@@ -2,11 +2,11 @@ import type { JSX } from 'preact'
 import type { ActionAnswer } from '../../model'
 import { Icon } from '../ui/icon'
 
-const isGood = (answer: ActionAnswer): boolean => answer.ok && !answer.checks?.some((line) => line.startsWith('✗'))
+const isGood = (answer: ActionAnswer): boolean => answer.ok && (answer.check?.isProven ?? true)
 
-const Checks = ({ checks }: { checks: string[] }): JSX.Element => (
+const Checks = ({ lines }: { lines: string[] }): JSX.Element => (
   <ul>
-    {checks.map((line) => (
+    {lines.map((line) => (
       <li key={line}>{line}</li>
     ))}
   </ul>
@@ -16,10 +16,10 @@ const Checks = ({ checks }: { checks: string[] }): JSX.Element => (
 export const Answer = ({ answer }: { answer: ActionAnswer }): JSX.Element => (
   <div class={`answer ${isGood(answer) ? 'good' : 'bad'}`}>
     <Icon name={isGood(answer) ? 'check' : 'warning'} />
-    {answer.ok && answer.checks ? (
-      <Checks checks={answer.checks} />
+    {answer.ok && answer.check ? (
+      <Checks lines={answer.check.lines} />
     ) : (
-      <p>{answer.ok ? 'Saved and registered. The bot log may say more.' : answer.message}</p>
+      <p>{answer.ok ? 'Saved. The bot log may say more.' : answer.message}</p>
     )}
   </div>
 )

@@ -1,15 +1,15 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Draft } from '../../action'
-import type { FieldView } from '../../model'
+import type { FieldGroup } from '../../model'
 import { useDesk } from '../desk'
 import { Dialog } from '../ui/dialog'
 import { Fields } from './field'
 
-type Props = { fields: FieldView[]; onClose: () => void }
+type Props = { groups: FieldGroup[]; onClose: () => void }
 
 /** The card with which the bot's flow hands a conversation over. */
-export const CardDialog = ({ fields, onClose }: Props): JSX.Element => {
+export const CardDialog = ({ groups, onClose }: Props): JSX.Element => {
   const { live, run } = useDesk()
   const [draft, setDraft] = useState<Draft>({})
   const save = async (): Promise<void> => {
@@ -31,7 +31,16 @@ export const CardDialog = ({ fields, onClose }: Props): JSX.Element => {
         </div>
       }
     >
-      <Fields fields={fields} draft={draft} onDraft={setDraft} />
+      {groups.map(({ legend, fields }, index) =>
+        legend ? (
+          <fieldset key={index} class="field-group column">
+            <legend>{legend}</legend>
+            <Fields fields={fields} draft={draft} onDraft={setDraft} />
+          </fieldset>
+        ) : (
+          <Fields key={index} fields={fields} draft={draft} onDraft={setDraft} />
+        )
+      )}
     </Dialog>
   )
 }

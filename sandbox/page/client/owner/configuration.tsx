@@ -3,21 +3,17 @@ import { useState } from 'preact/hooks'
 import type { Action, Draft } from '../../action'
 import type { ActionAnswer, StudioView } from '../../model'
 import { useDesk } from '../desk'
-import { Check } from '../ui/check'
+import { Copyable } from '../ui/copy'
 import { Dialog } from '../ui/dialog'
 import { Answer } from './answer'
 import { Fields } from './field'
 
-const tickedIn = ({ events }: StudioView) => events.filter(({ ticked }) => ticked).map(({ name }) => name)
+type Props = { studio: StudioView; onClose: () => void }
 
-type Props = { studio: StudioView; real: boolean; onClose: () => void }
-
-/** The integration's configuration in Studio, and the webhook's in Brevo. */
-export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Element => {
+/** The integration's configuration in Studio. */
+export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => {
   const { live, run } = useDesk()
   const [draft, setDraft] = useState<Draft>({})
-  const [enterInBrevo, setEnterInBrevo] = useState(true)
-  const [ticked, setTicked] = useState(() => tickedIn(studio))
   const [busy, setBusy] = useState(false)
   const [answer, setAnswer] = useState<ActionAnswer | undefined>(studio.registered)
 
@@ -39,7 +35,7 @@ export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Eleme
     <Dialog
       title="Configuration"
       note="As the bot’s owner edits it in Botpress Studio."
-      onSubmit={() => void call({ do: 'configure', draft, enterInBrevo, events: ticked })}
+      onSubmit={() => void call({ do: 'configure', draft })}
       onClose={onClose}
       foot={
         <>
@@ -60,33 +56,17 @@ export const ConfigurationDialog = ({ studio, real, onClose }: Props): JSX.Eleme
               Check the set-up
             </button>
             <button type="submit" class="button primary" disabled={busy || !live}>
-              Save and register
+              Save
             </button>
           </div>
         </>
       }
     >
       <Fields fields={studio.configuration} draft={draft} onDraft={setDraft} />
-      {!real && (
-        <fieldset class="field column">
-          <legend>Webhook in Brevo</legend>
-          <Check checked={enterInBrevo} onChange={setEnterInBrevo}>
-            Enter the address that belongs to this configuration
-            <code>{studio.webhookAddress}</code>
-          </Check>
-          {studio.events.map(({ name, label }) => (
-            <Check
-              key={name}
-              checked={ticked.includes(name)}
-              onChange={(on) =>
-                setTicked((known) => [...known.filter((other) => other !== name), ...(on ? [name] : [])])
-              }
-            >
-              {label}
-            </Check>
-          ))}
-        </fieldset>
-      )}
+      <section class="field column">
+        <h3>Webhook URL</h3>
+        <Copyable shown={studio.webhookUrl} what="the webhook URL" text={async () => studio.webhookUrl} />
+      </section>
     </Dialog>
   )
 }

@@ -44,12 +44,14 @@ const Control = ({ field, draft, onInput, ...shared }: Props & { id: string }): 
     case 'number':
     case 'secret':
     case 'switch':
+    case 'fixed':
       return (
         <input
           {...shared}
           class="input"
           {...(kind === 'secret' ? { type: 'password' } : { type: 'text', dir: 'auto' })}
           autoComplete="off"
+          readOnly={kind === 'fixed'}
           placeholder={kind === 'secret' && field.isSet && draft === undefined ? DOTS : ''}
           value={value}
           onInput={(event) => onInput(event.currentTarget.value)}
@@ -83,7 +85,7 @@ const Field = ({ field, draft, onInput }: Props): JSX.Element => {
         <>
           <label for={id}>
             {title}
-            {!required && <span class="quiet"> optional</span>}
+            {!required && kind !== 'fixed' && <span class="quiet"> optional</span>}
           </label>
           <div class="row">
             <Control field={field} draft={draft} onInput={onInput} id={id} aria-describedby={hint} />
