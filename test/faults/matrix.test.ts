@@ -10,7 +10,7 @@ import { worldNamed } from './worlds'
  * in turn, and a part of that in flows that are variants. `FLOW=…` takes only flows with that in their name; `WORLD=…`
  * tries them in another world (see worlds.ts). Much of a case is waiting, so that more places than cores are of use.
  */
-const { WHOLE, FLOW = '', PLACES = '8', WORLD = 'once' } = process.env
+const { WHOLE, FLOW = '', PLACES = '12', WORLD = 'once' } = process.env
 
 /** So many processes of the integration stand behind the door: one that dies, and one that takes over. */
 const PROCESSES = 2
