@@ -19,9 +19,11 @@ type Chance = (typeof CHANCES)[number]
  */
 export const stepsOf = async (world: World, flow: MatrixFlow): Promise<Step[]> => {
   const [first, second] = [await record(world, flow), await record(world, flow)]
-  const isSame = (one: Step, other: Step) => one.operation === other.operation && one.occurrence === other.occurrence
   return first.filter((step) => second.some((other) => isSame(step, other)))
 }
+
+const isSame = (one: Step, other: Step): boolean =>
+  one.operation === other.operation && one.occurrence === other.occurrence
 
 const record = async (world: World, flow: MatrixFlow): Promise<Step[]> => {
   await endOpenSession(world)
