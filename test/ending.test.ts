@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { JULIA } from '../sandbox/sandbox'
+import { BOT_ACCOUNT, JULIA } from '../sandbox/sandbox'
 import { wordingFor } from '../src/wording/wording-for'
+import { agentLine, fragmentOf } from './support/brevo-event'
 import { Flow, read, type Handover } from './support/flow'
 import { until } from './support/until'
 
@@ -162,6 +163,19 @@ describe('the end of a session', () => {
     flow.brevo.webhooks.mode.duplicate = false
     expect(flow.inbox(visitorId).filter((line) => line === LEFT)).toHaveLength(1)
     expect(read(chat)).not.toContain('Julia: Hello?')
+  })
+
+  it('gives none for the opening when it comes late and without its mark', async () => {
+    const { chat, visitorId } = await flow.handedOver()
+    await chat.say('/end')
+    await flow.sandbox.settled()
+    const [opening] = flow.brevo.messages(visitorId)
+    const { id = '', text = '' } = opening ?? {}
+    const calls = await flow.callsDuring(() =>
+      flow.deliver(fragmentOf(visitorId, agentLine(id, text, {}, { id: BOT_ACCOUNT.id })))
+    )
+    expect(calls.brevo).toEqual([])
+    expect(flow.inbox(visitorId)).not.toContain(LEFT)
   })
 
   it('uses the words that the owner chose for the notice', async () => {

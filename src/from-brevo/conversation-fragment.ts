@@ -3,8 +3,9 @@ import type { Tools } from '../guard'
 import { flush } from '../outbox/flush'
 import { mayTryNow } from '../outbox/keep'
 import { announceForgottenStop, endingOf } from '../session/ending'
+import { extraIdsOf } from '../session/extra-ids'
 import { findSession } from '../session/find-session'
-import type { Session } from '../session/session'
+import { refreshed, type Session } from '../session/session'
 import { deadlineIn, msLeft, pause, PLUGIN_GAP_MS, WEBHOOK_SENDING_MS, withinTime } from '../time'
 import { rememberAgents } from './agent-user'
 import { apologise, giveNotice, isOurSentence, mayBeOurs } from './end-notice'
@@ -60,10 +61,12 @@ const withoutEchoes = async (session: Session, messages: AgentMessage[]): Promis
     return messages
   }
   await pause(ECHO_MS)
-  const copies = await Promise.all(
-    doubtful.map(({ id }) => client.listMessages({ conversationId: conversation.id, tags: { id } }))
-  )
-  const echoes = doubtful.filter((_, index) => (copies[index]?.messages.length ?? 0) > 0)
+  const [now, ...copies] = await Promise.all([
+    refreshed(session),
+    ...doubtful.map(({ id }) => client.listMessages({ conversationId: conversation.id, tags: { id } })),
+  ])
+  const extraIds = extraIdsOf(now)
+  const echoes = doubtful.filter(({ id }, index) => extraIds.has(id) || (copies[index]?.messages.length ?? 0) > 0)
   return messages.filter((message) => !echoes.includes(message))
 }
 
