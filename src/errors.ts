@@ -24,6 +24,11 @@ export class NoAnswerError extends Error {
   public override readonly name = 'NoAnswerError'
 }
 
+/** Stands in for an answer of Botpress that does not come. @throws {NoAnswerError} always */
+export const noAnswer = (): never => {
+  throw new NoAnswerError('Botpress did not answer in time')
+}
+
 const NOT_FOUND = 404
 
 /** Whether Botpress says that what was asked for does not exist. */

@@ -1,4 +1,5 @@
 import type { Response } from '@botpress/sdk'
+import { atMostHourly } from './at-most-hourly'
 import type * as bp from './bp'
 import { RECEIVED_FROM } from './brevo/client'
 import { BrevoError } from './brevo/error'
@@ -13,7 +14,6 @@ import { parseEvent, parseHead, type BrevoEvent, type EventHead, type EventName 
 import { scanLargeBody } from './from-brevo/scan-large-body'
 import { isAuthorised } from './from-brevo/webhook-secret'
 import { guarded, type Tools } from './guard'
-import { atMostHourly } from './hourly'
 import { conversationOf } from './session/find-session'
 import { sessionOf } from './session/session'
 import { isForCheck, looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'

@@ -1,5 +1,5 @@
 import { isApiError } from '@botpress/client'
-import { mayPass, NoAnswerError } from './errors'
+import { mayPass, noAnswer } from './errors'
 import { deadlineIn, msLeft, pause, withinTime, type Deadline } from './time'
 
 /*
@@ -40,10 +40,6 @@ const MIN_TRY_MS = 500
 
 /** Botpress: 409 for two creations at once. A second look finds the one that won; more looks would find nothing new. */
 const TRIES_AFTER_CONFLICT = 3
-
-const noAnswer = (): never => {
-  throw new NoAnswerError('Botpress did not answer in time')
-}
 
 const isConflict = (thrown: unknown): boolean => isApiError(thrown) && thrown.code === 409
 

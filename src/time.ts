@@ -50,6 +50,9 @@ export const BUDGET_MS = {
  */
 export const ACTIVATION_MS = 3_600
 
+/** How long a start's last step is waited for before it is repeated, in ms: an early message counts on a short one. */
+export const LAST_STEP_MS = 1_200
+
 /** The plugin handles each event on its own; what comes so much later, in ms, is not overtaken by what came before. */
 export const PLUGIN_GAP_MS = 1_000
 

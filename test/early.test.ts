@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { JULIA } from '../sandbox/sandbox'
+import { agentLine, fragmentOf } from './support/brevo-event'
 import { Flow, read } from './support/flow'
 import { until } from './support/until'
 
@@ -54,5 +55,14 @@ describe("agents' messages of the first seconds", () => {
     const told = read(session.chat)
     expect(told.filter((line) => line.includes('has joined'))).toHaveLength(1)
     expect(told.filter((line) => line.startsWith('Julia:'))[0]).toBe('Julia: See these')
+  })
+
+  it('in two events, the second one sent when the first is answered, are announced once', async () => {
+    const { chat, visitorId } = await flow.handedOver({ name: 'Eve' })
+    for (const text of ['one', 'two']) {
+      await flow.deliver(fragmentOf(visitorId, agentLine(`eve-${text}`, text)))
+    }
+    await flow.sandbox.settled()
+    expect(read(chat).filter((line) => line.includes('has joined'))).toHaveLength(1)
   })
 })

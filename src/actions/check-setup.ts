@@ -4,6 +4,7 @@ import type { SentMessage } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
 import { causeOf } from '../errors'
 import type { Tools } from '../guard'
+import { trySendText } from '../outbox/send-text'
 import { checkSessionOf, type Session } from '../session/session'
 import { carriesConversation } from '../session/visitor-id'
 import { checklistOf, type Findings } from '../setup/checklist'
@@ -48,7 +49,7 @@ export const checkSetup = async (
     { sent: first instanceof BrevoError ? first : 'sent', ...events, transcript, webhookUrl: record?.webhookUrl },
     ctx.configuration
   )
-  return (await tidyUp(session, [first, ...further]))
+  return (await tidyUp(session, [...(first instanceof BrevoError ? [] : first), ...further]))
     ? checklist
     : { ...checklist, checks: [...checklist.checks, LEFT_BEHIND] }
 }
@@ -70,18 +71,10 @@ const begin = async (tools: Tools): Promise<Session> => {
   return session
 }
 
-const sendLine = async ({ brevo, visitorId, agentId, words }: Session): Promise<SentMessage | BrevoError> => {
-  try {
-    return await brevo.sendMessage({ visitorId, agentId, text: words.setupTest }, { deadline: deadlineIn(SENDING_MS) })
-  } catch (thrown: unknown) {
-    if (thrown instanceof BrevoError) {
-      return thrown
-    }
-    throw thrown
-  }
-}
+const sendLine = (session: Session): Promise<SentMessage[] | BrevoError> =>
+  trySendText(session, session.words.setupTest, { deadline: deadlineIn(SENDING_MS) })
 
-type Heard = { events: Pick<Findings, 'started' | 'fragment'>; further: (SentMessage | BrevoError)[] }
+type Heard = { events: Pick<Findings, 'started' | 'fragment'>; further: SentMessage[] }
 
 /**
  * Waits until both events have come, or the time is over. It is not known whether Brevo repeats the message that opens a
@@ -92,6 +85,7 @@ const listen = async (session: Session): Promise<Heard> => {
   const giveUpAt = Math.min(deadlineIn(LISTENING_MS), deadline - TIDYING_MS)
   const further: Heard['further'] = []
   let startedAt: number | undefined
+  let isAsked = false
   for (;;) {
     const { tags } = (await client.getConversation({ id: conversation.id })).conversation
     const events = { started: Boolean(tags.heard), fragment: Boolean(tags.heardFragment) }
@@ -99,19 +93,19 @@ const listen = async (session: Session): Promise<Heard> => {
       return { events, further }
     }
     startedAt ??= events.started ? Date.now() : undefined
-    if (startedAt !== undefined && Date.now() - startedAt >= FRAGMENT_MS && further.length === 0) {
-      further.push(await sendLine(session))
+    if (startedAt !== undefined && !isAsked && Date.now() - startedAt >= FRAGMENT_MS) {
+      isAsked = true
+      const second = await sendLine(session)
+      further.push(...(second instanceof BrevoError ? [] : second))
     }
     await pause(POLL_MS)
   }
 }
 
 /** @returns false when a message is still in Brevo */
-const tidyUp = async (session: Session, sent: (SentMessage | BrevoError)[]): Promise<boolean> => {
+const tidyUp = async (session: Session, sent: SentMessage[]): Promise<boolean> => {
   const { brevo, client, conversation, logger } = session
-  const deleting = sent.flatMap((each) =>
-    each instanceof BrevoError ? [] : [brevo.deleteMessage(each.id, { deadline: deadlineIn(TIDYING_MS) })]
-  )
+  const deleting = sent.map(({ id }) => brevo.deleteMessage(id, { deadline: deadlineIn(TIDYING_MS) }))
   const [own, ...lines] = await Promise.allSettled([client.deleteConversation({ id: conversation.id }), ...deleting])
   if (own.status === 'rejected') {
     logger.warn(`Conversation ${conversation.id} of a check could not be deleted: ${causeOf(own.reason)}`)

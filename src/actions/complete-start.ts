@@ -1,18 +1,11 @@
 import type { SentMessage } from '../brevo/client'
-import { causeOf, NoAnswerError } from '../errors'
+import { causeOf, noAnswer } from '../errors'
 import { repeatedly } from '../persistent-client'
 import { withExtraIds } from '../session/extra-ids'
 import type { Session } from '../session/session'
 import { truncate } from '../text'
-import { withinTime } from '../time'
+import { LAST_STEP_MS, withinTime } from '../time'
 import { personName } from '../wording/person-name'
-
-/** How long the last step is waited for before it is repeated, in ms: an early message counts on a short one. */
-const LAST_STEP_MS = 1_200
-
-const noAnswer = (): never => {
-  throw new NoAnswerError('Botpress did not answer in time')
-}
 
 /** Longest name over a user's messages in Brevo, in UTF-16 units. Brevo documents none; this one is ours, to be safe. */
 const MAX_OWN_NAME_LENGTH = 100

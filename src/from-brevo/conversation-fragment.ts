@@ -3,15 +3,15 @@ import type { Tools } from '../guard'
 import { flush } from '../outbox/flush'
 import { mayTryNow } from '../outbox/keep'
 import { announceForgottenStop, endingOf } from '../session/ending'
-import { extraIdsOf } from '../session/extra-ids'
 import { findSession } from '../session/find-session'
-import { refreshed, type Session } from '../session/session'
+import type { Session } from '../session/session'
 import { deadlineIn, msLeft, pause, PLUGIN_GAP_MS, WEBHOOK_SENDING_MS, withinTime } from '../time'
 import { rememberAgents } from './agent-user'
-import { apologise, giveNotice, isOurSentence, mayBeOurs } from './end-notice'
+import { isOurSentence, withoutEchoes } from './echo'
+import { apologise, giveNotice } from './end-notice'
 import type { AgentMessage } from './message/agent-message'
 import type { BrevoEvent } from './parse-event'
-import { ECHO_MS, relayToUser } from './relay-to-user'
+import { relayToUser } from './relay-to-user'
 import { whenReady } from './when-ready'
 
 /** `conversationFragment`: agents' messages go to the user; after the end, the agent learns that nobody reads. */
@@ -52,26 +52,6 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
 const isLate = ({ conversation }: Session, { createdAt = Infinity }: AgentMessage): boolean =>
   endingOf(conversation) !== undefined &&
   (conversation.tags.ended !== undefined || createdAt > Number(conversation.tags.relayedUntil))
-
-/** Without echoes of ours that came back without their mark, which are known by their ids. */
-const withoutEchoes = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
-  const { client, conversation } = session
-  const doubtful = messages.filter((message) => mayBeOurs(session, message)).slice(0, MOST_DOUBTFUL)
-  if (doubtful.length === 0) {
-    return messages
-  }
-  await pause(ECHO_MS)
-  const [now, ...copies] = await Promise.all([
-    refreshed(session),
-    ...doubtful.map(({ id }) => client.listMessages({ conversationId: conversation.id, tags: { id } })),
-  ])
-  const extraIds = extraIdsOf(now)
-  const echoes = doubtful.filter(({ id }, index) => extraIds.has(id) || (copies[index]?.messages.length ?? 0) > 0)
-  return messages.filter((message) => !echoes.includes(message))
-}
-
-/** How many messages of one event are looked up at most. */
-const MOST_DOUBTFUL = 10
 
 /** The user's side is done: for a moment, what waits for Brevo is tried, if nobody else is at it. Never fails. */
 export const sendWhatWaits = async (session: Session): Promise<void> => {

@@ -11,16 +11,9 @@ import type { AgentMessage } from './message/agent-message'
 /** How many agents one event's notices are for at most. */
 const MOST_AGENTS = 5
 
-const noticeFor = ({ conversation, words, ctx }: Session): string =>
+/** What an agent reads who writes after the end. */
+export const noticeFor = ({ conversation, words, ctx }: Session): string =>
   noticeAfterEnd(endingOf(conversation) ?? 'failedStart', words, ctx.configuration.sessionOverNotice)
-
-/** Whether an agent's words are one of our own sentences, come back without the mark of what we write. */
-export const isOurSentence = (session: Session, text: string): boolean =>
-  [session.words.sendAgain, ...(endingOf(session.conversation) ? [noticeFor(session)] : [])].includes(text.trim())
-
-/** Whether a message bears a name that this integration writes under, so that it may be an echo without its mark. */
-export const mayBeOurs = ({ agentId, ownAuthor }: Session, { agent }: AgentMessage): boolean =>
-  agent.key === agentId || (ownAuthor !== undefined && agent.name === ownAuthor.agentName)
 
 /**
  * Tells each agent who wrote after the end, once in a session, that nobody reads there.

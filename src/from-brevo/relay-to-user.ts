@@ -4,7 +4,7 @@ import { extraIdsOf } from '../session/extra-ids'
 import type { Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { agentUserOf, type AgentUser, type KnownAgent } from './agent-user'
-import { isOurSentence, mayBeOurs } from './end-notice'
+import { ECHO_MS, isOurSentence, mayBeOurs } from './echo'
 import { correctionId, partsOf, type Part } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 
@@ -16,9 +16,6 @@ const MOST_AUTHORS = 5
 
 /** Left for what follows the words, such as the end of the session, in ms. */
 const RESERVE_MS = 800
-
-/** How long an invocation may need to record the id of what it has sent, in ms. */
-export const ECHO_MS = 1_500
 
 /** Types of Botpress's error when the author of a message does not exist any more. */
 const USER_GONE = new Set(['ReferenceNotFound', 'ResourceNotFound'])

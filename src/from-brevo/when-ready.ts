@@ -2,7 +2,7 @@ import { NotYetError } from '../errors'
 import { nowInBotpress } from '../session/claim'
 import { endingOf } from '../session/ending'
 import { refreshed, type FoundConversation, type Session } from '../session/session'
-import { ACTIVATION_MS, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
+import { ACTIVATION_MS, LAST_STEP_MS, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
 
 /** The longest start that early messages are held back for in full, in ms. */
 const LONGEST_DELAY_MS = ACTIVATION_MS + 1_500
@@ -13,7 +13,7 @@ const EARLY_MS = 30_000
 const POLL_MS = 400
 
 /** How long a start may go on repeating a last step that was carried out at once, in ms. */
-const LAST_STEP_MS = 1_500
+const REPEATING_MS = LAST_STEP_MS + 300
 
 /** Left for relaying after the wait, in ms. */
 const RESERVE_MS = 1_200
@@ -57,7 +57,7 @@ export const whenReady = async (session: Session, writtenAt: number | undefined)
   if (!now.conversation.tags.agents) {
     // As long as the start may have gone on repeating its last step, by Botpress's clock alone.
     const changedMs = Date.parse(now.conversation.updatedAt) - Date.parse(started.conversation.updatedAt)
-    await pause(Math.max(0, Math.min(changedMs, LAST_STEP_MS, msLeft(session.deadline) - RESERVE_MS)))
+    await pause(Math.max(0, Math.min(changedMs, REPEATING_MS, msLeft(session.deadline) - RESERVE_MS)))
   }
   return now
 }

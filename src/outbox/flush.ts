@@ -7,9 +7,9 @@ import type { Session } from '../session/session'
 import { msLeft } from '../time'
 import { batchTexts } from '../wording/batch'
 import { leaveRefused, markWaiting } from './keep'
-import { trySendLine } from './send-line'
 import { giveUpOld, MOST_SENT_SINGLY, sendSingly } from './send-singly'
 import { trySendText } from './send-text'
+import { trySendLine } from './try-send-line'
 import { markSent, stillUnsent, unsentLines, type UnsentLine } from './unsent'
 
 /** `sent`: nothing waits any more. `waiting`: something does. `limited`: it does, and the account's limit is used up. */

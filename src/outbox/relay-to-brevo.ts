@@ -9,7 +9,7 @@ import { reportSilence } from '../setup/silence'
 import { deadlineIn, msLeft, pause, type Deadline } from '../time'
 import { flush, withEnding } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
-import { trySendLine } from './send-line'
+import { trySendLine } from './try-send-line'
 import { markSent, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { endOf, type BotpressWorld } from './botpress-world'
-import type { Statement } from './statement'
+import type { Seen, Statement } from './statement'
 
 const AT_ONCE = 20
 const CONVERSATIONS = 23
@@ -47,20 +47,12 @@ export const botpressLists: Statement<BotpressWorld>[] = [
   {
     says: `Of ${AT_ONCE} calls of getOrCreateConversation at once with one tag, one makes the conversation`,
     leansOn: ['findOrCreate'],
-    try: async (world) => {
-      const startKey = randomUUID()
-      const ids = await Promise.all(Array.from({ length: AT_ONCE }, () => world.getOrCreateConversation(startKey)))
-      return { holds: new Set(ids).size === 1, saw: counted(new Set(ids).size, 'conversation') }
-    },
+    try: (world) => madeOnce('conversation', (startKey) => world.getOrCreateConversation(startKey)),
   },
   {
     says: `Of ${AT_ONCE} calls of getOrCreateUser at once with one tag, one makes the user`,
     leansOn: ['agentUser'],
-    try: async (world) => {
-      const agentId = randomUUID()
-      const ids = await Promise.all(Array.from({ length: AT_ONCE }, () => world.getOrCreateUser(agentId)))
-      return { holds: new Set(ids).size === 1, saw: counted(new Set(ids).size, 'user') }
-    },
+    try: (world) => madeOnce('user', (agentId) => world.getOrCreateUser(agentId)),
   },
   {
     says: 'getOrCreateMessage of a message that is there gives it back as it was, with its first words',
@@ -121,5 +113,12 @@ export const botpressLists: Statement<BotpressWorld>[] = [
 const PAUSE_MS = 2_000
 /** A call takes less. */
 const LATEST_MS = 30_000
+
+/** Many calls at once with one tag. */
+const madeOnce = async (what: string, getOrCreate: (tag: string) => Promise<string>): Promise<Seen> => {
+  const tag = randomUUID()
+  const made = new Set(await Promise.all(Array.from({ length: AT_ONCE }, () => getOrCreate(tag)))).size
+  return { holds: made === 1, saw: counted(made, what) }
+}
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { nameOf, type Case } from './matrix'
+import { nameOf, type Case } from './cases'
 import { BOTPRESS_FAULTS, BREVO_FAULTS } from './matrix-faults'
 import { FLOWS } from './matrix-flows'
 

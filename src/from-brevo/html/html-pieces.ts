@@ -10,7 +10,7 @@ export type HtmlPiece =
 /** The parser's kinds of tokens; its own names are a constant enum, which a build of single files can't read. */
 const TOKEN = { literal: 0, openTag: 1, openTagEnd: 2, closeTag: 3 }
 
-/** The parser throws at a document type that it does not know; as any other declaration it is skipped. */
+/** The parser throws at a document type that it does not know. Written as a plain declaration, it is skipped. */
 const DOCUMENT_TYPE = /<!doctype/gi
 
 /**
