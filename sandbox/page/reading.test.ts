@@ -45,6 +45,16 @@ describe('reading and writing on the page', () => {
     })
   }
 
+  it('shows the letter of an agent without a picture as large as a picture', async () => {
+    stage = await open()
+    stage.sandbox.brevo.setAgentPicture(JULIA.id, '')
+    const visitorId = await openConversation()
+    stage.sandbox.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'Hello' })
+    const letter = stage.customer.locator('.line.agent .face', { hasText: /^J$/ })
+    await letter.waitFor()
+    expect(await letter.boundingBox()).toMatchObject({ width: 28, height: 28 })
+  })
+
   it('follows the newest call beyond those it keeps, and stays where somebody reads', async () => {
     stage = await open()
     const list = stage.between.getByRole('log', { name: 'Calls', exact: true })
