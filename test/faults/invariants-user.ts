@@ -119,20 +119,35 @@ const mayMeet = ({ name }: World, { sessions }: Story): boolean =>
   name === 'parallel' &&
   sessions.some(({ agentLines: [one, other] }) => one && other && other.writtenAt - one.writtenAt < MEETING_MS)
 
+/** What agents wrote at the moment of the check mark. */
+const linesAcrossTheEnd = (world: World, { sessions }: Story): string[] =>
+  sessions.flatMap((session) =>
+    session.lateLines.filter((line) => crossedTheEnd(world, session, line)).flatMap(({ markers }) => markers)
+  )
+
 /** What the chat itself shows: nobody speaks after "closed", and "joined" comes once for each agent in turn. */
 const brokenChat = (world: World, story: Story): string[] => {
   const lines = story.chat.lines().slice(story.forgotten)
   // A user may ask for an agent again before the bot has said that the session before is over.
   let open = story.forgotten > 0 ? 1 : 0
+  // A plugin that handles each thing on its own shows behind the end what it had begun to handle before.
+  const isParallel = world.botpress.world.parallelPlugin
+  const crossing = isParallel ? linesAcrossTheEnd(world, story) : []
+  const mayTrail = (payload: object) => crossing.some((marker) => JSON.stringify(payload).includes(marker))
+  let ending: string | undefined
   let speaker: string | undefined
   let turns = 0
   const broken: string[] = []
-  for (const { from, kind, name = '' } of lines) {
-    open += kind === 'escalated' ? 1 : kind === 'closed' || kind === 'ended' ? -1 : 0
-    if (from === 'agent' && open <= 0) {
+  for (const { from, kind, payload, name = '' } of lines) {
+    if (kind === 'closed' || kind === 'ended') {
+      open = Math.max(0, open - 1)
+      ending = kind
+    }
+    if (from === 'agent' && open === 0 && !(ending === 'ended' ? isParallel : mayTrail(payload))) {
       broken.push('an agent spoke after the end')
     }
     if (kind === 'escalated') {
+      open += 1
       speaker = undefined
     }
     if (from === 'agent' && name !== speaker) {

@@ -27,7 +27,7 @@ const numRuns = Math.ceil(Number(RUNS) / lanes)
 describe.concurrent('random schedules', () => {
   it.for(Array.from({ length: lanes }, (_, lane) => ({ seed: Number(SEED) + lane })))(
     `of talk and trouble are survived: ${numRuns} with seed $seed`,
-    { timeout: 60_000 + numRuns * 10_000 },
+    { timeout: 60_000 + SHRINKING_MS + numRuns * 10_000 },
     async ({ seed }) => {
       let world: World | undefined
       let played = 0
@@ -58,7 +58,9 @@ describe.concurrent('random schedules', () => {
         }
       })
       try {
-        await fc.assert(survived, { numRuns, seed, ...(FC_PATH === undefined ? {} : { path: FC_PATH }) })
+        // A replay is as small as it gets.
+        const replay = FC_PATH === undefined ? {} : { path: FC_PATH, endOnFailure: true }
+        await fc.assert(survived, { numRuns, seed, ...replay })
       } finally {
         await world?.close()
       }
