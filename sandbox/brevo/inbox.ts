@@ -4,7 +4,7 @@ import { agentMessage, visitorMessage, type AgentLine } from './compose'
 import { newId, newVisitorId } from './ids'
 import type { BrevoAgent, Conversation, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
 import { fragmentEvent, startedEvent, transcriptEvent } from './payloads'
-import { newVisitor, WEBSITE } from './visitor'
+import { newVisitor } from './visitor'
 import type { BrevoWorld } from './world'
 
 /** What an agent writes by hand: text, files, or both. */
@@ -69,7 +69,7 @@ export class Inbox {
    * @returns the visitor's id
    */
   public visitorWrites(text: string, visitorId: string = newVisitorId()): string {
-    const conversation = this.find(visitorId) ?? this.begin(visitorId, WEBSITE)
+    const conversation = this.find(visitorId) ?? this.begin(visitorId)
     this.add(conversation, visitorMessage(text, this.momentIn(conversation)), { read: false })
     return visitorId
   }
@@ -149,10 +149,15 @@ export class Inbox {
     return agent
   }
 
-  private begin(visitorId: string, startPage?: Conversation['startPage']): Conversation {
-    const visitor = newVisitor(visitorId)
-    const fresh = { messages: [], unread: 0, finished: false, started: false }
-    const conversation: Conversation = { conversationId: newId(), visitor, startPage, ...fresh }
+  private begin(visitorId: string): Conversation {
+    const conversation: Conversation = {
+      conversationId: newId(),
+      visitor: newVisitor(visitorId),
+      messages: [],
+      unread: 0,
+      finished: false,
+      started: false,
+    }
     this.byVisitor.set(visitorId, conversation)
     return conversation
   }
