@@ -11,8 +11,7 @@ const HELP = `Runs Brevo HITL on this machine, between embedded stand-ins of Bot
   npm start                       plays a session on the terminal, then serves a page with both sides of
                                   the handover and stays up until Ctrl-C
   npm start -- --once             ends after the session: 0 when all was delivered, 1 when not
-  npm start -- --port 4000        serves the page there, in place of ${PAGE_PORT} or the next free port. With
-                                  --brevo-port and --botpress-port the services have fixed ports, too
+  npm start -- --port 4000        serves the page there, in place of ${PAGE_PORT} or the next free port
   npm start -- --help             says this
 
 With BREVO_API_KEY and BREVO_AGENT_ID in the environment, your Brevo account takes the place of the
@@ -23,17 +22,15 @@ const options = {
   once: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   port: { type: 'string' },
-  'brevo-port': { type: 'string' },
-  'botpress-port': { type: 'string' },
 } as const
 
-const portOf = (name: string, value: string | undefined): number | undefined => {
+const portOf = (value: string | undefined): number | undefined => {
   if (value === undefined) {
     return undefined
   }
   const port = Number(value)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Error(`--${name} takes a port from 1 to 65535, not "${value}".`)
+    throw new Error(`--port takes a port from 1 to 65535, not "${value}".`)
   }
   return port
 }
@@ -58,11 +55,7 @@ const main = async (): Promise<number> => {
     print(HELP)
     return 0
   }
-  const chosen = portOf('port', values.port)
-  const ports = {
-    brevo: portOf('brevo-port', values['brevo-port']),
-    botpress: portOf('botpress-port', values['botpress-port']),
-  }
+  const chosen = portOf(values.port)
   const realBrevo = realBrevoOf(process.env)
   if (realBrevo && values.once) {
     throw new Error('--once plays the session with the embedded Brevo: leave BREVO_API_KEY and BREVO_AGENT_ID unset.')
@@ -73,7 +66,7 @@ const main = async (): Promise<number> => {
   print(`Built ${BUNDLE_FILE} (${Math.round(bytes / 1024)} KB)`)
   // A tunnel makes the webhook known to the world: only a caller with the secret may use it.
   const configuration = realBrevo ? { webhookSecret: randomUUID() } : {}
-  const sandbox = await Sandbox.start({ ports, realBrevo, configuration })
+  const sandbox = await Sandbox.start({ realBrevo, configuration })
   try {
     return await run(sandbox, { port, realBrevo })
   } finally {

@@ -72,7 +72,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(output).toContain('--once')
   })
 
-  it.each([['--nonsense'], ['--brevo-port=99999']])('refuses %s and says where help is', async (option) => {
+  it.each([['--nonsense'], ['--port=99999']])('refuses %s and says where help is', async (option) => {
     const { code, output } = await run([option])
     expect(code).toBe(1)
     expect(output).toContain('--help')

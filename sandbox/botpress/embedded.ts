@@ -18,6 +18,7 @@ import { serve } from './service/serve'
 import { StoreView } from './store-view'
 import { ORDINARY_BOTPRESS, type BotpressWorld } from './world'
 
+/** How long an invocation of the integration may take, by the service's clock. */
 const INVOCATION_TIMEOUT_MS = 60_000
 const SETTLE_TIMEOUT_MS = 30_000
 const MAX_REGISTER_ERROR = 2_000
@@ -46,20 +47,19 @@ export class EmbeddedBotpress extends StoreView {
   public constructor(options: BotpressOptions) {
     const speed = options.speed ?? 1
     const clock = new Clock(options.now, speed)
-    const world = { ...ORDINARY_BOTPRESS, ...options.world }
+    const world = { ...ORDINARY_BOTPRESS }
     super(new Store(clock, new Ids(() => clock.now(), options.conversationIdStyle), () => world.readLagMs))
     this.world = world
     this.configuration = options.configuration
     const contract = new Contract(options.definition)
-    this.identity = makeIdentity(contract.name, this.store.ids.make('user'), options.token)
+    this.identity = makeIdentity(contract.name, this.store.ids.make('user'))
     this.store.users.put({ ...this.born(), id: this.identity.botUserId, tags: {}, name: 'Bot' })
     this.dispatcher = new Dispatcher({
       wire: options.wire,
       activity: this.activity,
       identity: this.identity,
       configuration: () => this.configuration,
-      urls: options.integrationUrls,
-      timeoutMs: (options.invocationTimeoutMs ?? INVOCATION_TIMEOUT_MS) / speed,
+      timeoutMs: INVOCATION_TIMEOUT_MS / speed,
     })
     this.backend = {
       store: this.store,
@@ -76,11 +76,9 @@ export class EmbeddedBotpress extends StoreView {
   }
 
   /** Opens the port; see `startBotpress`. */
-  public async open(port: number | undefined): Promise<void> {
-    this.listening = await serve(
-      { api: this.api, dispatcher: this.dispatcher, activity: this.activity, webhookId: this.identity.webhookId },
-      port ?? 0
-    )
+  public async open(): Promise<void> {
+    const { api, dispatcher, activity, identity } = this
+    this.listening = await serve({ api, dispatcher, activity, webhookId: identity.webhookId })
   }
 
   /** BP_API_URL for the integration's processes. */

@@ -150,14 +150,8 @@ export class Inbox {
   }
 
   private begin(visitorId: string): Conversation {
-    const conversation: Conversation = {
-      conversationId: newId(),
-      visitor: newVisitor(visitorId),
-      messages: [],
-      unread: 0,
-      finished: false,
-      started: false,
-    }
+    const fresh = { messages: [], unread: 0, finished: false, started: false }
+    const conversation: Conversation = { conversationId: newId(), visitor: newVisitor(visitorId), ...fresh }
     this.byVisitor.set(visitorId, conversation)
     return conversation
   }

@@ -38,7 +38,8 @@ describe('a failed delivery', () => {
 
   it('comes no more when nobody answers in time, by the accelerated clock', async () => {
     await kit.close()
-    kit = await startKit({ speed: 100, world: { answerTimeoutMs: 5_000 } })
+    kit = await startKit({ speed: 100 })
+    kit.brevo.world.answerTimeoutMs = 5_000
     const visitorId = await begin()
     kit.receiver.delayMs = 200
     expect(statusesOf(await written(visitorId, 'One'))).toEqual([0])
@@ -62,7 +63,10 @@ describe('a failed delivery', () => {
     expect(texts()).toEqual([['One'], ['One'], ['One'], ['One']])
     kit.brevo.webhooks.retryDelaysMs = [1, 1]
     await kit.receiver.close()
-    expect(await written(visitorId, 'Two')).toMatchObject({ state: 'failed', attempts: Array(3).fill({ status: 0 }) })
+    expect(await written(visitorId, 'Two')).toMatchObject({
+      state: 'failed',
+      attempts: [{ status: 0 }, { status: 0 }, { status: 0 }],
+    })
   })
 
   it('is no more waited for after a while, and given up when Brevo closes', async () => {

@@ -1,14 +1,10 @@
 import type { ChatLog, Session } from './chat'
 
-/** Something for a session that is not active, or not yet: the user never sees it. */
-export type Drop = { conversationId: string; what: string }
-
 /** A chat and the session it is handed over in, as it was when it was looked at. */
 export type Handover = { chat: ChatLog; session: Session }
 
 /** All sessions the plugin knows, over or not. */
 export class Handovers {
-  public readonly drops: Drop[] = []
   private readonly chats = new Map<string, ChatLog>()
   private readonly sessions = new Map<string, Session>()
 
@@ -18,14 +14,10 @@ export class Handovers {
   }
 
   /** The handover of an active session; what comes for another is dropped without a sign. */
-  public active(conversationId: string, what: string): Handover | undefined {
+  public active(conversationId: string): Handover | undefined {
     const session = this.sessions.get(conversationId)
     const chat = this.chats.get(conversationId)
-    if (chat && session?.active) {
-      return { chat, session }
-    }
-    this.drops.push({ conversationId, what })
-    return undefined
+    return chat && session?.active ? { chat, session } : undefined
   }
 
   /** Changes some fields of a session; the others are as they are by now. */

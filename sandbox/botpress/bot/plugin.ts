@@ -1,7 +1,7 @@
 import type { Saying } from './answers'
 import { Arrivals } from './arrivals'
 import type { ChatLine, ChatLog, Session } from './chat'
-import { Handovers, type Drop } from './handovers'
+import { Handovers } from './handovers'
 import { idIn, type Arrival, type Platform } from './platform'
 import { TEXTS } from './texts'
 
@@ -35,11 +35,6 @@ export class HitlPlugin {
 
   public constructor(protected readonly platform: Platform) {
     this.arrivals = new Arrivals(platform, this.handovers)
-  }
-
-  /** What came for sessions that were not active, events included; the user saw none of it. */
-  public get drops(): readonly Drop[] {
-    return this.handovers.drops
   }
 
   /** Hands a chat over: the line to the user first, then createUser when not linked yet, then startHitl. */

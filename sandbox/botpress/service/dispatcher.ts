@@ -22,7 +22,6 @@ type Options = {
   activity: Activity
   identity: Identity
   configuration: () => Record<string, unknown>
-  urls: string[]
   timeoutMs: number
 }
 
@@ -40,14 +39,12 @@ const typeOf = (body: unknown): string | undefined =>
  */
 export class Dispatcher {
   private next = 0
-  private urls: string[]
+  private urls: string[] = []
   private readonly underWay = new Set<ClientRequest>()
   // Idle connections go long before the SDK's server would cut them (5 s), so that no call finds one half-closed.
   private readonly agent = new Agent({ keepAlive: true, timeout: IDLE_MS })
 
-  public constructor(private readonly options: Options) {
-    this.urls = options.urls
-  }
+  public constructor(private readonly options: Options) {}
 
   /** The processes that are called from now on. */
   public setUrls(urls: string[]): void {
