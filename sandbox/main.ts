@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import { addresses } from './addresses'
 import { BUNDLE_FILE, buildIntegration } from './integration/build'
 import { pagePort, PAGE_PORT } from './page-port'
 import { startPage } from './page/server'
@@ -15,7 +16,7 @@ const HELP = `Runs Brevo HITL on this machine, between embedded stand-ins of Bot
   npm start -- --help             says this
 
 With BREVO_API_KEY and BREVO_AGENT_ID in the environment, your Brevo account takes the place of the
-embedded one; the page says how to connect its webhook. Without them nothing leaves this machine.
+embedded one; the terminal says how to connect its webhook. Without them nothing leaves this machine.
 `
 
 const options = {
@@ -89,7 +90,7 @@ const run = async (sandbox: Sandbox, { port, realBrevo }: Run): Promise<number> 
   const page = await startPage({ sandbox, port, real: realBrevo !== undefined })
   try {
     const stopped = stopSignal()
-    print(addresses(sandbox, page.url, realBrevo !== undefined))
+    print(addresses(sandbox, { pageUrl: page.url, isReal: realBrevo !== undefined }))
     await stopped
   } finally {
     await page.close()
@@ -104,16 +105,6 @@ const play = async (sandbox: Sandbox): Promise<string | undefined> => {
   print(problem === undefined ? '\nEverything was delivered.' : '')
   return problem
 }
-
-const addresses = ({ botpress, brevo, processes }: Sandbox, pageUrl: string, isReal: boolean): string => `
-Botpress (API)      ${botpress.apiUrl}
-Botpress (webhook)  ${botpress.webhookUrl}
-Brevo (API)         ${isReal ? 'your account' : brevo.url}
-The integration     ${processes.map(({ url }) => url).join(' ')}
-
-Both sides on one page: ${pageUrl}
-
-Running. Stop with Ctrl-C.`
 
 const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {

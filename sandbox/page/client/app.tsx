@@ -16,7 +16,6 @@ import { perform } from './requests'
 import { Icon } from './ui/icon'
 import { Tabs } from './ui/tabs'
 import { useNarrow } from './ui/use-narrow'
-import { Waiting } from './waiting'
 
 type PaneName = 'customer' | 'between' | 'inbox'
 
@@ -27,7 +26,7 @@ const PANES: { name: PaneName; label: string }[] = [
 ]
 
 /** Whose answers have a place of their own; what is shown at the bottom of the page is behind a dialog. */
-const ANSWERED_IN_PLACE = new Set<Action['do']>(['configure', 'restore', 'checkSetup', 'enterWebhook', 'runRegister'])
+const ANSWERED_IN_PLACE = new Set<Action['do']>(['configure', 'checkSetup', 'enterWebhook'])
 
 const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }): JSX.Element => (
   <div class="complaint-place" role="alert">
@@ -56,11 +55,7 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => 
       case 'between':
         return <BetweenPane snapshot={snapshot} calls={calls} real={real} />
       case 'inbox':
-        return real ? (
-          <RealBrevo studio={snapshot.studio} settings={snapshot.brevoSettings} />
-        ) : (
-          <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />
-        )
+        return real ? <RealBrevo /> : <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />
       default:
         return name satisfies never
     }
@@ -112,7 +107,7 @@ export const App = (): JSX.Element => {
   return (
     <DeskContext.Provider value={desk}>
       <Header connection={connection} real={real} onOpen={snapshot ? setDialog : undefined} />
-      {snapshot ? <Panes news={news} snapshot={snapshot} /> : <Waiting connection={connection} />}
+      {snapshot ? <Panes news={news} snapshot={snapshot} /> : <main class="fill" aria-busy="true" />}
       {snapshot && dialog === 'card' && <CardDialog groups={snapshot.studio.card} onClose={closeDialog} />}
       {snapshot && dialog === 'configuration' && <ConfigurationDialog studio={snapshot.studio} onClose={closeDialog} />}
       {snapshot && dialog === 'brevo' && <BrevoDialog settings={snapshot.brevoSettings} onClose={closeDialog} />}

@@ -1,7 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as z from 'zod'
-import { webhookAddress } from '../../webhook-address'
 import type { CallBodies, UploadAnswer } from '../model'
 import { act, type Stage } from './actions'
 import type { Asset } from './bundle'
@@ -49,10 +48,6 @@ export const pageApp = ({ assets, stage, feed, mask, fileOrigins }: Parts): Hono
     const bodies: CallBodies = { request: mask.over(call.request), response: mask.over(call.response) }
     return c.json(bodies)
   })
-
-  app.get('/api/brevo-key', (c) => c.json({ key: stage.brevoSettings.apiKey }))
-
-  app.get('/api/webhook-address', (c) => c.json({ address: webhookAddress(stage.sandbox.botpress) }))
 
   app.post('/api/files', atMost(MAX_FILE_BYTES, 'A file may have up to 10 MB.'), async (c) => {
     const data = Buffer.from(await c.req.arrayBuffer())

@@ -15,6 +15,9 @@ const BREVO_FAULTS = [
   ['slow', { kind: 'delay', ms: SLOW_MS }],
 ] as const satisfies [TroubleName, Fault][]
 
+/** A duration in s as `m:ss`. */
+const minutesOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+
 type BrevoFault = (typeof BREVO_FAULTS)[number][0]
 
 /** What can go wrong between the three, switched on and off. */
@@ -66,8 +69,7 @@ export class Trouble {
 
   public view(): TroubleView {
     const { webhooks, limit, world } = this.sandbox.brevo
-    const pending = webhooks.pending()
-    return {
+    const switches = {
       slow: this.on.has('slow'),
       error500: this.on.has('error500'),
       unreachable: this.on.has('unreachable'),
@@ -77,9 +79,24 @@ export class Trouble {
       outOfOrder: webhooks.mode.outOfOrder,
       held: webhooks.mode.held,
       botpressFails: this.botpressFails,
-      heldCount: pending.filter(({ state }) => state === 'held').length,
-      retryCount: pending.filter(({ state, attempts }) => state === 'waiting' && attempts.length > 0).length,
     }
+    return { ...switches, note: this.note(switches) }
+  }
+
+  private note(switches: Record<TroubleName, boolean>): string {
+    const { webhooks, limit } = this.sandbox.brevo
+    const pending = webhooks.pending()
+    if (switches.held) {
+      const count = pending.filter(({ state }) => state === 'held').length
+      return count === 1 ? '1 webhook is held back.' : `${count} webhooks are held back.`
+    }
+    if (switches.limited) {
+      return `Brevo accepts calls again in ${minutesOf(limit.resetSeconds())}. Switch off to skip.`
+    }
+    const count = Object.values(switches).filter(Boolean).length
+    const retried = pending.filter(({ state, attempts }) => state === 'waiting' && attempts.length > 0).length
+    const failed = retried === 1 ? '1 failed webhook' : `${retried} failed webhooks`
+    return `${count === 0 ? 'Everything works.' : `${count} on.`}${retried > 0 ? ` ${failed} will be tried again.` : ''}`
   }
 
   private setBrevoFault(name: BrevoFault, on: boolean): void {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CallBodies, CallView } from '../../model'
-import { bodiesOf } from '../requests'
+import { bodiesOf, sentenceOf } from '../requests'
 import { exactTimeOf } from '../ui/time'
 import { Lanes } from './lanes'
 
@@ -29,23 +29,13 @@ const pretty = (body: unknown): string => {
   return typeof body === 'string' ? body : JSON.stringify(body, undefined, 2)
 }
 
-/** Scrolls the list until a call's end is seen, but never past its beginning. */
-const bringIntoView = (call: Element | null | undefined): void => {
-  const list = call?.closest('.scroll')
-  if (call && list) {
-    const { top, bottom } = call.getBoundingClientRect()
-    const frame = list.getBoundingClientRect()
-    list.scrollTop += Math.max(0, Math.min(bottom - frame.bottom, top - frame.top))
-  }
-}
-
 const Bodies = ({ callId, cause }: { callId: number; cause: string | undefined }): JSX.Element => {
   const [bodies, setBodies] = useState<CallBodies>()
   const [failure, setFailure] = useState('')
   const ref = useRef<HTMLDivElement>(null)
-  useEffect(() => bringIntoView(ref.current?.closest('.call')), [bodies])
+  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), [bodies])
   useEffect(() => {
-    bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(String(thrown)))
+    bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(sentenceOf(thrown)))
   }, [callId])
   if (failure) {
     return <p class="empty-small">{failure}</p>

@@ -7,14 +7,6 @@ import { PaneHead } from '../ui/pane-head'
 import { ConversationList } from './list'
 import { Thread } from './thread'
 
-/** What the website's visitor asks, in turn. */
-const QUESTIONS = [
-  'Hello, do you ship to Ireland?',
-  'And how long does that take?',
-  'Thank you, that helps.',
-  'One more thing: do you repair old bikes?',
-]
-
 const Nothing = ({ none }: { none: boolean }): JSX.Element => (
   <div class="thread empty column">
     <Icon name="bot" size={32} />
@@ -49,19 +41,10 @@ export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props):
   const [agentId, setAgentId] = useState(agents[0]?.id ?? '')
   const conversation = conversations.find(({ visitorId }) => visitorId === chosenId)
   useReading(conversation, isShown)
-
-  const visitor = conversations.find(({ origin }) => origin === 'website')
-  const asked = visitor?.messages.filter(({ by }) => by === 'visitor').length ?? 0
-  const text = QUESTIONS[asked % QUESTIONS.length] ?? ''
   return (
     <>
       <PaneHead title="Brevo inbox" side="brevo-side">
-        <button
-          type="button"
-          class="text-button"
-          disabled={!live}
-          onClick={() => void run({ do: 'visit', text, visitorId: visitor?.visitorId })}
-        >
+        <button type="button" class="text-button" disabled={!live} onClick={() => void run({ do: 'visit' })}>
           <Icon name="globe" size={16} />
           Website visitor writes
         </button>
@@ -70,6 +53,7 @@ export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props):
         <ConversationList conversations={conversations} chosenId={chosenId} onChoose={setChosenId} />
         {conversation ? (
           <Thread
+            key={chosenId}
             conversation={conversation}
             agents={agents}
             agentId={agentId}

@@ -2,7 +2,6 @@ import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { ActionAnswer, BrevoSettingsView } from '../../model'
 import { useDesk } from '../desk'
-import { brevoKey } from '../requests'
 import { Check } from '../ui/check'
 import { Copyable } from '../ui/copy'
 import { Dialog } from '../ui/dialog'
@@ -44,14 +43,14 @@ export const BrevoDialog = ({ settings, onClose }: Props): JSX.Element => {
     >
       <section class="column">
         <h3>API Keys &amp; MCP</h3>
-        <Copyable shown={apiKey} what="the API key" text={brevoKey} />
+        <Copyable text={apiKey} what="the API key" />
       </section>
       <section class="column">
         <h3>Agents</h3>
         {agents.map((agent) => (
           <div key={agent.id} class="column">
             <p>{agent.name}</p>
-            <Copyable shown={agent.id} what={`the ID of ${agent.name}`} text={async () => agent.id} />
+            <Copyable text={agent.id} what={`the ID of ${agent.name}`} />
           </div>
         ))}
       </section>

@@ -26,11 +26,6 @@ export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => 
     }
     setBusy(false)
   }
-  const restore = async (): Promise<void> => {
-    await call({ do: 'restore' })
-    onClose()
-  }
-
   return (
     <Dialog
       title="Configuration"
@@ -44,9 +39,6 @@ export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => 
             {!busy && answer && <Answer answer={answer} />}
           </div>
           <div class="dialog-buttons row wrap">
-            <button type="button" class="button" disabled={busy || !live} onClick={() => void restore()}>
-              Restore
-            </button>
             <button
               type="button"
               class="button"
@@ -65,7 +57,7 @@ export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => 
       <Fields fields={studio.configuration} draft={draft} onDraft={setDraft} />
       <section class="field column">
         <h3>Webhook URL</h3>
-        <Copyable shown={studio.webhookUrl} what="the webhook URL" text={async () => studio.webhookUrl} />
+        <Copyable text={studio.webhookUrl} what="the webhook URL" />
       </section>
     </Dialog>
   )
