@@ -30,18 +30,15 @@ const parsed = (text: string | undefined): unknown => (text ? parsedJson(text) :
 const recorded =
   (wire: Wire): Middleware =>
   async (c, next) => {
-    const at = Date.now()
-    const started = performance.now()
+    const record = wire.begin()
     const request = parsed(await c.req.text().catch(() => undefined))
     await next()
     const broken = c.env.incoming.socket.destroyed
-    wire.record({
-      at,
+    record({
       from: 'integration',
       to: 'brevo',
       operation: `${c.req.method} ${pathBelow(c)}`,
       status: broken ? 0 : c.res.status,
-      durationMs: Math.round(performance.now() - started),
       invocation: c.req.header(INVOCATION_HEADER),
       request,
       response: broken ? undefined : parsed(await c.res.clone().text()),

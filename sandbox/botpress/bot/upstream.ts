@@ -6,7 +6,8 @@ import { END_COMMAND } from './texts'
 /** Who opens a chat, and what the bot's owner has set for the handover. */
 export type ChatOptions = { name?: string; email?: string; pictureUrl?: string; card?: Card }
 
-type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
+/** Counts work until it ends; see `Activity`. */
+export type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
 
 /** A web chat of one user with the bot, or through it with a human agent. */
 export class Chat extends ChatLog {

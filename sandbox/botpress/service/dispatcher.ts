@@ -56,17 +56,14 @@ export class Dispatcher {
     const { wire, activity } = this.options
     const name = [operation, typeOf(body)].filter(Boolean).join(' ')
     return activity.track(name, async () => {
-      const at = Date.now()
-      const started = performance.now()
+      const record = wire.begin()
       const invocation = randomUUID()
       const result = await this.call(operation, JSON.stringify(body), invocation).catch(() => NO_ANSWER)
-      wire.record({
-        at,
+      record({
         from: 'botpress',
         to: 'integration',
         operation: name,
         status: result === NO_ANSWER ? 0 : result.status,
-        durationMs: Math.round(performance.now() - started),
         invocation,
         request: body,
         response: parsedJson(result.body),

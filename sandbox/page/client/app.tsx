@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Action } from '../action'
 import type { Snapshot } from '../model'
 import { BetweenPane } from './between/pane'
@@ -24,9 +24,6 @@ const PANES: { name: PaneName; label: string }[] = [
   { name: 'between', label: 'In between' },
   { name: 'inbox', label: 'Inbox' },
 ]
-
-/** Whose answers have a place of their own; what is shown at the bottom of the page is behind a dialog. */
-const ANSWERED_IN_PLACE = new Set<Action['do']>(['configure', 'checkSetup', 'enterWebhook'])
 
 const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }): JSX.Element => (
   <div class="complaint-place" role="alert">
@@ -92,16 +89,16 @@ export const App = (): JSX.Element => {
   const news = useNews()
   const [complaint, setComplaint] = useState('')
   const [dialog, setDialog] = useState<DialogName>()
-  const closeDialog = useCallback(() => setDialog(undefined), [])
+  const closeDialog = (): void => setDialog(undefined)
   const { connection, snapshot, real } = news
-  const run = useCallback(async (action: Action) => {
+  const run = async (action: Action): Promise<boolean> => {
     const answer = await perform(action)
-    if (!answer.ok && !ANSWERED_IN_PLACE.has(action.do)) {
+    if (!answer.ok) {
       setComplaint(answer.message)
     }
-    return answer
-  }, [])
-  const desk = useMemo<Desk>(() => ({ live: connection === 'live', run, complain: setComplaint }), [connection, run])
+    return answer.ok
+  }
+  const desk: Desk = { live: connection === 'live', run, complain: setComplaint }
   useEffect(() => setComplaint(''), [connection])
 
   return (

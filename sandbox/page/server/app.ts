@@ -32,7 +32,7 @@ const atMost = (maxSize: number, message: string): MiddlewareHandler =>
 /** The page's server: its files, its stream of news, and what can be done on it. */
 export const pageApp = ({ assets, stage, feed, mask, fileOrigins }: Parts): Hono => {
   const app = new Hono()
-  app.use(guard({ fileOrigins }))
+  app.use(guard(fileOrigins))
 
   for (const [path, { type, body }] of assets) {
     app.get(path, (c) => c.body(body, 200, { 'content-type': type }))

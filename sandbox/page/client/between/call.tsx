@@ -33,7 +33,7 @@ const Bodies = ({ callId, cause }: { callId: number; cause: string | undefined }
   const [bodies, setBodies] = useState<CallBodies>()
   const [failure, setFailure] = useState('')
   const ref = useRef<HTMLDivElement>(null)
-  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), [bodies])
+  useEffect(() => ref.current?.closest('li')?.scrollIntoView({ block: 'nearest' }), [bodies])
   useEffect(() => {
     bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(sentenceOf(thrown)))
   }, [callId])

@@ -47,8 +47,8 @@ const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
     own: chat.lines.findLast(({ from }) => from === 'user')?.id,
   })
   const last = chat.lines.at(-1)
-  const say = async (text: string, fileIds: string[] = []): Promise<boolean> =>
-    (await run({ do: 'say', chatId: chat.id, text, fileIds })).ok
+  const say = (text: string, fileIds: string[] = []): Promise<boolean> =>
+    run({ do: 'say', chatId: chat.id, text, fileIds })
   const inSession = chat.state === 'waitingForAgent' || chat.state === 'withAgent'
 
   return (

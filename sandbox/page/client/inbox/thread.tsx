@@ -75,7 +75,7 @@ export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element 
         label={`Answer to ${name}`}
         placeholder="Write an answer"
         sendLabel="Send the answer"
-        onSend={async (text, fileIds) => (await run({ do: 'answer', visitorId, agentId, text, fileIds })).ok}
+        onSend={(text, fileIds) => run({ do: 'answer', visitorId, agentId, text, fileIds })}
       >
         <AgentChoice {...choice} />
       </Composer>

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Action, Draft } from '../../action'
 import type { ActionAnswer, StudioView } from '../../model'
 import { useDesk } from '../desk'
+import { perform } from '../requests'
 import { Copyable } from '../ui/copy'
 import { Dialog } from '../ui/dialog'
 import { Answer } from './answer'
@@ -12,14 +13,14 @@ type Props = { studio: StudioView; onClose: () => void }
 
 /** The integration's configuration in Studio. */
 export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => {
-  const { live, run } = useDesk()
+  const { live } = useDesk()
   const [draft, setDraft] = useState<Draft>({})
   const [busy, setBusy] = useState(false)
   const [answer, setAnswer] = useState<ActionAnswer | undefined>(studio.registered)
 
   const call = async (action: Action): Promise<void> => {
     setBusy(true)
-    const given = await run(action)
+    const given = await perform(action)
     setAnswer(given)
     if (given.ok && action.do !== 'checkSetup') {
       setDraft({})
