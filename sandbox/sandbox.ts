@@ -165,7 +165,7 @@ export class Sandbox {
   private async tellClocks(): Promise<void> {
     const { processes: offsets = [] } = this.settings.clocks
     const tellClock = (each: IntegrationProcess, index: number) =>
-      each.setClockAhead(this.time.aheadMs + (offsets[index % offsets.length] ?? 0))
+      each.clock(this.time.aheadMs + (offsets[index % offsets.length] ?? 0))
     await Promise.all(this.processes.map(tellClock))
   }
 

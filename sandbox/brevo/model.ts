@@ -49,8 +49,6 @@ export type Conversation = {
   /** Messages that came since an agent last wrote, looked or finished. */
   unread: number
   finished: boolean
-  /** Whether `conversationStarted` has been fired. */
-  started: boolean
 }
 
 /** A conversation as people see it in the list of the inbox. */

@@ -46,7 +46,7 @@ export const restOf = (account: Account): Hono<GateEnv> => {
   rest.post('/conversations/messages', async (c) => {
     const { visitorId, text, ...fields } = readBody(bodies.newMessage, await c.req.text())
     const line = { agent: identify(account, fields), text, receivedFrom: fields.receivedFrom }
-    const message = inbox.addFromAgent(visitorId, line, { read: false })
+    const message = inbox.addFromAgent(visitorId, line)
     return c.json({ ...message, visitorId })
   })
 

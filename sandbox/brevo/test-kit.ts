@@ -1,4 +1,3 @@
-import { BrevoClient } from '@getbrevo/brevo'
 import { Hono } from 'hono'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
@@ -48,10 +47,9 @@ const startReceiver = async (): Promise<Receiver> => {
   return receiver
 }
 
-/** The stand-in with a receiver for its webhooks and Brevo's official client. */
+/** The stand-in with a receiver for its webhooks. */
 export type Kit = {
   brevo: EmbeddedBrevo
-  client: BrevoClient
   receiver: Receiver
   wire: Wire
   close: () => Promise<void>
@@ -63,10 +61,9 @@ export const startKit = async (options: Partial<BrevoOptions> = {}): Promise<Kit
   const receiver = await startReceiver()
   brevo.setWebhook(receiver.url)
   brevo.webhooks.retryDelaysMs = [5, 10, 15, 20]
-  const client = new BrevoClient({ apiKey: API_KEY, baseUrl: brevo.url, maxRetries: 0 })
   const close = async () => {
     await brevo.close()
     await receiver.close()
   }
-  return { brevo, client, receiver, wire, close }
+  return { brevo, receiver, wire, close }
 }

@@ -85,8 +85,7 @@ it.each([
   [false, undefined],
 ])('brings receivedFrom back (%s) as the world has it', async (echoesReceivedFrom, expected) => {
   kit.brevo.world.echoesReceivedFrom = echoesReceivedFrom
-  const echo = { agentId: BOT.id, receivedFrom: 'Botpress', text: 'Echo' }
-  await kit.client.conversations.sendAMessageAsAnAgent({ ...echo, visitorId: 'v1' })
+  kit.brevo.addFromAgent('v1', { agent: BOT, receivedFrom: 'Botpress', text: 'Echo' })
   kit.brevo.agentFinishes('v1', BOT.id)
   await kit.brevo.webhooks.settled()
   const echoed = kit.brevo.webhooks

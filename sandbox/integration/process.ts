@@ -72,11 +72,6 @@ export class IntegrationProcess {
     return this.printed.join('')
   }
 
-  /** Puts its clock ahead of the real one. Does nothing for one that is dead, or dies meanwhile. */
-  public async setClockAhead(aheadMs: number): Promise<void> {
-    await this.clock(aheadMs)
-  }
-
   /**
    * Reads its clock, after it was put ahead of the real one where `aheadMs` is given.
    * @returns epoch ms; undefined for one that is dead, or dies meanwhile

@@ -18,7 +18,6 @@ describe('what is made hard on the page', () => {
     await stage.inbox.locator('.message').getByText('Botpress User: Where is my order?').waitFor()
     await call.getByRole('button').click()
     await call.getByText('"receivedFrom": "Botpress"').first().waitFor()
-    await call.getByText('Made in message_created text').waitFor()
     await between.locator('.cost').getByText('1 Brevo, 1 Botpress').waitFor()
     await between.getByText(/^Brevo calls this hour \d+ of 100$/).waitFor()
   })

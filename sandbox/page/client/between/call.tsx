@@ -29,7 +29,7 @@ const pretty = (body: unknown): string => {
   return typeof body === 'string' ? body : JSON.stringify(body, undefined, 2)
 }
 
-const Bodies = ({ callId, cause }: { callId: number; cause: string | undefined }): JSX.Element => {
+const Bodies = ({ callId }: { callId: number }): JSX.Element => {
   const [bodies, setBodies] = useState<CallBodies>()
   const [failure, setFailure] = useState('')
   const ref = useRef<HTMLDivElement>(null)
@@ -42,11 +42,6 @@ const Bodies = ({ callId, cause }: { callId: number; cause: string | undefined }
   }
   return (
     <div class="bodies" ref={ref}>
-      {cause && (
-        <p>
-          Made in <strong>{cause}</strong>
-        </p>
-      )}
       <h4>Sent</h4>
       <pre tabIndex={0}>{bodies ? pretty(bodies.request) : 'Loading…'}</pre>
       <h4>Answered</h4>
@@ -57,14 +52,12 @@ const Bodies = ({ callId, cause }: { callId: number; cause: string | undefined }
 
 type Props = {
   call: CallView
-  /** What the integration was called for when it made this call. */
-  cause: string | undefined
   isStop: boolean
   onFocus: () => void
 }
 
 /** One call on the wire; its bodies when it is opened. */
-export const Call = ({ call, cause, isStop, onFocus }: Props): JSX.Element => {
+export const Call = ({ call, isStop, onFocus }: Props): JSX.Element => {
   const [isOpen, setOpen] = useState(false)
   const { id, at, from, to, operation, status, durationMs, caused } = call
   const way = `${NAMES[from] ?? from} to ${NAMES[to] ?? to}`
@@ -87,7 +80,7 @@ export const Call = ({ call, cause, isStop, onFocus }: Props): JSX.Element => {
         <span class={`status ${standingOf(status)}`}>{status === 0 ? 'cut' : status}</span>
         <span class="duration quiet">{durationMs} ms</span>
       </button>
-      {isOpen && <Bodies callId={id} cause={cause} />}
+      {isOpen && <Bodies callId={id} />}
     </li>
   )
 }

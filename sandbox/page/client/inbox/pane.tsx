@@ -7,15 +7,11 @@ import { PaneHead } from '../ui/pane-head'
 import { ConversationList } from './list'
 import { Thread } from './thread'
 
-const Nothing = ({ none }: { none: boolean }): JSX.Element => (
+const Nothing = (): JSX.Element => (
   <div class="thread empty column">
     <Icon name="bot" size={32} />
-    <h3>{none ? 'No conversations yet' : 'Choose a conversation'}</h3>
-    <p class="quiet">
-      {none
-        ? 'One appears here when the customer asks for a human, or when a visitor of the website writes.'
-        : 'It opens here, as your agents see it in Brevo.'}
-    </p>
+    <h3>No conversation is open</h3>
+    <p class="quiet">One comes when the customer asks for a human, or when a visitor of the website writes.</p>
   </div>
 )
 
@@ -61,7 +57,7 @@ export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props):
             onBack={() => setChosenId(undefined)}
           />
         ) : (
-          <Nothing none={conversations.length === 0} />
+          <Nothing />
         )}
       </div>
     </>
