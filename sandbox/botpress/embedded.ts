@@ -8,7 +8,7 @@ import { RuntimeApi } from './api/server'
 import { Store } from './api/store'
 import { Bot } from './bot/bot'
 import type { Platform } from './bot/platform'
-import type { BotpressOptions, RegisterResult } from './options'
+import type { BotpressOptions, Outcome } from './options'
 import { errorText, makePlatform } from './platform'
 import { Clock } from './service/clock'
 import { Dispatcher, type DispatchResult, type IntegrationOperation } from './service/dispatcher'
@@ -102,18 +102,18 @@ export class EmbeddedBotpress extends StoreView {
   }
 
   /** What a save of the configuration in Studio does. */
-  public async register(): Promise<RegisterResult> {
+  public async register(): Promise<Outcome> {
     return this.lifecycle('register')
   }
 
   /** What removing the integration from the bot, or disabling it, does. Its schedule goes with it. */
-  public async unregister(): Promise<RegisterResult> {
+  public async unregister(): Promise<Outcome> {
     this.store.schedule = undefined
     return this.lifecycle('unregister')
   }
 
   /** What the platform's timer does when it is due; undefined when no schedule was asked for. */
-  public async runScheduledRegister(): Promise<RegisterResult | undefined> {
+  public async runScheduledRegister(): Promise<Outcome | undefined> {
     return this.schedule === undefined ? undefined : this.register()
   }
 
@@ -139,7 +139,7 @@ export class EmbeddedBotpress extends StoreView {
     await this.listening?.close()
   }
 
-  private async lifecycle(operation: 'register' | 'unregister'): Promise<RegisterResult> {
+  private async lifecycle(operation: 'register' | 'unregister'): Promise<Outcome> {
     const { webhookUrl } = this
     const result = await this.dispatch(operation, { webhookUrl })
     if (result.status === 200) {

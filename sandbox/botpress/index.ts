@@ -6,7 +6,7 @@ export type { Card, ChatLine } from './bot/chat'
 export { TEXTS as BOT_TEXTS } from './bot/texts'
 export type { Chat, ChatOptions } from './bot/upstream'
 export { EmbeddedBotpress } from './embedded'
-export type { BotpressOptions, RegisterResult } from './options'
+export type { BotpressOptions } from './options'
 export { ORDINARY_BOTPRESS, type BotpressWorld } from './world'
 
 /** Starts an embedded Botpress Cloud on a free port: the runtime API, the front door and a bot with the HITL plugin. */

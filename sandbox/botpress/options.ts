@@ -16,5 +16,5 @@ export type BotpressOptions = {
   conversationIdStyle?: ConversationIdStyle
 }
 
-/** What Studio shows after a save: nothing, or what `register` threw. */
-export type RegisterResult = { ok: true } | { ok: false; message: string }
+/** How a call of the integration ended: well, or with what it threw. */
+export type Outcome = { ok: true } | { ok: false; message: string }

@@ -2,7 +2,7 @@ import { Listeners } from '../shared/listeners'
 import type { Agents } from './agents'
 import { agentMessage, visitorMessage, type AgentLine } from './compose'
 import { newId, newVisitorId } from './ids'
-import type { BrevoAgent, Conversation, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
+import type { Conversation, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
 import { fragmentEvent, startedEvent, transcriptEvent } from './payloads'
 import { newVisitor } from './visitor'
 import type { BrevoWorld } from './world'
@@ -43,7 +43,7 @@ export class Inbox {
     if (written === undefined) {
       throw new Error('An agent writes a text or attaches a file')
     }
-    return this.addFromAgent(visitorId, { agent: this.agent(agentId), text: written, attachments })
+    return this.addFromAgent(visitorId, { agent: this.around.agents.get(agentId), text: written, attachments })
   }
 
   /**
@@ -53,7 +53,7 @@ export class Inbox {
   public agentFinishes(visitorId: string, agentId?: string): void {
     const conversation = this.get(visitorId)
     if (agentId !== undefined) {
-      this.agent(agentId)
+      this.around.agents.get(agentId)
     }
     if (!conversation.finished) {
       conversation.finished = true
@@ -137,14 +137,6 @@ export class Inbox {
       throw new Error(`Brevo has no conversation with visitor ${visitorId}`)
     }
     return conversation
-  }
-
-  private agent(id: string): BrevoAgent {
-    const agent = this.around.agents.find(id)
-    if (!agent) {
-      throw new Error(`Brevo has no agent ${id}`)
-    }
-    return agent
   }
 
   private begin(visitorId: string): Conversation {
