@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { EVENT_NAMES } from '../brevo/model'
 
 /** What can be made hard. */
-const TROUBLES = [
+export const TROUBLES = [
   'slow',
   'limited',
   'error500',

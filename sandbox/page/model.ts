@@ -49,7 +49,8 @@ export type AgentView = { id: string; name: string; pictureUrl?: string }
 
 export type InboxView = { conversations: ConversationView[]; agents: AgentView[] }
 
-export type TroubleView = Record<TroubleName, boolean> & {
+export type TroubleView = {
+  on: TroubleName[]
   /** What is wrong at the moment, in a sentence. */
   note: string
 }

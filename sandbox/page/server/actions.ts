@@ -75,7 +75,7 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
       await trouble.set(action.name, action.on)
       return OK
     case 'release':
-      trouble.release()
+      sandbox.brevo.webhooks.release()
       return OK
     case 'runRegister':
       return studio.register()

@@ -68,14 +68,14 @@ export const Trouble = ({ trouble, real }: Props): JSX.Element => {
           </span>
           <div class="chips row wrap">
             {switches.map((each) => (
-              <Chip key={each.name} {...each} on={trouble[each.name]} toggle={toggle} />
+              <Chip key={each.name} {...each} on={trouble.on.includes(each.name)} toggle={toggle} />
             ))}
           </div>
         </div>
       ))}
       <div class="trouble-note row spread note">
         <p>{trouble.note}</p>
-        {trouble.held && (
+        {trouble.on.includes('held') && (
           <button type="button" class="button small" disabled={!live} onClick={() => void run({ do: 'release' })}>
             Release
           </button>

@@ -11,7 +11,7 @@ const Nothing = (): JSX.Element => (
   <div class="thread empty column">
     <Icon name="bot" size={32} />
     <h3>No conversation is open</h3>
-    <p class="quiet">One comes when the customer asks for a human, or when a visitor of the website writes.</p>
+    <p class="quiet">They come from customers who ask for a human, and from visitors of the website.</p>
   </div>
 )
 
