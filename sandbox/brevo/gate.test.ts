@@ -65,6 +65,13 @@ describe('the hourly budget', () => {
     expect((await send()).status).toBe(200)
     expect([kit.brevo.limit.used, kit.brevo.limit.limit]).toEqual([1, 3])
   })
+
+  it('counts refused requests, but not those of strangers', async () => {
+    await fetch(`${kit.brevo.url}/account`)
+    expect(kit.brevo.limit.used).toBe(0)
+    await fetch(`${kit.brevo.url}/conversations/nothing`, { headers: { 'api-key': API_KEY } })
+    expect(kit.brevo.limit.used).toBe(1)
+  })
 })
 
 describe('faults', () => {
