@@ -146,8 +146,10 @@ describe('the plugin that handles each thing on its own', () => {
     const orders = new Set<string>()
     for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
       const chat = await slowly(seed)
-      await agentSays(kit, chat, 'Hi')
-      await Promise.all([agentSays(kit, chat, 'Bye'), stop(kit, chat)])
+      const userId = await agentSays(kit, chat, 'Hi')
+      const { conversationId } = chat.session()!
+      await kit.client.createMessage({ conversationId, userId, type: 'text', payload: { text: 'Bye' }, tags: {} })
+      await stop(kit, chat)
       orders.add(shown(chat).slice(4).join(' | '))
       expect(chat.session()?.active).toBe(false)
     }

@@ -80,8 +80,8 @@ export const openConversation = async ({ client }: Kit): Promise<{ conversationI
 export const shown = (chat: Chat): string[] =>
   chat.lines().map(({ from, kind, text, type }) => `${kind ?? from}: ${text ?? type}`)
 
-/** An agent writes in the chat's session. */
-export const agentSays = async ({ client, botpress }: Kit, chat: Chat, text: string): Promise<void> => {
+/** An agent writes in the chat's session. @returns the agent's Botpress user */
+export const agentSays = async ({ client, botpress }: Kit, chat: Chat, text: string): Promise<string> => {
   const { user } = await client.getOrCreateUser({
     tags: { agentId: '1' },
     name: 'Julia',
@@ -90,6 +90,7 @@ export const agentSays = async ({ client, botpress }: Kit, chat: Chat, text: str
   const conversationId = chat.session()?.conversationId ?? ''
   await client.createMessage({ conversationId, userId: user.id, type: 'text', payload: { text }, tags: {} })
   await botpress.settled()
+  return user.id
 }
 
 /** The agent closes the chat's session. */
