@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
+import { addresses } from './addresses'
 import { BUNDLE_FILE, buildIntegration } from './integration/build'
 import { pagePort, PAGE_PORT } from './page-port'
 import { startPage } from './page/server'
@@ -11,29 +12,26 @@ const HELP = `Runs Brevo HITL on this machine, between embedded stand-ins of Bot
   npm start                       plays a session on the terminal, then serves a page with both sides of
                                   the handover and stays up until Ctrl-C
   npm start -- --once             ends after the session: 0 when all was delivered, 1 when not
-  npm start -- --port 4000        serves the page there, in place of ${PAGE_PORT} or the next free port. With
-                                  --brevo-port and --botpress-port the services have fixed ports, too
+  npm start -- --port 4000        serves the page there, in place of ${PAGE_PORT} or the next free port
   npm start -- --help             says this
 
 With BREVO_API_KEY and BREVO_AGENT_ID in the environment, your Brevo account takes the place of the
-embedded one; the page says how to connect its webhook. Without them nothing leaves this machine.
+embedded one; the terminal says how to connect its webhook. Without them nothing leaves this machine.
 `
 
 const options = {
   once: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   port: { type: 'string' },
-  'brevo-port': { type: 'string' },
-  'botpress-port': { type: 'string' },
 } as const
 
-const portOf = (name: string, value: string | undefined): number | undefined => {
+const portOf = (value: string | undefined): number | undefined => {
   if (value === undefined) {
     return undefined
   }
   const port = Number(value)
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    throw new Error(`--${name} takes a port from 1 to 65535, not "${value}".`)
+    throw new Error(`--port takes a port from 1 to 65535, not "${value}".`)
   }
   return port
 }
@@ -58,11 +56,7 @@ const main = async (): Promise<number> => {
     print(HELP)
     return 0
   }
-  const chosen = portOf('port', values.port)
-  const ports = {
-    brevo: portOf('brevo-port', values['brevo-port']),
-    botpress: portOf('botpress-port', values['botpress-port']),
-  }
+  const chosen = portOf(values.port)
   const realBrevo = realBrevoOf(process.env)
   if (realBrevo && values.once) {
     throw new Error('--once plays the session with the embedded Brevo: leave BREVO_API_KEY and BREVO_AGENT_ID unset.')
@@ -73,7 +67,7 @@ const main = async (): Promise<number> => {
   print(`Built ${BUNDLE_FILE} (${Math.round(bytes / 1024)} KB)`)
   // A tunnel makes the webhook known to the world: only a caller with the secret may use it.
   const configuration = realBrevo ? { webhookSecret: randomUUID() } : {}
-  const sandbox = await Sandbox.start({ ports, realBrevo, configuration })
+  const sandbox = await Sandbox.start({ realBrevo, configuration })
   try {
     return await run(sandbox, { port, realBrevo })
   } finally {
@@ -96,7 +90,7 @@ const run = async (sandbox: Sandbox, { port, realBrevo }: Run): Promise<number> 
   const page = await startPage({ sandbox, port, real: realBrevo !== undefined })
   try {
     const stopped = stopSignal()
-    print(addresses(sandbox, page.url, realBrevo !== undefined))
+    print(addresses(sandbox, { pageUrl: page.url, isReal: realBrevo !== undefined }))
     await stopped
   } finally {
     await page.close()
@@ -111,16 +105,6 @@ const play = async (sandbox: Sandbox): Promise<string | undefined> => {
   print(problem === undefined ? '\nEverything was delivered.' : '')
   return problem
 }
-
-const addresses = ({ botpress, brevo, processes }: Sandbox, pageUrl: string, isReal: boolean): string => `
-Botpress (API)      ${botpress.apiUrl}
-Botpress (webhook)  ${botpress.webhookUrl}
-Brevo (API)         ${isReal ? 'your account' : brevo.url}
-The integration     ${processes.map(({ url }) => url).join(' ')}
-
-Both sides on one page: ${pageUrl}
-
-Running. Stop with Ctrl-C.`
 
 const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {

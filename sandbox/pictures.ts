@@ -4,14 +4,17 @@ import { join } from 'node:path'
 /** A file as a person picks it. */
 export type PickedFile = { name: string; mimeType: string; buffer: Buffer }
 
-const png = (name: string): PickedFile => ({
+const picture = (name: string, mimeType = 'image/png'): PickedFile => ({
   name,
-  mimeType: 'image/png',
+  mimeType,
   buffer: readFileSync(join(__dirname, 'pictures', name)),
 })
 
 /** What the customer sends. */
-export const BROKEN_CHAIN = png('broken-chain.png')
+export const BROKEN_CHAIN = picture('broken-chain.png')
 
 /** What the agent answers with. */
-export const NEW_CHAIN = png('new-chain.png')
+export const NEW_CHAIN = picture('new-chain.png')
+
+/** The pictures that the agents have in Brevo. */
+export const PORTRAITS = { julia: picture('julia.svg', 'image/svg+xml'), marco: picture('marco.svg', 'image/svg+xml') }

@@ -50,8 +50,6 @@ export type SandboxOptions = {
   speed?: number
   /** Suppositions to turn round; see `setWorld`. */
   world?: SandboxWorld
-  /** Free ones where left out. */
-  ports?: { brevo?: number | undefined; botpress?: number | undefined }
 }
 
 type Settings = { bundle: string; brevoUrl: string | undefined; watched: boolean; clocks: ClockOffsets }
@@ -86,17 +84,14 @@ export class Sandbox {
       now: () => Math.floor(passed() + time.aheadMs + (clocks.brevo ?? 0)),
       speed,
       hourlyLimit: options.hourlyLimit,
-      port: options.ports?.brevo,
     })
     const botpress = await startBotpress({
       definition,
       wire,
       configuration: { ...(options.realBrevo ?? EMBEDDED_ACCOUNT), ...options.configuration },
-      integrationUrls: [],
       now: () => Math.floor(passed() + (clocks.botpress ?? 0)),
       speed,
       conversationIdStyle: options.conversationIdStyle,
-      port: options.ports?.botpress,
     })
     brevo.setWebhook(webhookAddress(botpress))
     const settings = {
@@ -170,7 +165,7 @@ export class Sandbox {
   private async tellClocks(): Promise<void> {
     const { processes: offsets = [] } = this.settings.clocks
     const tellClock = (each: IntegrationProcess, index: number) =>
-      each.setClockAhead(this.time.aheadMs + (offsets[index % offsets.length] ?? 0))
+      each.clock(this.time.aheadMs + (offsets[index % offsets.length] ?? 0))
     await Promise.all(this.processes.map(tellClock))
   }
 

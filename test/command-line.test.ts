@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { addresses } from '../sandbox/addresses'
 import { BUNDLE_FILE } from '../sandbox/integration/build'
 import { PAGE_PORT, pagePort } from '../sandbox/page-port'
 import { Sandbox } from '../sandbox/sandbox'
@@ -72,11 +73,20 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(output).toContain('--once')
   })
 
-  it.each([['--nonsense'], ['--brevo-port=99999']])('refuses %s and says where help is', async (option) => {
+  it.each([['--nonsense'], ['--port=99999']])('refuses %s and says where help is', async (option) => {
     const { code, output } = await run([option])
     expect(code).toBe(1)
     expect(output).toContain('--help')
   })
+})
+
+it('tells with a real account how its webhook is connected, with the secret', async () => {
+  const sandbox = await Sandbox.start({ processes: 0, configuration: { webhookSecret: 'door secret' } })
+  const { origin, pathname } = new URL(sandbox.botpress.webhookUrl)
+  const told = addresses(sandbox, { pageUrl: 'http://127.0.0.1:4711/', isReal: true })
+  expect(told).toContain(`cloudflared tunnel --url ${origin}\n`)
+  expect(told).toContain(`https://<your-tunnel>${pathname}?secret=door%20secret\n`)
+  await sandbox.close()
 })
 
 describe('the session that is played', () => {

@@ -1,155 +1,142 @@
 import { Client } from '@botpress/client'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { errorOf, openConversation } from './testing/calls'
-import { setUp, type Setup } from './testing/integration'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { errorOf, openConversation, startKit, type Kit } from './test-kit'
 
-let setup: Setup
+let kit: Kit
 beforeEach(async () => {
-  setup = await setUp()
+  kit = await startKit()
 })
-afterEach(async () => setup.close())
+afterEach(() => kit.close())
 
-test('a wrong token, bot or path is refused', async () => {
-  const { botpress, client } = setup
-  const { botId, integrationId } = botpress.identity
-  const at = { apiUrl: botpress.apiUrl, botId, integrationId }
-  expect(await errorOf(new Client({ ...at, token: 'wrong' }).listConversations({}))).toBe('401 Unauthorized')
-  const other = new Client({ ...at, token: botpress.token, botId: 'other' })
-  expect(await errorOf(other.listConversations({}))).toBe('403 Forbidden')
-  expect(await errorOf(client.getUser({ id: '../messages' }))).toBe('404 ResourceNotFound')
-  expect(botpress.violations).toHaveLength(2)
-})
+describe('the runtime API', () => {
+  it('refuses a wrong token, bot or path', async () => {
+    const { botpress, client } = kit
+    const { botId, integrationId } = botpress.identity
+    const at = { apiUrl: botpress.apiUrl, botId, integrationId }
+    expect(await errorOf(new Client({ ...at, token: 'wrong' }).listConversations({}))).toBe('401 Unauthorized')
+    const other = new Client({ ...at, token: botpress.token, botId: 'other' })
+    expect(await errorOf(other.listConversations({}))).toBe('403 Forbidden')
+    expect(await errorOf(client.getUser({ id: '../messages' }))).toBe('404 ResourceNotFound')
+    expect(botpress.violations).toHaveLength(2)
+  })
 
-test('every call is on the wire under its official name', async () => {
-  const { client, wire, botpress } = setup
-  await client.configureIntegration({ scheduleRegisterCall: 'hourly' })
-  await client.listConversations({})
-  expect(wire.calls().map(({ operation }) => operation)).toEqual(['configureIntegration', 'listConversations'])
-  expect(wire.calls()[0]).toMatchObject({ from: 'integration', to: 'botpress', status: 200 })
-  expect(botpress.schedule).toBe('hourly')
-})
+  it('refuses and notes what breaks the official definition or that of the integration', async () => {
+    const { client, botpress } = kit
+    const ids = await openConversation(kit)
+    const message = { ...ids, type: 'text', payload: { text: 'x' }, tags: {} }
+    const write = async (change: Partial<typeof message>) => client.createMessage({ ...message, ...change })
+    const state = { type: 'conversation', id: ids.conversationId, name: 'sending' } as const
+    const broken: [string, () => Promise<unknown>][] = [
+      ['400 InvalidPayload', async () => write({ tags: { nobody: '1' } })],
+      ['400 InvalidPayload', async () => write({ tags: { id: 'x'.repeat(501) } })],
+      ['400 InvalidPayload', async () => write({ type: 'smell' })],
+      ['400 InvalidDataFormat', async () => write({ payload: { text: '' } })],
+      ['400 InvalidDataFormat', async () => client.createMessage({ ...message, payload: { text: 'x', extra: 1 } })],
+      ['400 InvalidPayload', async () => write({ userId: 'short' })],
+      ['400 ReferenceNotFound', async () => write({ userId: 'user_01234567890123456789012345' })],
+      ['413 PayloadTooLarge', async () => write({ payload: { text: 'x'.repeat(129 * 1024) } })],
+      ['413 PayloadTooLarge', async () => write({ payload: { text: 'x'.repeat(1025 * 1024) } })],
+      ['400 InvalidPayload', async () => client.createEvent({ type: 'unheardOf', payload: {} })],
+      [
+        '400 InvalidDataFormat',
+        async () => client.createEvent({ type: 'hitlStopped', payload: { conversationId: 1 } }),
+      ],
+      ['400 InvalidPayload', async () => client.createUser({ tags: {}, name: 'x'.repeat(201) })],
+      ['400 InvalidPayload', async () => client.setState({ ...state, name: 'other', payload: {} })],
+      ['400 InvalidDataFormat', async () => client.setState({ ...state, payload: { by: 1, done: [] } })],
+      ['400 InvalidPayload', async () => client.setState({ ...state, type: 'user', payload: { by: 'a', done: [] } })],
+      ['405 MethodNotFound', async () => client.listWorkflows({})],
+    ]
+    for (const [expected, call] of broken) {
+      expect(await errorOf(call())).toBe(expected)
+    }
+    expect(botpress.violations).toHaveLength(broken.length)
+  })
 
-test('faults: status before and after the work, delay, reset, hang', async () => {
-  const { client, botpress, wire } = setup
-  const { faults, identity, apiUrl } = botpress
-  const users = () => botpress.users().filter(({ id }) => id !== identity.botUserId)
-  faults.add({ fault: { kind: 'status', status: 500 }, path: /^\/v1\/chat\/users$/, method: 'POST', times: 1 })
-  expect(await errorOf(client.createUser({ tags: {} }))).toBe('500 Internal')
-  faults.add({ fault: { kind: 'status', status: 503, afterWork: true }, times: 1 })
-  expect(await errorOf(client.createUser({ tags: {} }))).toMatch(/^50\d Unknown/)
-  expect(users()).toHaveLength(1)
-  faults.add({ fault: { kind: 'delay', ms: 20 }, times: 1 })
-  await client.listConversations({})
-  expect(wire.calls().at(-1)!.durationMs).toBeGreaterThanOrEqual(19)
-  faults.add({ fault: { kind: 'reset', afterWork: true }, times: 1 })
-  expect(await errorOf(client.createUser({ tags: {} }))).not.toBe('none')
-  expect(users()).toHaveLength(2)
-  faults.add({ fault: { kind: 'hang' }, times: 1 })
-  const hasty = new Client({ apiUrl, timeout: 50, ...identity })
-  expect(await errorOf(hasty.listConversations({}))).not.toBe('none')
-  expect(wire.calls().at(-1)).toMatchObject({ status: 0, operation: 'listConversations' })
-  expect(botpress.violations).toEqual([])
-  await botpress.settled()
-})
+  it('gives a stranger, and notes it, where a get-or-create call discriminates by a tag without a value', async () => {
+    const { client, botpress } = kit
+    const { user: stranger } = await client.createUser({ tags: {} })
+    const { user } = await client.getOrCreateUser({ tags: { contact: 'a@b.c' }, discriminateByTags: ['agentId'] })
+    expect(user.id).toBe(stranger.id)
+    expect(botpress.violations).toHaveLength(1)
+  })
 
-test('what breaks a definition is refused and noted', async () => {
-  const { client, botpress } = setup
-  const ids = await openConversation(client)
-  const message = { ...ids, type: 'text', payload: { text: 'x' }, tags: {} }
-  const write = async (change: Partial<typeof message>) => client.createMessage({ ...message, ...change })
-  const state = { type: 'conversation', id: ids.conversationId, name: 'lease' } as const
-  const broken: [string, () => Promise<unknown>][] = [
-    ['400 InvalidPayload', async () => write({ tags: { nobody: '1' } })],
-    ['400 InvalidPayload', async () => write({ tags: { id: 'x'.repeat(501) } })],
-    ['400 InvalidPayload', async () => write({ type: 'smell' })],
-    ['400 InvalidDataFormat', async () => write({ payload: { text: '' } })],
-    ['400 InvalidDataFormat', async () => client.createMessage({ ...message, payload: { text: 'x', extra: 1 } })],
-    ['400 InvalidPayload', async () => write({ userId: 'short' })],
-    ['400 ReferenceNotFound', async () => write({ userId: 'user_01234567890123456789012345' })],
-    ['413 PayloadTooLarge', async () => write({ payload: { text: 'x'.repeat(129 * 1024) } })],
-    ['413 PayloadTooLarge', async () => write({ payload: { text: 'x'.repeat(1025 * 1024) } })],
-    ['400 InvalidPayload', async () => client.createEvent({ type: 'unheardOf', payload: {} })],
-    ['400 InvalidDataFormat', async () => client.createEvent({ type: 'ticketOpened', payload: { ticket: 1 } })],
-    ['400 InvalidPayload', async () => client.createUser({ tags: {}, name: 'x'.repeat(201) })],
-    ['400 InvalidPayload', async () => client.setState({ ...state, name: 'other', payload: {} })],
-    ['400 InvalidDataFormat', async () => client.setState({ ...state, payload: { by: 1 } })],
-    ['400 InvalidPayload', async () => client.setState({ ...state, type: 'user', payload: { by: 'a' } })],
-    ['405 MethodNotFound', async () => client.listWorkflows({})],
-  ]
-  for (const [expected, call] of broken) {
-    expect(await errorOf(call())).toBe(expected)
-  }
-  expect(botpress.violations).toHaveLength(broken.length)
+  it('lists page by page, without repeating or skipping when the list shrinks meanwhile', async () => {
+    const { client } = kit
+    for (let i = 0; i < 45; i++) {
+      const tags = { userLabel: i % 2 ? 'odd' : 'even', startKey: String(i) }
+      await client.createConversation({ channel: 'hitl', tags })
+    }
+    const seen: string[] = []
+    let nextToken: string | undefined
+    do {
+      const page = await client.listConversations({ tags: { userLabel: 'even' }, nextToken })
+      seen.push(...page.conversations.map(({ tags }) => tags['startKey']!))
+      nextToken = page.meta.nextToken
+      await client.updateConversation({ id: page.conversations[0]!.id, tags: { userLabel: '' } })
+    } while (nextToken)
+    expect(seen).toEqual(Array.from({ length: 23 }, (_, i) => String(44 - 2 * i)))
+  })
 })
 
-test('ids have the official length or another shape, tags merge, an empty value unsets, nobody is left over', async () => {
-  const { client, botpress } = setup
-  const { conversation } = await client.createConversation({ channel: 'hitl', tags: { ticket: 'a', startKey: 'k' } })
-  expect(conversation.id).toMatch(/^conv_[0-9A-Z]{26}$/)
-  const updated = await client.updateConversation({ id: conversation.id, tags: { ticket: '', startKey: 'l' } })
-  expect(updated.conversation.tags).toEqual({ startKey: 'l' })
-  await client.deleteConversation({ id: conversation.id })
-  expect(await errorOf(client.getConversation({ id: conversation.id }))).toBe('404 ResourceNotFound')
-  expect(botpress.violations).toEqual([])
-  await setup.close()
-  setup = await setUp({ conversationIdStyle: 'other' })
-  expect((await openConversation(setup.client)).conversationId).toHaveLength(36)
+describe('a fault', () => {
+  it('is a status before or after the work, a delay, a cut or a silent connection', async () => {
+    const { client, botpress, wire } = kit
+    const { faults, identity, apiUrl } = botpress
+    const users = () => botpress.users().filter(({ id }) => id !== identity.botUserId)
+    faults.add({ fault: { kind: 'status', status: 500 }, path: /^\/v1\/chat\/users$/, method: 'POST', times: 1 })
+    expect(await errorOf(client.createUser({ tags: {} }))).toBe('500 Internal')
+    faults.add({ fault: { kind: 'status', status: 503, afterWork: true }, times: 1 })
+    expect(await errorOf(client.createUser({ tags: {} }))).toMatch(/^50\d Unknown/)
+    expect(users()).toHaveLength(1)
+    faults.add({ fault: { kind: 'delay', ms: 20 }, times: 1 })
+    await client.listConversations({})
+    expect(wire.calls().at(-1)!.durationMs).toBeGreaterThanOrEqual(19)
+    faults.add({ fault: { kind: 'reset', afterWork: true }, times: 1 })
+    expect(await errorOf(client.createUser({ tags: {} }))).not.toBe('none')
+    expect(users()).toHaveLength(2)
+    faults.add({ fault: { kind: 'hang' }, times: 1 })
+    const hasty = new Client({ apiUrl, timeout: 50, ...identity })
+    expect(await errorOf(hasty.listConversations({}))).not.toBe('none')
+    expect(wire.calls().at(-1)).toMatchObject({ status: 0, operation: 'listConversations' })
+    expect(botpress.violations).toEqual([])
+    await botpress.settled()
+  })
+
+  it('can be a 429 that asks to wait', async () => {
+    kit.botpress.faults.add({ fault: { kind: 'status', status: 429, headers: { 'retry-after': '600' } } })
+    const answer = await fetch(`${kit.botpress.apiUrl}/v1/chat/users`)
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '600'])
+    expect(await answer.json()).toMatchObject({ code: 429, type: 'RateLimited' })
+  })
+
+  it('does not keep the service from closing', async () => {
+    kit.botpress.faults.add({ fault: { kind: 'hang' } })
+    const hanging = kit.client.listConversations({}).catch(() => 'broken off')
+    await expect.poll(() => kit.wire.calls()).toHaveLength(1)
+    await kit.close()
+    expect(await hanging).toBe('broken off')
+  })
 })
 
-test('getOrCreate finds by the tags it is told to and does not update; without a value, strangers, and is noted', async () => {
-  const { client, botpress } = setup
-  const first = await client.getOrCreateUser({ tags: { email: 'a@b.c' }, name: 'A', discriminateByTags: ['email'] })
-  const both = { email: 'a@b.c', agentId: '1' }
-  expect(await client.getOrCreateUser({ tags: both, name: 'B', discriminateByTags: ['email'] })).toEqual(first)
-  const other = await client.getOrCreateUser({ tags: both })
-  expect(other.user.id).not.toBe(first.user.id)
-  expect(botpress.violations).toEqual([])
-  const { user: stranger } = await client.createUser({ tags: {} })
-  const { user } = await client.getOrCreateUser({ tags: { email: 'c@d.e' }, discriminateByTags: ['agentId'] })
-  expect([first.user.id, stranger.id]).toContain(user.id)
-  expect(botpress.violations).toHaveLength(1)
-})
+describe('an integration', () => {
+  it('that is dead is a 502, and status 0 on the wire', async () => {
+    kit.botpress.setIntegrationUrls(['http://127.0.0.1:1/'])
+    expect((await fetch(kit.botpress.webhookUrl, { method: 'POST', body: '{}' })).status).toBe(502)
+    expect(kit.wire.calls()[0]).toMatchObject({ operation: 'webhook_received', status: 0 })
+    expect(await kit.botpress.register()).toEqual({ ok: false, message: 'The integration did not answer (502).' })
+  })
 
-test('lists by tag and by date, page by page, without repeating or skipping when the list shrinks meanwhile', async () => {
-  const { client, botpress } = setup
-  for (let i = 0; i < 45; i++) {
-    const tags = { ticket: i % 2 ? 'odd' : 'even', startKey: String(i) }
-    await client.createConversation({ channel: 'hitl', tags })
-  }
-  const seen: string[] = []
-  let nextToken: string | undefined
-  do {
-    const page = await client.listConversations({ tags: { ticket: 'even' }, nextToken })
-    seen.push(...page.conversations.map(({ tags }) => tags['startKey']!))
-    nextToken = page.meta.nextToken
-    await client.updateConversation({ id: page.conversations[0]!.id, tags: { ticket: '' } })
-  } while (nextToken)
-  expect(seen).toEqual(Array.from({ length: 23 }, (_, i) => String(44 - 2 * i)))
-  botpress.advance(60_000)
-  const { conversation: young } = await client.createConversation({ channel: 'hitl', tags: {} })
-  const listed = await client.listConversations({ afterDate: young.createdAt })
-  expect(listed.conversations.map(({ id }) => id)).toEqual([young.id])
-})
-
-test('a user is updated; null removes a picture; the bot can be looked up', async () => {
-  const { client, botpress } = setup
-  expect((await client.getUser({ id: botpress.identity.botUserId })).user.name).toBe('Bot')
-  const { user } = await client.createUser({ tags: {}, name: 'Ann', pictureUrl: 'https://x.example/a.png' })
-  const updated = await client.updateUser({ id: user.id, pictureUrl: null })
-  expect(updated.user).toMatchObject({ name: 'Ann' })
-  expect(updated.user.pictureUrl).toBeUndefined()
-})
-
-test('events are stored, and processed by the bot', async () => {
-  const { client, botpress } = setup
-  await client.createEvent({ type: 'ticketOpened', payload: { ticket: '1' } })
-  await botpress.settled()
-  expect(botpress.events()).toMatchObject([{ type: 'ticketOpened', status: 'processed' }])
-})
-
-test('a state of the integration', async () => {
-  const { client, botpress } = setup
-  const key = { type: 'integration', id: botpress.identity.integrationId, name: 'books' } as const
-  await client.setState({ ...key, payload: { count: 1 } })
-  expect((await client.getState(key)).state).toMatchObject({ type: 'integration', payload: { count: 1 } })
+  it('that does not answer is given up after a minute of the service', async () => {
+    const silent = createServer(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    await kit.close()
+    kit = await startKit({ speed: 1_000 })
+    kit.botpress.setIntegrationUrls([`http://127.0.0.1:${(silent.address() as AddressInfo).port}`])
+    expect((await kit.botpress.dispatch('ping', {})).status).toBe(502)
+    silent.closeAllConnections()
+    silent.close()
+  })
 })

@@ -8,7 +8,7 @@ import { RuntimeApi } from './api/server'
 import { Store } from './api/store'
 import { Bot } from './bot/bot'
 import type { Platform } from './bot/platform'
-import type { BotpressOptions, RegisterResult } from './options'
+import type { BotpressOptions, Outcome } from './options'
 import { errorText, makePlatform } from './platform'
 import { Clock } from './service/clock'
 import { Dispatcher, type DispatchResult, type IntegrationOperation } from './service/dispatcher'
@@ -18,6 +18,7 @@ import { serve } from './service/serve'
 import { StoreView } from './store-view'
 import { ORDINARY_BOTPRESS, type BotpressWorld } from './world'
 
+/** How long an invocation of the integration may take, by the service's clock. */
 const INVOCATION_TIMEOUT_MS = 60_000
 const SETTLE_TIMEOUT_MS = 30_000
 const MAX_REGISTER_ERROR = 2_000
@@ -46,20 +47,19 @@ export class EmbeddedBotpress extends StoreView {
   public constructor(options: BotpressOptions) {
     const speed = options.speed ?? 1
     const clock = new Clock(options.now, speed)
-    const world = { ...ORDINARY_BOTPRESS, ...options.world }
+    const world = { ...ORDINARY_BOTPRESS }
     super(new Store(clock, new Ids(() => clock.now(), options.conversationIdStyle), () => world.readLagMs))
     this.world = world
     this.configuration = options.configuration
     const contract = new Contract(options.definition)
-    this.identity = makeIdentity(contract.name, this.store.ids.make('user'), options.token)
+    this.identity = makeIdentity(contract.name, this.store.ids.make('user'))
     this.store.users.put({ ...this.born(), id: this.identity.botUserId, tags: {}, name: 'Bot' })
     this.dispatcher = new Dispatcher({
       wire: options.wire,
       activity: this.activity,
       identity: this.identity,
       configuration: () => this.configuration,
-      urls: options.integrationUrls,
-      timeoutMs: (options.invocationTimeoutMs ?? INVOCATION_TIMEOUT_MS) / speed,
+      timeoutMs: INVOCATION_TIMEOUT_MS / speed,
     })
     this.backend = {
       store: this.store,
@@ -76,11 +76,9 @@ export class EmbeddedBotpress extends StoreView {
   }
 
   /** Opens the port; see `startBotpress`. */
-  public async open(port: number | undefined): Promise<void> {
-    this.listening = await serve(
-      { api: this.api, dispatcher: this.dispatcher, activity: this.activity, webhookId: this.identity.webhookId },
-      port ?? 0
-    )
+  public async open(): Promise<void> {
+    const { api, dispatcher, activity, identity } = this
+    this.listening = await serve({ api, dispatcher, activity, webhookId: identity.webhookId })
   }
 
   /** BP_API_URL for the integration's processes. */
@@ -104,18 +102,18 @@ export class EmbeddedBotpress extends StoreView {
   }
 
   /** What a save of the configuration in Studio does. */
-  public async register(): Promise<RegisterResult> {
+  public async register(): Promise<Outcome> {
     return this.lifecycle('register')
   }
 
   /** What removing the integration from the bot, or disabling it, does. Its schedule goes with it. */
-  public async unregister(): Promise<RegisterResult> {
+  public async unregister(): Promise<Outcome> {
     this.store.schedule = undefined
     return this.lifecycle('unregister')
   }
 
   /** What the platform's timer does when it is due; undefined when no schedule was asked for. */
-  public async runScheduledRegister(): Promise<RegisterResult | undefined> {
+  public async runScheduledRegister(): Promise<Outcome | undefined> {
     return this.schedule === undefined ? undefined : this.register()
   }
 
@@ -141,7 +139,7 @@ export class EmbeddedBotpress extends StoreView {
     await this.listening?.close()
   }
 
-  private async lifecycle(operation: 'register' | 'unregister'): Promise<RegisterResult> {
+  private async lifecycle(operation: 'register' | 'unregister'): Promise<Outcome> {
     const { webhookUrl } = this
     const result = await this.dispatch(operation, { webhookUrl })
     if (result.status === 200) {

@@ -1,142 +1,129 @@
-import { afterEach, describe, expect, test } from 'vitest'
-import { BOT_TEXTS } from './index'
-import { agentSays, shown, stop } from './testing/bot'
-import { setUp, type Setup } from './testing/integration'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { errorOf, openConversation, startKit, type Kit } from './test-kit'
 
-/** So much of the services' time passes in 1 ms of the real one, in ms. */
-const SPEED = 20
+let kit: Kit
+beforeEach(async () => {
+  kit = await startKit()
+})
+afterEach(() => kit.close())
 
-/** For what comes at once, so that on a busy machine too it all comes before the first is dealt with. */
-const SLOWER = { speed: 2, now: Date.now }
+const claimOf = (id: string) => ({ type: 'conversation', id, name: 'sending' }) as const
+const by = (token: string) => ({ by: token, done: [] })
 
-let setup: Setup
-afterEach(async () => setup.close())
+describe('the expiry of a state', () => {
+  it('begins anew with a read where the world has it so', async () => {
+    const { client, botpress } = kit
+    botpress.world.expiryCountsFrom = 'writeOrRead'
+    const state = claimOf((await openConversation(kit)).conversationId)
+    await client.setState({ ...state, payload: by('a'), expiry: 60_000 })
+    botpress.advance(40_000)
+    await client.getState(state)
+    botpress.advance(40_000)
+    const held = await client.getOrSetState({ ...state, payload: by('c'), expiry: 60_000 })
+    expect(held.state.payload['by']).toBe('a')
+    botpress.advance(61_000)
+    expect(botpress.states()).toEqual([])
+  })
 
-/** How much of the services' time passes while something happens, in ms. */
-const timeOf = async (work: () => Promise<unknown>): Promise<number> => {
-  const started = performance.now()
-  await work()
-  return (performance.now() - started) * SPEED
-}
-
-const begin = async (world: Parameters<typeof setUp>[0] = {}) => {
-  const origin = Date.now()
-  setup = await setUp({ speed: SPEED, now: () => origin + (Date.now() - origin) * SPEED, ...world })
-  return setup
-}
-
-describe('the activation of a session', () => {
-  test('takes a while, in which messages and events are dropped; an advance of the clock ends it', async () => {
-    const { botpress, client } = await begin({ world: { activationMs: 3_000 } })
-    const chat = botpress.bot.openChat()
-    expect(await timeOf(() => chat.escalate())).toBeGreaterThanOrEqual(2_900)
-    const other = botpress.bot.openChat()
-    botpress.world.activationMs = 3_600_000
-    const starting = other.escalate()
-    await expect.poll(() => botpress.conversations().length).toBe(2)
-    const conversationId = botpress.conversations()[1]!.id
-    const { user } = await client.createUser({ tags: {} })
-    const early = { conversationId, userId: user.id, type: 'text', payload: { text: 'early' }, tags: {} }
-    await client.createMessage(early)
-    await client.createEvent({ type: 'hitlStopped', payload: { conversationId } })
-    await expect.poll(() => botpress.bot.drops.length).toBe(2)
-    botpress.advance(3_600_000)
-    expect((await starting).ok).toBe(true)
-    expect(other.session()).toMatchObject({ conversationId, active: true })
-    expect(shown(other.lines()).join()).not.toContain('early')
+  it.each([
+    [true, undefined],
+    [false, 'a'],
+  ])('of 1 ms frees it (%s) at once', async (honoursTinyExpiry, holder) => {
+    const { client, botpress } = kit
+    botpress.world.honoursTinyExpiry = honoursTinyExpiry
+    const state = claimOf((await openConversation(kit)).conversationId)
+    await client.setState({ ...state, payload: by('a'), expiry: 1 })
+    botpress.advance(30_000)
+    expect(botpress.states()[0]?.payload['by']).toBe(holder)
+    botpress.advance(31_000)
+    expect(botpress.states()).toEqual([])
   })
 })
 
-describe('the plugin that handles each thing on its own', () => {
-  test('may say "joined" for each of several first messages', async () => {
-    const { botpress } = await begin({ ...SLOWER, world: { parallelPlugin: true } })
-    const chat = botpress.bot.openChat()
-    await chat.escalate()
-    await Promise.all(['one', 'two', 'three'].map(async (text) => agentSays(setup, chat, text)))
-    const lines = shown(chat.lines()).slice(2)
-    expect(lines.filter((line) => line.startsWith('agent'))).toHaveLength(3)
-    expect(lines.filter((line) => line.startsWith('joined'))).toHaveLength(3)
-    await agentSays(setup, chat, 'four')
-    expect(shown(chat.lines()).slice(8)).toEqual(['agent: four'])
+describe('reads that lag', () => {
+  it('do not know what was made a moment ago, nor what was changed', async () => {
+    const { client, botpress } = kit
+    botpress.world.readLagMs = 3_600_000
+    const { conversationId: id, userId } = await openConversation(kit)
+    const text = { conversationId: id, userId, type: 'text', payload: { text: 'x' }, tags: {} }
+    const { message } = await client.createMessage(text)
+    await client.setState({ ...claimOf(id), payload: by('a') })
+    const waiting = async () => (await client.listMessages({ tags: { waiting: 'true' } })).messages.length
+    const reads = [
+      async () => client.getConversation({ id }),
+      async () => client.getUser({ id: userId }),
+      async () => client.getMessage({ id: message.id }),
+      async () => client.getState(claimOf(id)),
+    ]
+    const ends = async () => Promise.all(reads.map(async (read) => errorOf(read())))
+    expect(new Set(await ends())).toEqual(new Set(['404 ResourceNotFound']))
+    expect((await client.listConversations({})).conversations).toEqual([])
+    botpress.advance(3_600_000)
+    await client.updateConversation({ id, tags: { userLabel: 'new' } })
+    await client.updateMessage({ id: message.id, tags: { waiting: 'true' } })
+    expect(new Set(await ends())).toEqual(new Set(['none']))
+    expect((await client.getConversation({ id })).conversation.tags).toEqual({})
+    expect(await waiting()).toBe(0)
+    botpress.advance(3_600_000)
+    expect((await client.getConversation({ id })).conversation.tags).toEqual({ userLabel: 'new' })
+    expect(await waiting()).toBe(1)
   })
 
-  test('may show a message behind "closed" that came before it, and each seed has its own order', async () => {
-    const orders = new Set<string>()
-    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
-      const { botpress, client } = await begin({ ...SLOWER, world: { parallelPlugin: true, seed } })
-      const chat = botpress.bot.openChat()
-      await chat.escalate()
-      const userId = await agentSays(setup, chat, 'Hi')
-      const { conversationId } = chat.session()!
-      await client.createMessage({ conversationId, userId, type: 'text', payload: { text: 'Bye' }, tags: {} })
-      await stop(setup, chat)
-      orders.add(shown(chat.lines()).slice(4).join(' | '))
-      expect(chat.session()?.active).toBe(false)
-      await setup.close()
-    }
-    const closed = `closed: ${BOT_TEXTS.closed}`
-    expect([...orders].sort()).toEqual([`agent: Bye | ${closed}`, `${closed} | agent: Bye`])
+  it('are no matter to what writes', async () => {
+    const { client, botpress } = kit
+    botpress.world.readLagMs = 3_600_000
+    const { conversationId: id, userId } = await openConversation(kit)
+    const message = { conversationId: id, userId, type: 'text', payload: { text: 'x' }, tags: { id: '1' } }
+    const made = await client.getOrCreateMessage({ ...message, discriminateByTags: ['id'] })
+    expect(await client.getOrCreateMessage({ ...message, discriminateByTags: ['id'] })).toEqual(made)
+    const updated = await client.updateConversation({ id, tags: { userLabel: 'new' } })
+    expect(updated.conversation.tags).toEqual({ userLabel: 'new' })
+    await client.getOrSetState({ ...claimOf(id), payload: by('a') })
+    expect((await client.getOrSetState({ ...claimOf(id), payload: by('b') })).state.payload['by']).toBe('a')
   })
 })
 
 describe('message_created', () => {
-  test('shows an old conversation where reads lag', async () => {
-    const { client, botpress, deliveries } = await begin()
-    const chat = botpress.bot.openChat()
+  const messages = () => kit.asked.filter(({ operation }) => operation === 'message_created')
+  const texts = () => messages().map(({ payload }) => payload?.text)
+  const shownTags = () => messages().at(-1)?.conversation?.tags
+
+  it('shows an old conversation where reads lag, and one without tags where it is stale', async () => {
+    const { client, botpress } = kit
+    const chat = kit.botpress.bot.openChat()
     await chat.escalate()
-    const { conversationId: id } = chat.session()!
     botpress.world.readLagMs = 3_600_000
     botpress.advance(3_600_000)
-    await client.updateConversation({ id, tags: { startKey: 'k' } })
+    await client.updateConversation({ id: chat.session()!.conversationId, tags: { startKey: 'k' } })
     await chat.say('Hi')
-    expect(deliveries.at(-1)?.conversationTags).toEqual({ ticket: 't1' })
+    expect(shownTags()).toEqual({ userLabel: 'Ann' })
     botpress.advance(3_600_000)
     await chat.say('Hi')
-    expect(deliveries.at(-1)?.conversationTags).toEqual({ ticket: 't1', startKey: 'k' })
+    expect(shownTags()).toEqual({ userLabel: 'Ann', startKey: 'k' })
+    botpress.world.staleSnapshot = true
+    await chat.say('Hi')
+    expect(shownTags()).toEqual({})
   })
 
-  const said = async (world: object) => {
-    await begin({ world })
-    const chat = setup.botpress.bot.openChat()
+  it.each([
+    [{ secondDeliveryMs: 3_600_000 }, ['Hi'], ['Hi', 'Hi']],
+    [{ deliveryLateMs: 3_600_000 }, [], ['Hi']],
+  ])('may come twice or late: %o', async (world, atOnce, later) => {
+    Object.assign(kit.botpress.world, world)
+    const chat = kit.botpress.bot.openChat()
     await chat.escalate()
     await chat.say('Hi')
-    return chat.session()!.conversationId
-  }
-  const texts = () => setup.deliveries.map(({ text }) => text)
-
-  test('may show the conversation as at its creation, without tags', async () => {
-    await said({ staleSnapshot: true })
-    expect(setup.deliveries).toMatchObject([{ text: 'Hi', conversationTags: {} }])
-  })
-
-  test('may come twice, after a while', async () => {
-    await said({ secondDeliveryMs: 3_600_000 })
-    expect(texts()).toEqual(['Hi'])
-    setup.botpress.advance(3_600_000)
-    await setup.botpress.settled()
-    expect(texts()).toEqual(['Hi', 'Hi'])
-  })
-
-  test('may come late', async () => {
-    await said({ deliveryLateMs: 3_600_000 })
-    await setup.botpress.settled()
-    expect(texts()).toEqual([])
-    setup.botpress.advance(3_600_000)
-    await setup.botpress.settled()
-    expect(texts()).toEqual(['Hi'])
+    await kit.botpress.settled()
+    expect(texts()).toEqual(atOnce)
+    kit.botpress.advance(3_600_000)
+    await kit.botpress.settled()
+    expect(texts()).toEqual(later)
   })
 })
 
-test('a call may take long', async () => {
-  const { client } = await begin({ world: { callMs: 2_000 } })
-  expect(await timeOf(() => client.createUser({ tags: {} }))).toBeGreaterThanOrEqual(1_900)
-})
-
-test.each(['20', '600'])('a 429 can ask to wait for %s s', async (retryAfter) => {
-  const { botpress } = await begin()
-  const headers = { 'retry-after': retryAfter }
-  botpress.faults.add({ fault: { kind: 'status', status: 429, headers } })
-  const answer = await fetch(`${botpress.apiUrl}/v1/chat/users`)
-  expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, retryAfter])
-  expect(await answer.json()).toMatchObject({ code: 429, type: 'RateLimited' })
+it('answers a call late where calls take long', async () => {
+  kit.botpress.world.callMs = 100
+  const started = performance.now()
+  await kit.client.createUser({ tags: {} })
+  expect(performance.now() - started).toBeGreaterThanOrEqual(95)
 })

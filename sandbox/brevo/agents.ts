@@ -13,6 +13,15 @@ export class Agents {
     return this.byId.get(id)
   }
 
+  /** @throws {Error} for an unknown agent */
+  public get(id: string): BrevoAgent {
+    const agent = this.find(id)
+    if (!agent) {
+      throw new Error(`Brevo has no agent ${id}`)
+    }
+    return agent
+  }
+
   /** The agent with this address; Brevo makes a dummy one when there is none. */
   public findOrCreate(email: string, name: string): BrevoAgent {
     const known = [...this.byId.values()].find((agent) => agent.email === email)
@@ -24,11 +33,8 @@ export class Agents {
     return dummy
   }
 
-  /** Gives an agent another picture; nothing for an unknown agent. */
+  /** Gives an agent another picture. @throws {Error} for an unknown agent */
   public setPicture(id: string, userpic: string): void {
-    const agent = this.byId.get(id)
-    if (agent) {
-      this.byId.set(id, { ...agent, userpic })
-    }
+    this.byId.set(id, { ...this.get(id), userpic })
   }
 }

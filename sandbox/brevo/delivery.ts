@@ -1,11 +1,11 @@
 import axios from 'axios'
 import { Agent } from 'node:http'
 import { patience } from '../shared/patience'
-import type { Wire } from '../shared/wire'
+import type { Wire, WireCall } from '../shared/wire'
 import type { WebhookEvent } from './model'
 
 /** One try at delivering a webhook. `status` is 0 when nobody answered; `at` in epoch ms. */
-export type Attempt = { at: number; status: number; durationMs: number }
+export type Attempt = Pick<WireCall, 'at' | 'status' | 'durationMs'>
 
 /**
  * Where a delivery stands.
@@ -34,24 +34,19 @@ type Sending = { url: string | undefined; wire: Wire; timeoutMs: number; signal:
 
 /**
  * Tries to deliver a webhook once, and records that on the wire.
- * @returns the status of the answer, 0 when there was none
+ * @returns the call, with the status 0 when there was no answer
  */
 export const attempt = async (event: WebhookEvent, { url, wire, timeoutMs, signal }: Sending): Promise<Attempt> => {
-  const at = Date.now()
-  const started = performance.now()
+  const record = wire.begin()
   const { status, body } = await post(event, url, timeoutMs, signal)
-  const durationMs = Math.round(performance.now() - started)
-  wire.record({
-    at,
+  return record({
     from: 'brevo',
     to: 'botpress',
     operation: event.eventName,
     status,
-    durationMs,
     request: event,
     response: body,
   })
-  return { at, status, durationMs }
 }
 
 const post = async (event: WebhookEvent, url: string | undefined, timeoutMs: number, closing: AbortSignal) => {

@@ -23,8 +23,6 @@ export type BrevoOptions = {
   agents: BrevoAgent[]
   /** Every call and every delivery is recorded here. */
   wire: Wire
-  /** A free one when left out. */
-  port?: number
   /** Calls an hour, default 100. */
   hourlyLimit?: number
   /** The groups there are; any group id is taken when left out. */
@@ -33,8 +31,6 @@ export type BrevoOptions = {
   now?: () => number
   /** How many times as fast as the real time `now` passes. Default 1. */
   speed?: number
-  /** Suppositions to turn round; see `BrevoWorld`. */
-  world?: Partial<BrevoWorld>
 }
 
 /** Brevo Conversations on loopback: its REST API, its webhook, and what people do in its inbox. */
@@ -53,7 +49,7 @@ export class EmbeddedBrevo extends Inbox {
 
   public constructor(private readonly options: BrevoOptions) {
     const { wire, now = Date.now, speed = 1 } = options
-    const world = { ...ORDINARY_BREVO, ...options.world }
+    const world = { ...ORDINARY_BREVO }
     const agents = new Agents(options.agents)
     const webhooks = new Webhooks({ wire, world, speed })
     super({ agents, world, now, announce: (event) => webhooks.announce(event) })
@@ -67,7 +63,7 @@ export class EmbeddedBrevo extends Inbox {
 
   /** Opens the port; see `startBrevo`. */
   public async open(): Promise<void> {
-    const { apiKey, groups, wire, port = 0 } = this.options
+    const { apiKey, groups, wire } = this.options
     const { faults, limit: budget, agents, files } = this
     const app = new Hono<GateEnv>()
     app.get('/files/:id/:name', (c) => files.serve(c.req.param('id')))
@@ -81,7 +77,7 @@ export class EmbeddedBrevo extends Inbox {
       // A request that breaks off while its body is read: nobody is there to answer.
       return c.json({ code: 'internal_error', message: error.message }, 500)
     })
-    this.server = await listen((request, env) => app.fetch(request, env), port)
+    this.server = await listen((request, env) => app.fetch(request, env))
   }
 
   /** The value for the integration's `BREVO_API_URL`. */

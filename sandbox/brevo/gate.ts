@@ -1,6 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
 import { Hono, type Context, type MiddlewareHandler } from 'hono'
-import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault, Faults } from '../shared/faults'
 import { parsedJson } from '../shared/json'
@@ -8,8 +7,6 @@ import { silence } from '../shared/silence'
 import { INVOCATION_HEADER, type Wire } from '../shared/wire'
 import type { Budget } from './budget'
 import { Refusal } from './refusal'
-
-const MAX_BODY_BYTES = 1_000_000
 
 /** What every request passes before it is carried out. */
 export type Gate = {
@@ -21,8 +18,7 @@ export type Gate = {
   closing: AbortSignal
 }
 
-/** `body` is the request's text. */
-export type GateEnv = { Bindings: HttpBindings; Variables: { body: string } }
+export type GateEnv = { Bindings: HttpBindings }
 
 type Middleware = MiddlewareHandler<GateEnv>
 
@@ -34,42 +30,20 @@ const parsed = (text: string | undefined): unknown => (text ? parsedJson(text) :
 const recorded =
   (wire: Wire): Middleware =>
   async (c, next) => {
-    const at = Date.now()
-    const started = performance.now()
+    const record = wire.begin()
+    const request = parsed(await c.req.text().catch(() => undefined))
     await next()
     const broken = c.env.incoming.socket.destroyed
-    wire.record({
-      at,
+    record({
       from: 'integration',
       to: 'brevo',
       operation: `${c.req.method} ${pathBelow(c)}`,
       status: broken ? 0 : c.res.status,
-      durationMs: Math.round(performance.now() - started),
       invocation: c.req.header(INVOCATION_HEADER),
-      request: parsed(c.get('body')),
+      request,
       response: broken ? undefined : parsed(await c.res.clone().text()),
     })
   }
-
-/** Reads no further than the limit, and leaves the connection open so that the refusal can be sent. */
-const readText = async (incoming: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
-    const buffer = Buffer.from(chunk)
-    bytes += buffer.length
-    if (bytes > MAX_BODY_BYTES) {
-      throw new Refusal(413, 'bad_request', 'Request body too large')
-    }
-    chunks.push(buffer)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-const bodyRead: Middleware = async (c, next) => {
-  c.set('body', await readText(c.env.incoming))
-  await next()
-}
 
 const withBudgetHeaders =
   (budget: Budget): Middleware =>
@@ -130,7 +104,6 @@ export const gated = (gate: Gate, rest: Hono<GateEnv>): Hono<GateEnv> => {
   const app = new Hono<GateEnv>()
   app.use(recorded(gate.wire))
   app.use(withBudgetHeaders(gate.budget))
-  app.use(bodyRead)
   app.use(faulty(gate.faults, gate.closing))
   app.use(authorised(gate))
   app.route('/', rest)

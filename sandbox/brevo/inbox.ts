@@ -2,9 +2,9 @@ import { Listeners } from '../shared/listeners'
 import type { Agents } from './agents'
 import { agentMessage, visitorMessage, type AgentLine } from './compose'
 import { newId, newVisitorId } from './ids'
-import type { BrevoAgent, Conversation, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
+import type { Conversation, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
 import { fragmentEvent, startedEvent, transcriptEvent } from './payloads'
-import { newVisitor, WEBSITE } from './visitor'
+import { newVisitor } from './visitor'
 import type { BrevoWorld } from './world'
 
 /** What an agent writes by hand: text, files, or both. */
@@ -43,7 +43,7 @@ export class Inbox {
     if (written === undefined) {
       throw new Error('An agent writes a text or attaches a file')
     }
-    return this.addFromAgent(visitorId, { agent: this.agent(agentId), text: written, attachments }, { read: true })
+    return this.addFromAgent(visitorId, { agent: this.around.agents.get(agentId), text: written, attachments })
   }
 
   /**
@@ -53,7 +53,7 @@ export class Inbox {
   public agentFinishes(visitorId: string, agentId?: string): void {
     const conversation = this.get(visitorId)
     if (agentId !== undefined) {
-      this.agent(agentId)
+      this.around.agents.get(agentId)
     }
     if (!conversation.finished) {
       conversation.finished = true
@@ -69,8 +69,7 @@ export class Inbox {
    * @returns the visitor's id
    */
   public visitorWrites(text: string, visitorId: string = newVisitorId()): string {
-    const conversation = this.find(visitorId) ?? this.begin(visitorId, WEBSITE)
-    this.add(conversation, visitorMessage(text, this.momentIn(conversation)), { read: false })
+    this.add(visitorId, (createdAt) => visitorMessage(text, createdAt))
     return visitorId
   }
 
@@ -118,9 +117,8 @@ export class Inbox {
   }
 
   /** An agent's message, by hand or through the API; an unknown visitor gets a new conversation. */
-  public addFromAgent(visitorId: string, line: AgentLine, options: { read: boolean }): Message {
-    const conversation = this.find(visitorId) ?? this.begin(visitorId)
-    return this.add(conversation, agentMessage(line, this.momentIn(conversation)), options)
+  public addFromAgent(visitorId: string, line: AgentLine): Message {
+    return this.add(visitorId, (createdAt) => agentMessage(line, createdAt))
   }
 
   public deleteMessage({ conversation, message }: Found): void {
@@ -141,33 +139,26 @@ export class Inbox {
     return conversation
   }
 
-  private agent(id: string): BrevoAgent {
-    const agent = this.around.agents.find(id)
-    if (!agent) {
-      throw new Error(`Brevo has no agent ${id}`)
-    }
-    return agent
-  }
-
-  private begin(visitorId: string, startPage?: Conversation['startPage']): Conversation {
-    const visitor = newVisitor(visitorId)
-    const fresh = { messages: [], unread: 0, finished: false, started: false }
-    const conversation: Conversation = { conversationId: newId(), visitor, startPage, ...fresh }
+  private begin(visitorId: string): Conversation {
+    const fresh = { messages: [], unread: 0, finished: false }
+    const conversation: Conversation = { conversationId: newId(), visitor: newVisitor(visitorId), ...fresh }
     this.byVisitor.set(visitorId, conversation)
     return conversation
   }
 
-  private add(conversation: Conversation, message: Message, { read }: { read: boolean }): Message {
+  private add(visitorId: string, messageOf: (createdAt: number) => Message): Message {
+    const known = this.find(visitorId)
+    const conversation = known ?? this.begin(visitorId)
+    const message = messageOf(this.momentIn(conversation))
     conversation.messages.push(message)
-    conversation.unread = read ? 0 : conversation.unread + 1
+    const isByHand = message.type === 'agent' && message.receivedFrom === undefined
+    conversation.unread = isByHand ? 0 : conversation.unread + 1
     conversation.finished = false
     const { agents, announce, world } = this.around
-    const isOpening = !conversation.started
-    if (isOpening) {
-      conversation.started = true
+    if (!known) {
       announce(startedEvent(conversation, message, agents))
     }
-    if (!isOpening || world.repeatsOpening) {
+    if (known || world.repeatsOpening) {
       announce(fragmentEvent(conversation, [message], agents))
     }
     this.watchers.tell()

@@ -5,10 +5,7 @@ export { EmbeddedBrevo, type BrevoOptions } from './embedded'
 export type { BrevoAgent, InboxConversation, Message, WebhookEvent } from './model'
 export { ORDINARY_BREVO, type BrevoWorld } from './world'
 
-/**
- * Starts Brevo Conversations on 127.0.0.1.
- * @throws {Error} when the port is taken
- */
+/** Starts Brevo Conversations on a free port of 127.0.0.1. */
 export const startBrevo = async (options: BrevoOptions): Promise<EmbeddedBrevo> => {
   const brevo = new EmbeddedBrevo(options)
   await brevo.open()

@@ -41,20 +41,14 @@ export type Visitor = {
   displayedName: string
 } & Record<string, unknown>
 
-/** A page of the company's website. */
-export type StartPage = { link: string; title: string }
-
 /** A conversation as the inbox keeps it. */
 export type Conversation = {
   conversationId: string
   visitor: Visitor
-  startPage: StartPage | undefined
   messages: Message[]
   /** Messages that came since an agent last wrote, looked or finished. */
   unread: number
   finished: boolean
-  /** Whether `conversationStarted` has been fired. */
-  started: boolean
 }
 
 /** A conversation as people see it in the list of the inbox. */
@@ -64,7 +58,7 @@ export type InboxConversation = Pick<Conversation, 'conversationId' | 'unread' |
 /** The events of a webhook, as they are ticked where it is entered. */
 export const EVENT_NAMES = ['conversationStarted', 'conversationFragment', 'conversationTranscript'] as const
 
-type EventFrame = { conversationId: string; visitor: Visitor; conversationStartPage?: StartPage }
+type EventFrame = { conversationId: string; visitor: Visitor }
 
 /** The body of a webhook. */
 export type WebhookEvent =

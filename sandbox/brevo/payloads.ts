@@ -9,9 +9,8 @@ const agentsOf = (messages: Message[], agents: Agents): BrevoAgent[] => {
   return [...new Set(authors)].map((agent) => ({ ...agent }))
 }
 
-const frameOf = ({ conversationId, visitor, startPage }: Conversation) => ({
+const frameOf = ({ conversationId, visitor }: Conversation) => ({
   conversationId,
-  ...(startPage ? { conversationStartPage: startPage } : {}),
   visitor: { ...visitor },
 })
 
@@ -28,10 +27,12 @@ export const startedEvent = (conversation: Conversation, message: Message, agent
 }
 
 /** The event of new messages. */
-export const fragmentEvent = (conversation: Conversation, messages: Message[], agents: Agents): WebhookEvent => {
-  const { conversationStartPage: _, ...frame } = frameOf(conversation)
-  return { eventName: 'conversationFragment', ...frame, messages, agents: agentsOf(messages, agents) }
-}
+export const fragmentEvent = (conversation: Conversation, messages: Message[], agents: Agents): WebhookEvent => ({
+  eventName: 'conversationFragment',
+  ...frameOf(conversation),
+  messages,
+  agents: agentsOf(messages, agents),
+})
 
 /** The event of a finished conversation, with all of its messages. */
 export const transcriptEvent = (conversation: Conversation, agents: Agents): WebhookEvent => ({

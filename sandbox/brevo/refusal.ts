@@ -16,11 +16,8 @@ export class Refusal extends Error {
   }
 }
 
-/** A field that has a value Brevo does not take. */
+/** A field that is not there, or has a value Brevo does not take. */
 export const invalid = (message: string): Refusal => new Refusal(400, 'invalid_parameter', message)
-
-/** A field that is not there. */
-export const missing = (field: string): Refusal => new Refusal(400, 'missing_parameter', `${field} is missing`)
 
 /** A thing that is not there. */
 export const notFound = (what: string): Refusal => new Refusal(404, 'document_not_found', `${what} not found`)

@@ -1,134 +1,119 @@
-import { BrevoError } from '@getbrevo/brevo'
+import { BrevoClient, BrevoError } from '@getbrevo/brevo'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { API_KEY, BOT, JULIA, startKit, type Kit } from './test-kit'
 
 const VISITOR = 'kZMvWhf8npAu3H6qd57w2Hv6nh6rnxvg'
 const HELLO = { visitorId: VISITOR, text: 'Hello', agentId: BOT.id, receivedFrom: 'Botpress' }
+const MOMENT = 1_770_975_000_000
+const { id: agentId } = JULIA
 
 let kit: Kit
+let client: BrevoClient
 beforeEach(async () => {
-  kit = await startKit({ groups: ['PjRBMhWGen6aRHjif'] })
+  kit = await startKit({ groups: ['PjRBMhWGen6aRHjif'], now: () => MOMENT })
+  client = new BrevoClient({ apiKey: API_KEY, baseUrl: kit.brevo.url, maxRetries: 0 })
 })
 afterEach(() => kit.close())
 
-const failure = async (call: Promise<unknown>) => {
-  const thrown = await call.then(
-    () => undefined,
-    (error: unknown) => error
-  )
-  expect(thrown).toBeInstanceOf(BrevoError)
-  const { statusCode, body } = thrown as BrevoError
-  return { status: statusCode, ...(body as { code: string; message: string }) }
-}
-
-const raw = (method: string, path: string, body?: string, headers: Record<string, string> = {}) =>
-  fetch(kit.brevo.url + path, { method, body, headers: { 'api-key': API_KEY, ...headers } })
-
 describe("through Brevo's official client", () => {
-  it('tells the account', async () => {
-    const account = await kit.client.account.getAccount()
-    expect(account.companyName).toBe('Example Company')
-    expect(account.email).toContain('@')
-    expect(account.plan).toHaveLength(1)
-  })
-
-  it('sends, reads and deletes a message', async () => {
-    const { conversations } = kit.client
+  it('sends, reads and deletes a message, pings, and routes a visitor', async () => {
+    const { account, conversations } = client
+    expect((await account.getAccount()).companyName).toBe('Fernhill Bikes')
     const sent = await conversations.sendAMessageAsAnAgent({ ...HELLO, text: 'a < b\nc' })
-    expect(sent).toMatchObject({
-      id: expect.stringMatching(/^[A-Za-z0-9]{17}$/),
-      type: 'agent',
-      text: 'a < b\nc',
-      html: 'a &lt; b<br>c',
-      createdAt: expect.any(Number),
-      agentId: BOT.id,
-      agentName: 'Bot',
-      visitorId: VISITOR,
-      receivedFrom: 'Botpress',
-    })
+    expect(sent).toMatchObject({ type: 'agent', text: 'a < b\nc', html: 'a &lt; b<br>c', agentName: 'Bot' })
     const id = sent.id!
     expect(await conversations.getAMessage({ id })).toEqual(sent)
-    const deleted = await conversations.deleteAMessageSentByAnAgent({ id }).withRawResponse()
-    expect(deleted.rawResponse.status).toBe(204)
+    await conversations.setsAgentsStatusToOnlineFor23Minutes({ agentId })
+    const assign = (groupId: string) =>
+      conversations.setVisitorGroupAssignment({ groupId }, { additionalBodyParameters: { visitorId: VISITOR } })
+    expect(await assign('PjRBMhWGen6aRHjif')).toEqual({ groupId: 'PjRBMhWGen6aRHjif', visitorId: VISITOR })
+    await expect(assign('nobody')).rejects.toBeInstanceOf(BrevoError)
+    await conversations.deleteAMessageSentByAnAgent({ id })
     expect(kit.brevo.messages(VISITOR)).toEqual([])
-    expect(await failure(conversations.getAMessage({ id }))).toMatchObject({ status: 404, code: 'document_not_found' })
+    expect(JSON.stringify(kit.wire.calls())).not.toContain(API_KEY)
   })
 
   it('takes an agent by address, and makes up one it does not know', async () => {
-    const agent = { agentEmail: 'liz@getwear.example', agentName: 'Liz', receivedFrom: 'Helpdesk' }
-    const { conversations } = kit.client
-    await conversations.setsAgentsStatusToOnlineFor23Minutes(agent)
-    const one = await conversations.sendAMessageAsAnAgent({ visitorId: VISITOR, text: 'One', ...agent })
-    const two = await conversations.sendAMessageAsAnAgent({ visitorId: VISITOR, text: 'Two', ...agent })
+    const liz = { agentEmail: 'liz@getwear.example', agentName: 'Liz', receivedFrom: 'Helpdesk' }
+    const say = (agent: typeof liz) =>
+      client.conversations.sendAMessageAsAnAgent({ visitorId: VISITOR, text: 'Hi', ...agent })
+    const [one, two] = [await say(liz), await say(liz)]
     expect(one).toMatchObject({ agentName: 'Liz', agentId: expect.stringMatching(/^[0-9a-f]{24}_[0-9a-f]{24}$/) })
     expect(two.agentId).toBe(one.agentId)
-    const known = { ...agent, agentEmail: JULIA.email }
-    const three = await conversations.sendAMessageAsAnAgent({ visitorId: VISITOR, text: 'Three', ...known })
-    expect(three).toMatchObject({ agentId: JULIA.id, agentName: 'Julia' })
-  })
-
-  it('routes a visitor to a group and back', async () => {
-    const { conversations } = kit.client
-    const assign = (groupId: string | null, visitorId = VISITOR) =>
-      conversations.setVisitorGroupAssignment({ groupId }, { additionalBodyParameters: { visitorId } })
-    await conversations.sendAMessageAsAnAgent(HELLO)
-    expect(await assign('PjRBMhWGen6aRHjif')).toEqual({ groupId: 'PjRBMhWGen6aRHjif', visitorId: VISITOR })
-    expect(await failure(assign('nobody'))).toMatchObject({ status: 400, code: 'invalid_parameter' })
-    expect(kit.brevo.conversations()[0]?.groupId).toBe('PjRBMhWGen6aRHjif')
-    expect(await assign(null)).toEqual({ groupId: null, visitorId: VISITOR })
-    expect(kit.brevo.conversations()[0]?.groupId).toBeNull()
+    expect(await say({ ...liz, agentEmail: JULIA.email })).toMatchObject({ agentId: JULIA.id, agentName: 'Julia' })
   })
 })
 
-describe('what it refuses', () => {
+it.each([
+  ['no visitor', { text: 'x', agentId: BOT.id }],
+  ['no text', { visitorId: VISITOR, agentId: BOT.id }],
+  ['no agent', { visitorId: VISITOR, text: 'x' }],
+  ['half an agent', { visitorId: VISITOR, text: 'x', agentEmail: 'a@b.example' }],
+  ['two agents', { ...HELLO, agentEmail: 'a@b.example', agentName: 'A' }],
+  ['a blank text', { ...HELLO, text: ' \n' }],
+  ['an odd visitor id', { ...HELLO, visitorId: 'a/b' }],
+  ['a field it does not know', { ...HELLO, colour: 'red' }],
+  ['a null field', { ...HELLO, receivedFrom: null }],
+  ['no object', []],
+])('refuses a message with %s', async (_, body) => {
+  const init = { method: 'POST', headers: { 'api-key': API_KEY }, body: JSON.stringify(body) }
+  const answer = await fetch(`${kit.brevo.url}/conversations/messages`, init)
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toEqual({ code: 'invalid_parameter', message: expect.any(String) })
+  expect(kit.brevo.conversations()).toEqual([])
+})
+
+describe('the inbox', () => {
+  const write = (text: string) => client.conversations.sendAMessageAsAnAgent({ ...HELLO, text })
+  const arrived = async (eventName: string) => {
+    await kit.brevo.webhooks.settled()
+    return kit.receiver.events.filter((event) => event.eventName === eventName)
+  }
+
   it.each([
-    ['no visitor', { text: 'x', agentId: BOT.id }, 'missing_parameter'],
-    ['no text', { visitorId: VISITOR, agentId: BOT.id }, 'missing_parameter'],
-    ['no agent', { visitorId: VISITOR, text: 'x' }, 'missing_parameter'],
-    ['half an agent', { visitorId: VISITOR, text: 'x', agentEmail: 'a@b.example' }, 'missing_parameter'],
-    ['two agents', { ...HELLO, agentEmail: 'a@b.example', agentName: 'A' }, 'invalid_parameter'],
-    ['a blank text', { ...HELLO, text: ' \n' }, 'invalid_parameter'],
-    ['a text of the wrong type', { ...HELLO, text: 7 }, 'invalid_parameter'],
-    ['an odd visitor id', { ...HELLO, visitorId: 'a/b' }, 'invalid_parameter'],
-    ['a field it does not know', { ...HELLO, colour: 'red' }, 'invalid_parameter'],
-    ['a null field', { ...HELLO, receivedFrom: null }, 'invalid_parameter'],
-    ['no object', [], 'invalid_parameter'],
-  ])('a message with %s', async (_, body, code) => {
-    const answer = await raw('POST', '/conversations/messages', JSON.stringify(body))
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toEqual({ code, message: expect.any(String) })
-    expect(kit.brevo.conversations()).toEqual([])
+    ['started.documented.json', 'conversationStarted', ['conversationStartPage']],
+    ['fragment.agent-with-image.json', 'conversationFragment', []],
+    ['transcript.json', 'conversationTranscript', []],
+  ])('has every field of %s in its events', async (file, eventName, onlyForTheWebsite) => {
+    const fixture = JSON.parse(readFileSync(join(__dirname, '..', '..', 'test', 'fixtures', file), 'utf8')) as object
+    await write('Hello')
+    const attachments = [{ name: 'a.png', link: 'https://files.example/a.png', mimeType: 'image/png' }]
+    kit.brevo.agentWrites(VISITOR, { agentId, attachments })
+    kit.brevo.agentFinishes(VISITOR)
+    const event = (await arrived(eventName)).at(-1)!
+    const { visitor } = fixture as { visitor: object }
+    const expected = Object.keys(fixture).filter((key) => !onlyForTheWebsite.includes(key as never))
+    expect(Object.keys(event)).toEqual(expect.arrayContaining(expected))
+    expect(Object.keys(event.visitor)).toEqual(expect.arrayContaining(Object.keys(visitor)))
   })
 
-  it('what is not JSON, or too large, or not there', async () => {
-    expect((await raw('POST', '/conversations/messages', '{')).status).toBe(400)
-    const large = JSON.stringify({ ...HELLO, text: 'x'.repeat(1_000_001) })
-    expect((await raw('POST', '/conversations/messages', large)).status).toBe(413)
-    const unsized = new Blob([large]).stream()
-    const init = { method: 'POST', headers: { 'api-key': API_KEY }, body: unsized, duplex: 'half' as const }
-    expect((await fetch(`${kit.brevo.url}/conversations/messages`, init)).status).toBe(413)
-    expect((await raw('GET', '/conversations/nothing')).status).toBe(404)
-    expect(kit.wire.calls().map(({ status }) => status)).toEqual([400, 413, 413, 404])
+  it('finishes with a transcript of all messages, once, and goes on when somebody writes again', async () => {
+    await write('Hello')
+    kit.brevo.agentWrites(VISITOR, { agentId, text: 'Hi' })
+    kit.brevo.agentFinishes(VISITOR, agentId)
+    kit.brevo.agentFinishes(VISITOR, agentId)
+    expect(await arrived('conversationTranscript')).toMatchObject([
+      { messages: [{ text: 'Hello' }, { text: 'Hi' }], agents: [BOT, JULIA] },
+    ])
+    await write('One more thing')
+    kit.brevo.agentFinishes(VISITOR)
+    expect((await arrived('conversationTranscript'))[1]?.messages).toHaveLength(3)
+    expect(await arrived('conversationStarted')).toHaveLength(1)
   })
 
-  it("deleting a visitor's message", async () => {
-    const visitorId = kit.brevo.visitorWrites('Hi')
-    const id = kit.brevo.messages(visitorId)[0]!.id
-    const { conversations } = kit.client
-    const deleting = conversations.deleteAMessageSentByAnAgent({ id })
-    expect(await failure(deleting)).toMatchObject({ status: 400, code: 'invalid_parameter' })
-    expect((await conversations.getAMessage({ id })).type).toBe('visitor')
+  it('orders the messages of a conversation by strictly rising times', async () => {
+    await write('One')
+    await write('Two')
+    kit.brevo.agentWrites(VISITOR, { agentId, text: 'Three' })
+    expect(kit.brevo.messages(VISITOR).map(({ createdAt }) => createdAt)).toEqual([MOMENT, MOMENT + 1, MOMENT + 2])
   })
-})
 
-it('writes every call on the wire, without the key', async () => {
-  await kit.client.conversations.sendAMessageAsAnAgent(HELLO)
-  const [call] = kit.wire.calls({ from: 'integration', to: 'brevo' })
-  expect(call).toMatchObject({
-    operation: 'POST /conversations/messages',
-    status: 200,
-    request: HELLO,
-    response: { text: 'Hello', visitorId: VISITOR },
+  it('lets nobody write to nobody, as nobody, or nothing', async () => {
+    expect(() => kit.brevo.agentWrites(VISITOR, { agentId, text: 'Hi' })).toThrow('no conversation')
+    await write('Hello')
+    expect(() => kit.brevo.agentWrites(VISITOR, { agentId: 'nobody', text: 'Hi' })).toThrow('no agent')
+    expect(() => kit.brevo.agentWrites(VISITOR, { agentId, text: ' ' })).toThrow('a text or attaches a file')
   })
-  expect(JSON.stringify(kit.wire.calls())).not.toContain(API_KEY)
 })

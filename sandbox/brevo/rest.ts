@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
-import { ACCOUNT } from './account'
 import type { Agents } from './agents'
 import { bodies, readBody, type AgentFields } from './bodies'
 import type { GateEnv } from './gate'
 import type { Inbox } from './inbox'
 import type { BrevoAgent } from './model'
-import { invalid, missing, notFound } from './refusal'
+import { invalid, notFound } from './refusal'
 import type { BrevoWorld } from './world'
 
 type Account = {
@@ -16,27 +15,18 @@ type Account = {
   world: BrevoWorld
 }
 
-const identify = (
-  { agents, world }: Account,
-  { agentId, agentEmail, agentName, receivedFrom }: AgentFields
-): BrevoAgent => {
-  if (agentId !== undefined) {
-    if (agentEmail !== undefined || agentName !== undefined) {
-      throw invalid('agentId excludes agentEmail and agentName')
+const identify = ({ agents, world }: Account, fields: AgentFields): BrevoAgent => {
+  if ('agentEmail' in fields) {
+    if (!world.acceptsOwnNames) {
+      throw invalid('agentEmail is invalid: no such agent')
     }
-    const agent = agents.find(agentId)
-    if (!agent) {
-      throw invalid('agentId is invalid: no such agent')
-    }
-    return agent
+    return agents.findOrCreate(fields.agentEmail, fields.agentName)
   }
-  if (agentEmail === undefined || agentName === undefined || receivedFrom === undefined) {
-    throw missing('agentId, or one of agentEmail, agentName and receivedFrom,')
+  const agent = agents.find(fields.agentId)
+  if (!agent) {
+    throw invalid('agentId is invalid: no such agent')
   }
-  if (!world.acceptsOwnNames) {
-    throw invalid('agentEmail is invalid: no such agent')
-  }
-  return agents.findOrCreate(agentEmail, agentName)
+  return agent
 }
 
 /** The calls of Brevo Conversations and `GET /account`, for requests that have come through the gate. */
@@ -51,12 +41,12 @@ export const restOf = (account: Account): Hono<GateEnv> => {
     return found
   }
 
-  rest.get('/account', (c) => c.json(ACCOUNT))
+  rest.get('/account', (c) => c.json({ companyName: 'Fernhill Bikes' }))
 
-  rest.post('/conversations/messages', (c) => {
-    const { visitorId, text, ...fields } = readBody(bodies.newMessage, c.get('body'))
+  rest.post('/conversations/messages', async (c) => {
+    const { visitorId, text, ...fields } = readBody(bodies.newMessage, await c.req.text())
     const line = { agent: identify(account, fields), text, receivedFrom: fields.receivedFrom }
-    const message = inbox.addFromAgent(visitorId, line, { read: false })
+    const message = inbox.addFromAgent(visitorId, line)
     return c.json({ ...message, visitorId })
   })
 
@@ -66,21 +56,17 @@ export const restOf = (account: Account): Hono<GateEnv> => {
   })
 
   rest.delete('/conversations/messages/:id', (c) => {
-    const found = find(c.req.param('id'))
-    if (found.message.type !== 'agent') {
-      throw invalid("id is invalid: only agents' messages can be changed")
-    }
-    inbox.deleteMessage(found)
+    inbox.deleteMessage(find(c.req.param('id')))
     return c.body(null, 204)
   })
 
-  rest.post('/conversations/agentOnlinePing', (c) => {
-    identify(account, readBody(bodies.ping, c.get('body')))
+  rest.post('/conversations/agentOnlinePing', async (c) => {
+    identify(account, readBody(bodies.ping, await c.req.text()))
     return c.body(null, 201)
   })
 
-  rest.put('/conversations/visitorGroup', (c) => {
-    const { visitorId, groupId } = readBody(bodies.visitorGroup, c.get('body'))
+  rest.put('/conversations/visitorGroup', async (c) => {
+    const { visitorId, groupId } = readBody(bodies.visitorGroup, await c.req.text())
     const conversation = inbox.find(visitorId)
     if (!conversation) {
       throw notFound('Visitor')

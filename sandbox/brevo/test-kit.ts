@@ -1,4 +1,3 @@
-import { BrevoClient } from '@getbrevo/brevo'
 import { Hono } from 'hono'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
@@ -18,21 +17,14 @@ export const JULIA = {
 /** What the tests read of an event. */
 const received = z.looseObject({
   eventName: z.string(),
-  conversationId: z.string(),
-  message: z.looseObject({ id: z.string(), text: z.string() }).optional(),
-  messages: z.array(z.looseObject({ id: z.string(), text: z.string() })).optional(),
+  messages: z.array(z.looseObject({ text: z.string() })).optional(),
   visitor: z.looseObject({ id: z.string() }),
 })
 
-/** An event as it arrived. */
-export type Received = z.infer<typeof received>
-
 /** A place to deliver webhooks to. */
-export type Receiver = {
+type Receiver = {
   url: string
-  events: Received[]
-  /** The `authorization` headers that came. */
-  authorizations: (string | undefined)[]
+  events: z.infer<typeof received>[]
   /** Statuses to answer with, one each; 200 when there are none left. */
   statuses: number[]
   /** How long each answer takes, in ms. */
@@ -40,27 +32,24 @@ export type Receiver = {
   close: () => Promise<void>
 }
 
-export const startReceiver = async (): Promise<Receiver> => {
-  const events: Received[] = []
-  const authorizations: (string | undefined)[] = []
+const startReceiver = async (): Promise<Receiver> => {
+  const events: Receiver['events'] = []
   const statuses: number[] = []
   const app = new Hono()
   app.post('/webhook', async (c) => {
     events.push(received.parse(await c.req.json()))
-    authorizations.push(c.req.header('authorization'))
     await sleep(receiver.delayMs)
     return new Response(null, { status: statuses.shift() ?? 200 })
   })
-  const server = await listen((request, env) => app.fetch(request, env), 0)
+  const server = await listen((request, env) => app.fetch(request, env))
   const url = `${server.origin}/webhook`
-  const receiver: Receiver = { url, events, authorizations, statuses, delayMs: 0, close: server.close }
+  const receiver: Receiver = { url, events, statuses, delayMs: 0, close: server.close }
   return receiver
 }
 
-/** The stand-in with a receiver for its webhooks and Brevo's official client. */
+/** The stand-in with a receiver for its webhooks. */
 export type Kit = {
   brevo: EmbeddedBrevo
-  client: BrevoClient
   receiver: Receiver
   wire: Wire
   close: () => Promise<void>
@@ -72,29 +61,9 @@ export const startKit = async (options: Partial<BrevoOptions> = {}): Promise<Kit
   const receiver = await startReceiver()
   brevo.setWebhook(receiver.url)
   brevo.webhooks.retryDelaysMs = [5, 10, 15, 20]
-  const client = new BrevoClient({ apiKey: API_KEY, baseUrl: brevo.url, maxRetries: 0 })
   const close = async () => {
     await brevo.close()
     await receiver.close()
   }
-  return { brevo, client, receiver, wire, close }
-}
-
-/** A conversation whose events are past, so that a test sees only its own. */
-export const quietVisitor = async ({ brevo, receiver }: Kit): Promise<string> => {
-  const visitorId = brevo.visitorWrites('Hi')
-  await brevo.webhooks.settled()
-  receiver.events.length = 0
-  return visitorId
-}
-
-/** The texts of each event that has arrived; the name of one that has no list of messages. */
-export const textsAt = ({ receiver }: Kit): (string | string[])[] =>
-  receiver.events.map(({ eventName, messages }) => messages?.map(({ text }) => text) ?? eventName)
-
-/** A port on which nobody listens. */
-export const deadPort = async (): Promise<number> => {
-  const server = await listen(() => new Response(), 0)
-  await server.close()
-  return Number(new URL(server.origin).port)
+  return { brevo, receiver, wire, close }
 }

@@ -1,5 +1,5 @@
 import { newId } from './ids'
-import type { StartPage, Visitor } from './model'
+import type { Visitor } from './model'
 
 /** Brevo's own names for visitors that it knows nothing of: colours. */
 const NAMES = (
@@ -8,9 +8,6 @@ const NAMES = (
 ).split(',')
 
 const sumOf = (id: string): number => Array.from(id).reduce((sum, letter) => sum + letter.charCodeAt(0), 0)
-
-/** The page on which the website's visitors write. */
-export const WEBSITE: StartPage = { link: 'https://shop.example/jeans/', title: 'Washed skinny jeans' }
 
 /** A visitor that Brevo has not seen before, and knows nothing of. */
 export const newVisitor = (id: string): Visitor => {

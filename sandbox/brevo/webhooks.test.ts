@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { BOT, deadPort, JULIA, quietVisitor, startKit, textsAt, type Kit } from './test-kit'
+import { BOT, JULIA, startKit, type Kit } from './test-kit'
 
 let kit: Kit
 beforeEach(async () => {
@@ -8,119 +8,148 @@ beforeEach(async () => {
 afterEach(() => kit.close())
 
 const { id: agentId } = JULIA
-const texts = () => textsAt(kit)
-const statusesOf = () => kit.brevo.webhooks.deliveries().map(({ attempts }) => attempts.map(({ status }) => status))
 
-const begin = () => quietVisitor(kit)
+/** A conversation whose events are past, so that a test sees only its own. */
+const begin = async (): Promise<string> => {
+  const visitorId = kit.brevo.visitorWrites('Hi')
+  await kit.brevo.webhooks.settled()
+  kit.receiver.events.length = 0
+  return visitorId
+}
+
+/** An agent writes, and is answered with these statuses and then with 200. @returns what became of the delivery */
+const written = async (visitorId: string, text: string, ...statuses: number[]) => {
+  kit.receiver.statuses.push(...statuses)
+  kit.brevo.agentWrites(visitorId, { agentId, text })
+  await kit.brevo.webhooks.settled()
+  return kit.brevo.webhooks.deliveries().at(-1)!
+}
+
+/** The texts of each event that has arrived. */
+const texts = () => kit.receiver.events.map(({ messages = [] }) => messages.map(({ text }) => text))
+const statusesOf = ({ attempts }: Awaited<ReturnType<typeof written>>) => attempts.map(({ status }) => status)
 
 describe('a failed delivery', () => {
   it.each([500, 503])('comes no more after %i', async (status) => {
-    const visitorId = await begin()
-    kit.receiver.statuses.push(status)
-    kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
-    await kit.brevo.webhooks.settled()
-    expect(statusesOf().at(-1)).toEqual([status])
-    const [discarded] = kit.brevo.webhooks.deliveries().slice(-1)
-    expect([discarded?.state, kit.brevo.webhooks.comesAgain(discarded!)]).toEqual(['failed', false])
+    const discarded = await written(await begin(), 'One', status)
+    expect(discarded).toMatchObject({ state: 'failed', attempts: [{ status }] })
+    expect(kit.brevo.webhooks.comesAgain(discarded)).toBe(false)
   })
 
   it('comes no more when nobody answers in time, by the accelerated clock', async () => {
     await kit.close()
-    kit = await startKit({ speed: 100, world: { answerTimeoutMs: 5_000 } })
+    kit = await startKit({ speed: 100 })
+    kit.brevo.world.answerTimeoutMs = 5_000
     const visitorId = await begin()
     kit.receiver.delayMs = 200
-    kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
-    await kit.brevo.webhooks.settled()
-    expect(statusesOf().at(-1)).toEqual([0])
+    expect(statusesOf(await written(visitorId, 'One'))).toEqual([0])
     kit.brevo.world.answerTimeoutMs = 60_000
-    kit.brevo.agentWrites(visitorId, { agentId, text: 'Two' })
-    await kit.brevo.webhooks.settled()
-    expect(statusesOf().at(-1)).toEqual([200])
+    expect(statusesOf(await written(visitorId, 'Two'))).toEqual([200])
   })
 
   it('comes again after 429, and is known to when it is given up here', async () => {
     const visitorId = await begin()
+    const delivered = await written(visitorId, 'One', 429)
+    expect(statusesOf(delivered)).toEqual([429, 200])
+    kit.brevo.webhooks.retryDelaysMs = []
+    const givenUp = await written(visitorId, 'Two', 429)
+    expect([delivered, givenUp].map((each) => kit.brevo.webhooks.comesAgain(each))).toEqual([false, true])
+  })
+
+  it('is tried again after network errors and 5xx where Brevo does so, and given up after the last try', async () => {
+    const visitorId = await begin()
+    kit.brevo.world.redelivers = true
+    expect(statusesOf(await written(visitorId, 'One', 503, 429, 500))).toEqual([503, 429, 500, 200])
+    expect(texts()).toEqual([['One'], ['One'], ['One'], ['One']])
+    kit.brevo.webhooks.retryDelaysMs = [1, 1]
+    await kit.receiver.close()
+    expect(await written(visitorId, 'Two')).toMatchObject({
+      state: 'failed',
+      attempts: [{ status: 0 }, { status: 0 }, { status: 0 }],
+    })
+  })
+
+  it('is no more waited for after a while, and given up when Brevo closes', async () => {
+    kit.brevo.webhooks.retryDelaysMs = [60_000]
+    kit.receiver.statuses.push(429, 429)
+    kit.brevo.visitorWrites('Hi')
+    await expect(kit.brevo.webhooks.settled(20)).rejects.toThrow('still under way: conversationStarted')
+    await kit.brevo.close()
+    await kit.brevo.webhooks.settled()
+    expect(kit.brevo.webhooks.pending()).toEqual([])
+  })
+})
+
+it.each([
+  [true, 'Botpress'],
+  [false, undefined],
+])('brings receivedFrom back (%s) as the world has it', async (echoesReceivedFrom, expected) => {
+  kit.brevo.world.echoesReceivedFrom = echoesReceivedFrom
+  kit.brevo.addFromAgent('v1', { agent: BOT, receivedFrom: 'Botpress', text: 'Echo' })
+  kit.brevo.agentFinishes('v1', BOT.id)
+  await kit.brevo.webhooks.settled()
+  const echoed = kit.brevo.webhooks
+    .deliveries()
+    .flatMap(({ event }) => ('messages' in event ? event.messages : [event.message]))
+  expect(echoed.map(({ receivedFrom }) => receivedFrom)).toEqual([expected, expected, expected])
+  expect(kit.brevo.messages('v1')).toMatchObject([{ receivedFrom: 'Botpress' }])
+})
+
+describe('a mode', () => {
+  it('delivers twice', async () => {
+    const visitorId = await begin()
+    kit.brevo.webhooks.mode.duplicate = true
+    await written(visitorId, 'One')
+    expect(texts()).toEqual([['One'], ['One']])
+  })
+
+  it('lets the next delivery overtake', async () => {
+    const visitorId = await begin()
+    kit.brevo.webhooks.mode.outOfOrder = true
+    for (const text of ['One', 'Two', 'Three']) {
+      kit.brevo.agentWrites(visitorId, { agentId, text })
+    }
+    await kit.brevo.webhooks.settled()
+    expect(texts()).toEqual([['Two'], ['One'], ['Three']])
+  })
+
+  it('holds everything back, further tries too, until it is released', async () => {
+    const visitorId = await begin()
     kit.receiver.statuses.push(429)
     kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
-    await kit.brevo.webhooks.settled()
-    expect(statusesOf().at(-1)).toEqual([429, 200])
-    kit.brevo.webhooks.retryDelaysMs = []
-    kit.receiver.statuses.push(429)
+    kit.brevo.webhooks.mode.held = true
     kit.brevo.agentWrites(visitorId, { agentId, text: 'Two' })
     await kit.brevo.webhooks.settled()
-    const [delivered, givenUp] = kit.brevo.webhooks.deliveries().slice(-2)
-    expect([delivered!, givenUp!].map((each) => kit.brevo.webhooks.comesAgain(each))).toEqual([false, true])
+    expect(texts()).toEqual([['One']])
+    expect(kit.brevo.webhooks.pending().map(({ state }) => state)).toEqual(['held', 'held'])
+    kit.brevo.webhooks.release()
+    await kit.brevo.webhooks.settled()
+    expect(texts().flat().sort()).toEqual(['One', 'One', 'Two'])
+    expect(kit.brevo.webhooks.pending()).toEqual([])
   })
 
-  it('is tried again after network errors, 5xx and 429, where Brevo does so', async () => {
+  it('joins held fragments of a conversation, newest first', async () => {
     const visitorId = await begin()
-    kit.brevo.world.redelivers = true
-    kit.receiver.statuses.push(503, 429, 500)
-    kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
+    kit.brevo.webhooks.mode.held = true
+    kit.brevo.agentWrites(visitorId, { agentId: BOT.id, text: 'One' })
+    kit.brevo.agentWrites(visitorId, { agentId, text: 'Two' })
+    kit.brevo.webhooks.release({ joined: true })
     await kit.brevo.webhooks.settled()
-    expect(statusesOf().at(-1)).toEqual([503, 429, 500, 200])
-    expect(texts()).toEqual([['One'], ['One'], ['One'], ['One']])
-  })
-
-  it('is given up after the last try', async () => {
-    const visitorId = await begin()
-    kit.brevo.world.redelivers = true
-    kit.brevo.webhooks.retryDelaysMs = [1, 1]
-    kit.brevo.setWebhook(`http://127.0.0.1:${await deadPort()}/webhook`)
-    kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
-    expect(kit.brevo.webhooks.pending()).toHaveLength(1)
-    await kit.brevo.webhooks.settled()
-    expect(statusesOf().at(-1)).toEqual([0, 0, 0])
-    expect(kit.brevo.webhooks.deliveries().at(-1)?.state).toBe('failed')
+    expect(texts()).toEqual([['Two', 'One']])
+    expect(kit.receiver.events[0]).toMatchObject({ agents: [{ id: BOT.id }, { id: agentId }] })
   })
 })
 
-describe('an echo', () => {
-  const echo = { agentId: BOT.id, receivedFrom: 'Botpress', text: 'Echo' }
-  const echoed = () =>
-    kit.brevo.webhooks
-      .deliveries()
-      .flatMap(({ event }) => ('messages' in event ? event.messages : [event.message]))
-      .map(({ receivedFrom }) => receivedFrom)
-
-  it.each([
-    [true, 'Botpress'],
-    [false, undefined],
-  ])('brings receivedFrom back (%s) as the world has it', async (echoesReceivedFrom, expected) => {
-    kit.brevo.world.echoesReceivedFrom = echoesReceivedFrom
-    await kit.client.conversations.sendAMessageAsAnAgent({ ...echo, visitorId: 'v1' })
-    kit.brevo.agentFinishes('v1', BOT.id)
-    await kit.brevo.webhooks.settled()
-    expect(echoed()).toEqual([expected, expected, expected])
-    expect(kit.brevo.messages('v1')).toMatchObject([{ receivedFrom: 'Botpress' }])
-  })
+it('delivers one again by hand, once', async () => {
+  await begin()
+  const [first] = kit.brevo.webhooks.deliveries()
+  kit.receiver.statuses.push(503)
+  expect(await kit.brevo.webhooks.redeliver(first!.id)).toMatchObject({ state: 'failed', attempts: [{ status: 503 }] })
+  expect(kit.receiver.events).toHaveLength(1)
 })
 
-describe('the address', () => {
-  it('may carry a user and a password', async () => {
-    const url = new URL(kit.receiver.url)
-    url.username = 'brevo'
-    url.password = 'p:ss wörd'
-    kit.brevo.setWebhook(url.href)
-    kit.brevo.visitorWrites('Hi')
-    await kit.brevo.webhooks.settled()
-    const expected = `Basic ${Buffer.from('brevo:p:ss wörd').toString('base64')}`
-    expect(kit.receiver.authorizations).toEqual([expected, expected])
-  })
-
-  it('may be missing: then nothing is delivered', async () => {
-    kit.brevo.setWebhook(undefined)
-    kit.brevo.visitorWrites('Hi')
-    expect(kit.brevo.webhooks.deliveries()).toEqual([])
-  })
-})
-
-it('gives up waiting for what takes too long, and closes with deliveries under way', async () => {
-  kit.brevo.webhooks.retryDelaysMs = [60_000]
-  kit.receiver.statuses.push(429, 429)
+it('delivers nothing without an address', () => {
+  kit.brevo.setWebhook(undefined)
   kit.brevo.visitorWrites('Hi')
-  await expect(kit.brevo.webhooks.settled(20)).rejects.toThrow('still under way: conversationStarted')
-  await kit.brevo.close()
-  await kit.brevo.webhooks.settled()
-  expect(kit.brevo.webhooks.pending()).toEqual([])
+  expect(kit.brevo.webhooks.deliveries()).toEqual([])
 })

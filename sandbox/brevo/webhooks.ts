@@ -28,7 +28,7 @@ export class Webhooks {
   public readonly mode = { duplicate: false, outOfOrder: false, held: false }
   /** Pauses before each further try, in ms of the real time. Brevo's own are 10 min, 1 h, 2 h and 8 h. */
   public retryDelaysMs = [1_000, 3_000, 10_000, 30_000]
-  /** Where the events go; nothing is delivered without it. May have `user:password@` in it. */
+  /** Where the events go; nothing is delivered without it. */
   public url: string | undefined
   /** The events that are ticked where the webhook is entered; the others are not delivered. */
   public readonly ticked = new Set<WebhookEvent['eventName']>(EVENT_NAMES)

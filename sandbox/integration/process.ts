@@ -13,8 +13,6 @@ export type IntegrationProcessOptions = {
   token: string
   /** `BREVO_API_URL`; the real Brevo when left out. */
   brevoUrl?: string | undefined
-  /** A free one when left out. */
-  port?: number
   /** Makes time pass faster for it; see `SandboxOptions`. */
   time?: { origin: number; speed: number }
   /** Whether it is watched as `watched.cjs` does, which makes every promise slower. Default: true. */
@@ -42,7 +40,7 @@ export class IntegrationProcess {
 
   /** @throws {Error} with what it printed when it does not start */
   public static async start(options: IntegrationProcessOptions): Promise<IntegrationProcess> {
-    const child = fork(join(__dirname, 'serve.cjs'), [options.bundle, String(options.port ?? 0)], {
+    const child = fork(join(__dirname, 'serve.cjs'), [options.bundle], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
       execArgv: [],
       env: {
@@ -72,11 +70,6 @@ export class IntegrationProcess {
   /** All that it printed so far. */
   public get output(): string {
     return this.printed.join('')
-  }
-
-  /** Puts its clock ahead of the real one. Does nothing for one that is dead, or dies meanwhile. */
-  public async setClockAhead(aheadMs: number): Promise<void> {
-    await this.clock(aheadMs)
   }
 
   /**

@@ -1,12 +1,12 @@
 // Serves the bundled integration with the SDK's own server, as a process of its own.
-// Usage: node serve.cjs <bundle> [port]; tells its parent { port } when it listens.
+// Usage: node serve.cjs <bundle>; tells its parent { port } when it listens.
 const net = require('node:net')
 if (process.env.SANDBOX_WATCHED !== 'no') {
   require('./watched.cjs')
 }
 const { load } = require('./load.cjs')
 
-const [, , bundle, port = '0'] = process.argv
+const [, , bundle] = process.argv
 
 // The SDK's server listens on every interface; a sandbox stays on loopback.
 const { listen } = net.Server.prototype
@@ -34,7 +34,7 @@ process.on('message', (message) => {
 process.on('disconnect', () => process.exit())
 
 load(bundle)
-  .default.start(Number(port))
+  .default.start(0)
   .then((server) => {
     const tell = () => process.send({ port: server.address().port })
     return server.listening ? tell() : server.once('listening', tell)

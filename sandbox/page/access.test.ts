@@ -2,15 +2,23 @@ import axe, { type AxeResults } from 'axe-core'
 import type { Page as Tab } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { PICTURE } from './testing/stage'
-import { useBrowser } from './testing/use-browser'
+import { useStages } from './testing/use-browser'
 
 /** What axe finds wrong, one line for each element. What runs in the browser is text, for its types are not known here. */
-const violationsOn = async (tab: Tab): Promise<string[]> => {
-  await tab.evaluate(axe.source)
-  const { violations } = await tab.evaluate<AxeResults>("axe.run(document, { resultTypes: ['violations'] })")
+const violationsIn = async (tab: Tab, options: string): Promise<string[]> => {
+  const { violations } = await tab.evaluate<AxeResults>(`axe.run(document, ${options})`)
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary}`)
   )
+}
+
+/** Looks at the page in the light; and in the dark at what is another there, the colours. */
+const violationsOn = async (tab: Tab): Promise<string[]> => {
+  const light = await violationsIn(tab, "{ resultTypes: ['violations'] }")
+  await tab.emulateMedia({ colorScheme: 'dark' })
+  const dark = await violationsIn(tab, "{ resultTypes: ['violations'], runOnly: ['color-contrast'] }")
+  await tab.emulateMedia({ colorScheme: 'light' })
+  return [...light, ...dark]
 }
 
 const FOCUSED = `(() => {
@@ -39,15 +47,16 @@ const tabTo = async (tab: Tab, name: RegExp): Promise<number> => {
 }
 
 describe('the page for everybody', { timeout: 60_000 }, () => {
-  const { open } = useBrowser()
+  const open = useStages()
 
-  it('is used with the keyboard alone', async () => {
+  it('is used with the keyboard alone, in few stops, however many calls are listed', async () => {
     const stage = await open()
     const { tab, customer, inbox, between } = stage
     await tabTo(tab, /^Message to the shop$/)
     await tab.keyboard.type('human please')
     await tab.keyboard.press('Enter')
     await inbox.getByText('1 unread').waitFor()
+    await stage.answeredLater()
     await tabTo(tab, /From the bot/)
     await tab.keyboard.press('Enter')
     await tabTo(tab, /^Julia$/)
@@ -69,20 +78,8 @@ describe('the page for everybody', { timeout: 60_000 }, () => {
     await between.getByText('1 on.').waitFor()
     await tab.keyboard.press('Space')
     await between.getByText('Everything works.').waitFor()
-    await tabTo(tab, /^Finish$/)
-    await tab.keyboard.press('Enter')
-    await customer.getByText('The human agent closed the conversation.').waitFor()
-  })
-
-  it('is few stops from the switches to the inbox, however many calls are listed', async () => {
-    const stage = await open()
-    const { tab, between, inbox } = stage
-    await inbox.getByRole('button', { name: 'Website visitor writes' }).click()
-    await between.getByText('webhook_received').first().waitFor()
     stage.fillWire(400)
     await between.locator('.call').nth(299).waitFor()
-    await between.getByRole('switch', { name: 'API fails' }).focus()
-    expect(await tabTo(tab, /Website visitor writes/)).toBeLessThanOrEqual(8)
     await between.getByRole('tab', { name: 'Calls' }).focus()
     await tab.keyboard.press('Tab')
     expect(await focused(tab)).toContain('operation 400')
@@ -95,47 +92,45 @@ describe('the page for everybody', { timeout: 60_000 }, () => {
     await between.locator('.bodies').waitFor()
     await tab.keyboard.press('End')
     expect(await focused(tab)).toContain('operation 400')
+    await between.getByRole('switch', { name: 'API fails' }).focus()
+    expect(await tabTo(tab, /Website visitor writes/)).toBeLessThanOrEqual(8)
+    await tabTo(tab, /^Finish$/)
+    await tab.keyboard.press('Enter')
+    await customer.getByText('The human agent closed the conversation.').waitFor()
   })
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has no fault that axe knows, ${colorScheme} and wide`, async () => {
-      const stage = await open({ colorScheme })
-      const { tab, customer, between } = stage
+  it('has no fault that axe knows, in the light and in the dark, wide and as narrow as a phone', async () => {
+    const stage = await open()
+    const { tab, customer, between, inbox } = stage
+    await tab.evaluate(axe.source)
+    await stage.customerSays('What about my order?')
+    await customer.getByText('What is it about your order?').waitFor()
+    expect(await violationsOn(tab)).toEqual([])
+    await stage.handOver()
+    await stage.agentSays('Hello')
+    await stage.agentSends(PICTURE)
+    await customer.getByRole('img', { name: 'chain.png' }).waitFor()
+    await inbox.getByRole('button', { name: 'Website visitor writes' }).click()
+    await stage.toggle('Rate limit')
+    await stage.customerSays('Still there?')
+    await between.getByText('1 line of Ada').waitFor()
+    await between.locator('.call button').last().click()
+    await between.locator('.bodies').waitFor()
+    expect(await violationsOn(tab)).toEqual([])
+    for (const name of ['Start HITL card', 'Configuration', 'Brevo settings'] as const) {
+      const dialog = await stage.openDialog(name)
       expect(await violationsOn(tab)).toEqual([])
-      await stage.customerSays('What about my order, and your bikes?')
-      await customer.getByText('What is it about your order?').waitFor()
-      await stage.handOver()
-      await stage.agentSays('Hello')
-      await stage.agentSends(PICTURE)
-      await customer.getByRole('img', { name: 'chain.png' }).waitFor()
-      await stage.inbox.getByRole('button', { name: 'Website visitor writes' }).click()
-      await stage.toggle('Rate limit')
-      await stage.customerSays('Still there?')
-      await between.getByText('1 line of Ada').waitFor()
-      await between.locator('.call button').last().click()
-      await between.locator('.bodies').waitFor()
-      expect(await violationsOn(tab)).toEqual([])
-      for (const name of ['Start HITL card', 'Configuration', 'Brevo settings'] as const) {
-        const dialog = await stage.openDialog(name)
-        expect(await violationsOn(tab)).toEqual([])
-        await tab.keyboard.press('Escape')
-        await dialog.waitFor({ state: 'hidden' })
-      }
-    })
+      await tab.keyboard.press('Escape')
+      await dialog.waitFor({ state: 'hidden' })
+    }
 
-    it(`has no fault that axe knows, ${colorScheme} and as narrow as a phone`, async () => {
-      const stage = await open({ colorScheme, width: 390, height: 844 })
-      const { tab } = stage
-      await stage.customerSays('human please')
-      await tab.getByRole('tab', { name: 'Inbox 1 unread' }).waitFor()
+    await tab.setViewportSize({ width: 390, height: 844 })
+    for (const name of ['Customer', 'In between', 'Inbox 1 unread']) {
+      await tab.getByRole('tab', { name, exact: true }).click()
       expect(await violationsOn(tab)).toEqual([])
-      await tab.getByRole('tab', { name: 'In between' }).click()
-      expect(await violationsOn(tab)).toEqual([])
-      await tab.getByRole('tab', { name: /^Inbox/ }).click()
-      expect(await violationsOn(tab)).toEqual([])
-      await stage.openConversation('From the bot')
-      expect(await violationsOn(tab)).toEqual([])
-      expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(390)
-    })
-  }
+    }
+    await inbox.getByRole('button', { name: 'All conversations' }).click()
+    expect(await violationsOn(tab)).toEqual([])
+    expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(390)
+  })
 })

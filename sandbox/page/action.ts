@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { EVENT_NAMES } from '../brevo/model'
 
 /** What can be made hard. */
-const TROUBLES = [
+export const TROUBLES = [
   'slow',
   'limited',
   'error500',
@@ -33,11 +33,11 @@ export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('answer'), visitorId: id, agentId: id, text, fileIds }),
   z.strictObject({ do: z.literal('finish'), visitorId: id, agentId: id }),
   z.strictObject({ do: z.literal('read'), visitorId: id }),
-  // A visitor of the website writes; a new one without an id.
-  z.strictObject({ do: z.literal('visit'), text: text.min(1), visitorId: id.optional() }),
+  // A visitor of the website writes.
+  z.strictObject({ do: z.literal('visit') }),
   z.strictObject({ do: z.literal('trouble'), name: z.enum(TROUBLES), on: z.boolean() }),
   z.strictObject({ do: z.literal('release') }),
-  // What the platform's timer does.
+  // What the platform's timer does every hour.
   z.strictObject({ do: z.literal('runRegister') }),
   // A save in Studio.
   z.strictObject({ do: z.literal('configure'), draft }),
@@ -50,8 +50,6 @@ export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('setCard'), draft }),
   // The integration's check of the set-up, which comes with the answer.
   z.strictObject({ do: z.literal('checkSetup') }),
-  // Puts the configuration and the webhook back as they were at the start.
-  z.strictObject({ do: z.literal('restore') }),
 ])
 
 export type Action = z.infer<typeof action>

@@ -1,18 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { isPainted, LETTER, PICTURE, type Stage } from './testing/stage'
-import { useBrowser } from './testing/use-browser'
+import { useStage } from './testing/use-browser'
 
 describe('a handover on the page', () => {
-  const { open } = useBrowser()
+  const theStage = useStage()
   let stage: Stage
   beforeEach(async () => {
-    stage = await open()
+    stage = theStage()
+    await stage.newCustomer()
   })
 
   it('goes from the bot to two agents and back, with pictures and files both ways', async () => {
     const { customer, inbox } = stage
     await stage.customerSays('human please')
     await inbox.getByText('1 unread').waitFor()
+    await stage.answeredLater()
     await stage.openConversation('From the bot')
     await inbox.getByText('asks for an agent').last().waitFor()
     expect(await inbox.locator('.message-head').first().innerText()).toContain('Website bot')
@@ -53,7 +55,7 @@ describe('a handover on the page', () => {
       .getByText('Marco', { exact: true })
       .waitFor()
 
-    await inbox.getByRole('button', { name: 'Finish' }).click()
+    await inbox.getByRole('button', { name: 'Finish', exact: true }).click()
     await customer.getByText('The human agent closed the conversation.').waitFor()
     await inbox.getByText('From the bot · Finished').waitFor()
     await stage.customerSays('thanks')
@@ -66,11 +68,12 @@ describe('a handover on the page', () => {
     await customer.getByRole('button', { name: 'Leave with /end' }).click()
     await customer.getByText('You have ended the session with the human agent.').waitFor()
     await inbox.locator('.message').getByText('( The user has ended the session. )').waitFor()
-    await customer.getByRole('button', { name: 'New chat' }).click()
-    await customer.getByRole('combobox', { name: 'Customer shown' }).waitFor()
+    const shown = customer.getByRole('combobox', { name: 'Customer shown' })
+    const name = await shown.locator('option:checked').innerText()
+    await stage.newCustomer()
     expect(await stage.customerReads()).toHaveLength(1)
     await tab.reload()
-    await customer.getByRole('combobox', { name: 'Customer shown' }).selectOption({ label: 'Ada' })
+    await shown.selectOption({ label: name })
     await customer.getByText('You have ended the session with the human agent.').waitFor()
   })
 
@@ -82,7 +85,7 @@ describe('a handover on the page', () => {
     await inbox.locator('.message.visitor').getByText('Hello, do you ship to Ireland?').waitFor()
     await stage.agentSays('We do.')
     await inbox.locator('.message.agent').getByText('We do.').waitFor()
-    await inbox.getByRole('button', { name: 'Finish' }).click()
+    await inbox.getByRole('button', { name: 'Finish', exact: true }).click()
     await inbox.getByText('Website · Finished').waitFor()
     await stage.sandbox.settled()
     await stage.openConversation('From the bot')
@@ -100,6 +103,7 @@ describe('a handover on the page', () => {
     await between
       .locator('.owner-line')
       .getByText(/hourly limit/)
+      .first()
       .waitFor()
     await customer.getByText('Bot, answers at once').waitFor()
     expect((await stage.customerReads()).at(-1)).toContain('I have escalated this conversation')

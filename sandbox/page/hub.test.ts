@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { Stage } from './testing/stage'
-import { useBrowser } from './testing/use-browser'
+import { useStages } from './testing/use-browser'
 
 /* An owner follows hub.md on the page, from an empty configuration on. */
 
-const { open } = useBrowser()
+const open = useStages()
 
 const SECRET = 'fernhill-0123456789-abcdefghij'
 
@@ -113,6 +113,7 @@ const fillCard = async (stage: Stage): Promise<void> => {
     }
   }
   await card.getByLabel('Ticket Title').fill('Return of order 1001')
+  await card.getByLabel('Group ID').fill('support')
   await card.getByRole('button', { name: 'Save the card' }).click()
   await card.waitFor({ state: 'hidden' })
 }
@@ -139,9 +140,11 @@ it('leads from an empty configuration to a handover and back', { timeout: 90_000
 
   expect(ask).toContain('Write to your bot and ask for an agent. The conversation appears in Brevo.')
   await stage.customerSays('An agent, please')
+  await stage.answeredLater()
   await inbox.getByText('From the bot · New').waitFor()
   await stage.openConversation('From the bot')
   await inbox.locator('.message').getByText('Ada chiede di parlare con un operatore: Return of order 1001').waitFor()
+  await inbox.getByText('Customer of the bot · group support').waitFor()
 
   expect(answer).toContain('Your answer appears in the chat, under your name.')
   await stage.agentSays('Buongiorno')

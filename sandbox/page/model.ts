@@ -8,8 +8,8 @@ import type { OwnerLine } from '../shared/owner-log'
 import type { WireCall } from '../shared/wire'
 import type { TroubleName } from './action'
 
-/** Who the customer talks to. `hung`: the bot's flow waits for something that never comes. */
-export type ChatState = 'bot' | 'starting' | 'waitingForAgent' | 'withAgent' | 'hung'
+/** Who the customer talks to. */
+export type ChatState = 'bot' | 'starting' | 'waitingForAgent' | 'withAgent'
 
 export type ChatView = {
   id: string
@@ -18,8 +18,6 @@ export type ChatView = {
   /** The agent who answers, once one has. */
   agent?: { name: string; pictureUrl?: string }
   lines: ChatLine[]
-  /** Older lines that are not sent to the page any more. */
-  omitted: number
 }
 
 /** One line of a thread, as an agent sees it. */
@@ -45,18 +43,16 @@ export type ConversationView = {
   group?: string
   unread: number
   messages: MessageView[]
-  omitted: number
 }
 
 export type AgentView = { id: string; name: string; pictureUrl?: string }
 
 export type InboxView = { conversations: ConversationView[]; agents: AgentView[] }
 
-export type TroubleView = Record<TroubleName, boolean> & {
-  /** Webhooks kept back until they are released. */
-  heldCount: number
-  /** Webhooks that failed and are due for another try. */
-  retryCount: number
+export type TroubleView = {
+  on: TroubleName[]
+  /** What is wrong at the moment, in a sentence. */
+  note: string
 }
 
 /** Brevo's hourly calls. */
@@ -68,17 +64,13 @@ export type WaitingView = {
   customer: string
   /** Before this moment, sending is not tried. */
   retryAt?: number
-  lines: { id: string; text: string }[]
+  lines: string[]
 }
-
-/** What `register` answered, as Studio shows it. */
-export type RegisterAnswer = { ok: true } | { ok: false; message: string }
 
 export type KeptView = {
   sessions: WaitingView[]
   /** How often the platform calls `register` by itself. */
   schedule?: string
-  lastRun?: { at: number; answer: RegisterAnswer }
 }
 
 /** A field of a form as Studio makes it of the definition. */
@@ -87,9 +79,9 @@ export type FieldView = {
   title: string
   /** Empty when the definition has none. */
   description: string
-  kind: 'text' | 'longText' | 'number' | 'secret' | 'switch' | 'choice' | 'fixed'
+  kind: 'text' | 'longText' | 'secret' | 'switch' | 'choice' | 'fixed'
   /** Of a choice. */
-  options: { value: string; label: string }[]
+  options: string[]
   required: boolean
   /** Whether something is stored. */
   isSet: boolean
@@ -103,12 +95,12 @@ export type FieldGroup = { legend: string; fields: FieldView[] }
 /** One of the webhook's events, and whether it is ticked where the webhook is entered in Brevo. */
 export type WebhookEventView = { name: (typeof EVENT_NAMES)[number]; label: string; ticked: boolean }
 
-/** What the bot's owner finds and enters in the settings of Brevo; secrets masked. */
+/** What the bot's owner finds and enters in the settings of the embedded Brevo. */
 export type BrevoSettingsView = {
   apiKey: string
   agents: { id: string; name: string }[]
   webhook: {
-    /** Empty when none is entered. */
+    /** Empty when none is entered; a secret in it is masked. */
     url: string
     events: WebhookEventView[]
   }
@@ -121,9 +113,8 @@ export type StudioView = {
   card: FieldGroup[]
   /** The integration's own, which Botpress shows. */
   webhookUrl: string
-  /** What belongs into Brevo with this configuration, the secret masked. */
-  webhookAddress: string
-  registered?: RegisterAnswer
+  /** What `register` answered last. */
+  registered?: ActionAnswer
 }
 
 /** Calls that the integration made for messages of one direction. */
@@ -154,7 +145,7 @@ export type Snapshot = {
 }
 
 /** The first word of the server on each connection. */
-export type Hello = { instance: string; real: boolean; snapshot: Snapshot; calls: CallView[] }
+export type Hello = { real: boolean; snapshot: Snapshot; calls: CallView[] }
 
 /** What the check of the set-up says: one line for each check, and whether nothing was found to be wrong or missing. */
 export type CheckAnswer = { isProven: boolean; lines: string[] }

@@ -25,6 +25,7 @@ const session = async (browser: Browser): Promise<void> => {
   const { customer, inbox } = stage
   await stage.customerSays('Hello, my chain broke. I need a human.')
   await inbox.getByText('1 unread').waitFor()
+  await stage.answeredLater()
   await stage.openConversation('From the bot')
   await stage.agentSays('Hi Ada, Julia here. Can you send me a picture?')
   await customer.locator('.line.agent').waitFor()

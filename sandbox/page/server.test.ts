@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Sandbox } from '../sandbox'
+import { API_KEY, JULIA, Sandbox } from '../sandbox'
 import type { UploadAnswer } from './model'
 import { startPage, type Page } from './server'
 import { Customers } from './server/customers'
@@ -124,13 +124,11 @@ describe("the page's server", () => {
       userLabel: '{name}',
     })
     expect(await save({ agentId: '' })).toMatchObject({ ok: false })
-    expect(await act({ do: 'restore' })).toEqual({ ok: true })
+    expect(await save({ apiKey: API_KEY, agentId: JULIA.id })).toEqual({ ok: true })
     expect(await act({ do: 'runRegister' })).toEqual({ ok: true })
-    const address = await (await fetch(new URL('/api/webhook-address', page.url))).json()
-    expect(address).toEqual({ address: `${sandbox.botpress.webhookUrl}?secret=${encodeURIComponent(SECRET)}` })
   })
 
-  it('enters the webhook in Brevo as it is told to, and puts it back', async () => {
+  it('enters the webhook in Brevo as it is told to', async () => {
     const { webhooks } = sandbox.brevo
     const before = webhooks.url
     const enter = (url?: string) => act({ do: 'enterWebhook', url, events: ['conversationFragment'] })
@@ -144,27 +142,20 @@ describe("the page's server", () => {
     expect(webhooks.url).toBe('https://bot.example/hook')
     await enter('')
     expect(webhooks.url).toBeUndefined()
-    await act({ do: 'restore' })
-    expect([webhooks.url, webhooks.ticked.size]).toEqual([before, 3])
   })
 })
 
-describe('the customers', () => {
-  it('all have names of their own, also those of the session that was played before', async () => {
-    const sandbox = await Sandbox.start({ processes: 0 })
-    const { bot } = sandbox.botpress
-    bot.openChat({ name: 'Ada' })
-    const customers = new Customers(bot)
-    for (let opened = 0; opened < 20; opened += 1) {
-      customers.open({})
-    }
-    const names = bot.chats().map(({ user }) => user.name)
-    expect(new Set(names).size).toBe(21)
-    expect(names.slice(0, 3)).toEqual(['Ada', 'Noor', 'Tomás'])
-    expect(names[8]).toBe('Ada 2')
-    const emails = bot.chats().map(({ user }) => user.email)
-    expect(new Set(emails).size).toBe(21)
-    expect(emails[2]).toBe('tomas@example.com')
-    await sandbox.close()
-  })
+it('gives all customers names of their own, after the one of the session that was played before', async () => {
+  const sandbox = await Sandbox.start({ processes: 0 })
+  const { bot } = sandbox.botpress
+  bot.openChat({ name: 'Ada' })
+  const customers = new Customers(bot)
+  for (let opened = 0; opened < 20; opened += 1) {
+    customers.open({})
+  }
+  const names = bot.chats().map(({ user }) => user.name)
+  expect(new Set(names).size).toBe(21)
+  expect([names[0], names[1], names[8]]).toEqual(['Ada', 'Noor', 'Ada 2'])
+  expect(bot.chats()[8]?.user.email).toBe('ada2@example.com')
+  await sandbox.close()
 })

@@ -1,13 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Stage } from './testing/stage'
-import { useBrowser } from './testing/use-browser'
+import { useStage } from './testing/use-browser'
 
 describe('what is made hard on the page', () => {
-  const { open } = useBrowser()
+  const theStage = useStage()
   let stage: Stage
   beforeEach(async () => {
-    stage = await open()
+    stage = theStage()
+    await stage.newCustomer()
     await stage.handOver()
+  })
+
+  it('shows a call with its bodies, and what it cost', async () => {
+    const { between } = stage
+    await stage.customerSays('Where is my order?')
+    const call = between.locator('.call').filter({ hasText: 'POST /conversations/messages' }).last()
+    await stage.inbox.locator('.message').getByText('Botpress User: Where is my order?').waitFor()
+    await call.getByRole('button').click()
+    await call.getByText('"receivedFrom": "Botpress"').first().waitFor()
+    await between.locator('.cost').getByText('1 Brevo, 1 Botpress').waitFor()
+    await between.getByText(/^Brevo calls this hour \d+ of 100$/).waitFor()
   })
 
   it('keeps lines while Brevo is rate-limited, and sends them in one message', async () => {
@@ -17,20 +29,18 @@ describe('what is made hard on the page', () => {
     for (const [index, text] of ['First', 'Second', 'Third'].entries()) {
       await stage.customerSays(text)
       await customer.locator('.line.user').getByText(text, { exact: true }).waitFor()
-      await between.getByText(`${index + 1} line${index > 0 ? 's' : ''} of Ada`).waitFor()
+      await between.getByText(`${index + 1} line${index > 0 ? 's' : ''} of `).waitFor()
     }
     await between.getByText('First · Second · Third').waitFor()
-    expect(await between.locator('.status.failed').first().innerText()).toBe('429')
+    await between.locator('.status.failed').getByText('429').first().waitFor()
 
     await stage.toggle('Rate limit')
     await between.getByText('Everything works.').waitFor()
     await between.getByRole('button', { name: 'Run register now' }).click()
     await between.getByText('Nothing waits.').waitFor()
-    await between.getByText('register ran.').waitFor()
     await inbox.locator('.message').getByText('Third').waitFor()
-    const kept = (await stage.threadReads()).filter((text) => /First|Second|Third/.test(text))
-    expect(kept).toHaveLength(1)
-    expect(kept[0]).toMatch(/First[^]*Second[^]*Third/)
+    const kept = await inbox.locator('.message .bubble', { hasText: /First|Second|Third/ }).allInnerTexts()
+    expect(kept).toEqual([expect.stringMatching(/First[^]*Second[^]*Third/)])
   })
 
   it('shows a line once that is delivered twice, out of order', async () => {
@@ -63,6 +73,8 @@ describe('what is made hard on the page', () => {
     expect((await stage.customerReads()).join()).not.toContain('lunch')
     await between.getByRole('button', { name: 'Release' }).click()
     await customer.locator('.line.agent').getByText('Sorry, I was at lunch').waitFor()
+    await stage.toggle('Held back')
+    await between.getByText('Everything works.').waitFor()
   })
 
   it('delivers an answer once Botpress works again', async () => {
@@ -73,17 +85,5 @@ describe('what is made hard on the page', () => {
     await between.locator('.status.failed').getByText('500').first().waitFor()
     await stage.toggle('API fails')
     await customer.locator('.line.agent').getByText('Hello from the other side').waitFor()
-  })
-
-  it('shows a call with its bodies, and what it cost', async () => {
-    const { between } = stage
-    await stage.customerSays('Where is my order?')
-    const call = between.locator('.call').filter({ hasText: 'POST /conversations/messages' }).last()
-    await stage.inbox.locator('.message').getByText('Botpress User: Where is my order?').waitFor()
-    await call.getByRole('button').click()
-    await call.getByText('"receivedFrom": "Botpress"').first().waitFor()
-    await call.getByText('Made in message_created text').waitFor()
-    await between.locator('.cost').getByText('1 Brevo, 1 Botpress').waitFor()
-    await between.getByText(/^Brevo calls this hour \d+ of 100$/).waitFor()
   })
 })

@@ -17,10 +17,10 @@ const KEEP_ALIVE_MS = 65_000
 
 /**
  * Serves HTTP on 127.0.0.1.
- * @param port 0 for a free one
+ * @param port a free one when left out
  * @throws {Error} when the port is taken
  */
-export const listen = async (fetch: Fetch, port: number): Promise<LoopbackServer> => {
+export const listen = async (fetch: Fetch, port = 0): Promise<LoopbackServer> => {
   const handle = getRequestListener(fetch)
   const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (incoming, outgoing) => {
     void handle(incoming, outgoing)

@@ -34,13 +34,24 @@ export class Wire {
   /** @param keep how many calls are kept, the oldest go first */
   public constructor(private readonly keep = 5_000) {}
 
-  public record(call: Omit<WireCall, 'id'>): void {
+  /**
+   * A call begins.
+   * @returns records it when it has ended
+   */
+  public begin(): (call: Omit<WireCall, 'id' | 'at' | 'durationMs'>) => WireCall {
+    const at = Date.now()
+    const started = performance.now()
+    return (call) => this.record({ at, durationMs: Math.round(performance.now() - started), ...call })
+  }
+
+  public record(call: Omit<WireCall, 'id'>): WireCall {
     const recorded: WireCall = { id: this.nextId++, ...call }
     this.log.push(recorded)
     if (this.log.length > this.keep) {
       this.log.shift()
     }
     this.listeners.tell(recorded)
+    return recorded
   }
 
   /** How many calls were recorded in all. */

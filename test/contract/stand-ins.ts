@@ -49,7 +49,7 @@ export const standInOfBrevo = async (): Promise<Running<BrevoWorld>> => {
 
 /** The embedded Botpress with this integration installed, and no process behind it: every `register` fails. */
 export const standInOfBotpress = async (): Promise<Running<BotpressWorld>> => {
-  const botpress = await startBotpress({ definition, wire: new Wire(), configuration: {}, integrationUrls: [] })
+  const botpress = await startBotpress({ definition, wire: new Wire(), configuration: {} })
   const { token, apiUrl, identity } = botpress
   const { botId, integrationId, integrationAlias } = identity
   const client = new Client({ apiUrl, token, botId, integrationId, integrationAlias })

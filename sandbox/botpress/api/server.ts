@@ -45,8 +45,7 @@ export class RuntimeApi {
   /** Answers one request, or does to it what a fault says; never throws. */
   public async handle(request: ApiRequest): Promise<Answer> {
     const { wire, faults } = this.tools
-    const at = Date.now()
-    const started = performance.now()
+    const record = wire.begin()
     const matched = this.find(request)
     const { world, store } = this.backend
     const halfMs = world.callMs / 2
@@ -54,13 +53,11 @@ export class RuntimeApi {
     await store.clock.sleep(halfMs)
     const answer = await answerWithFault(fault, () => this.work(request, matched))
     await store.clock.sleep(halfMs)
-    wire.record({
-      at,
+    record({
       from: 'integration',
       to: 'botpress',
       operation: matched?.operation.name ?? `${request.method} ${request.path}`,
       status: answer.status,
-      durationMs: Math.round(performance.now() - started),
       invocation: request.header(INVOCATION_HEADER),
       request: { ...matched?.params, ...Object.fromEntries(request.search), ...fieldsOf(request.body) },
       response: answer.body,

@@ -29,26 +29,7 @@ const ANSWERS: { asks: RegExp; say: Saying }[] = [
     },
   },
   { asks: /\b(?:hours|open|opening)\b/i, say: text('We are open Monday to Saturday, 9:00 to 18:00.') },
-  {
-    asks: /\b(?:bike|bikes|products?)\b/i,
-    say: {
-      type: 'carousel',
-      payload: {
-        items: [
-          {
-            title: 'Ridge 2',
-            subtitle: 'For hills and gravel, 1,190 €',
-            actions: [{ action: 'url', label: 'See it', value: 'https://shop.example/ridge-2' }],
-          },
-          {
-            title: 'Lane',
-            subtitle: 'For the way to work, 690 €',
-            actions: [{ action: 'url', label: 'See it', value: 'https://shop.example/lane' }],
-          },
-        ],
-      },
-    },
-  },
+  { asks: /\bbikes?\b/i, say: text('There is the Ridge 2 for hills and gravel, and the Lane for the way to work.') },
   { asks: /\b(?:hi|hello|hey)\b/i, say: text('Hello! What can I do for you?') },
   { asks: /\b(?:thanks|thank you|bye)\b/i, say: text('You are welcome. Have a good ride!') },
 ]

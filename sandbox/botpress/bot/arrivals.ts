@@ -21,7 +21,7 @@ export class Arrivals {
   }
 
   private beginMessage({ conversationId, userId, type, payload }: Message): () => void {
-    const handover = this.handovers.active(conversationId, `message ${type}`)
+    const handover = this.handovers.active(conversationId)
     if (!handover) {
       return nothing
     }
@@ -43,7 +43,7 @@ export class Arrivals {
     if (type !== 'hitlAssigned' && type !== 'hitlStopped') {
       return nothing
     }
-    const handover = this.handovers.active(conversationId, type)
+    const handover = this.handovers.active(conversationId)
     if (!handover) {
       return nothing
     }

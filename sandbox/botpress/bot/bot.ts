@@ -3,9 +3,7 @@ import { seededRandom } from '../../shared/random'
 import { GREETING } from './answers'
 import type { Arrival, Platform } from './platform'
 import { HitlPlugin } from './plugin'
-import { Chat, type ChatOptions } from './upstream'
-
-type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
+import { Chat, type ChatOptions, type Track } from './upstream'
 
 /** How long a handling takes at most where each runs on its own, in ms of the service's time. */
 const LONGEST_HANDLING_MS = 600

@@ -1,45 +1,35 @@
 import type { ChatLog, Session } from './chat'
 
-/** Something for a session that is not active, or not yet: the user never sees it. */
-export type Drop = { conversationId: string; what: string }
-
 /** A chat and the session it is handed over in, as it was when it was looked at. */
 export type Handover = { chat: ChatLog; session: Session }
 
-/** All sessions the plugin knows, over or not. */
+/** The chats that were handed over, by the conversations of their sessions. */
 export class Handovers {
-  public readonly drops: Drop[] = []
   private readonly chats = new Map<string, ChatLog>()
-  private readonly sessions = new Map<string, Session>()
 
-  public begin(chat: ChatLog, conversationId: string): Session {
+  public begin(chat: ChatLog, conversationId: string): void {
     this.chats.set(conversationId, chat)
-    return this.write(chat, { conversationId, active: true })
+    chat.setSession({ conversationId, active: true })
   }
 
   /** The handover of an active session; what comes for another is dropped without a sign. */
-  public active(conversationId: string, what: string): Handover | undefined {
-    const session = this.sessions.get(conversationId)
-    const chat = this.chats.get(conversationId)
-    if (chat && session?.active) {
-      return { chat, session }
-    }
-    this.drops.push({ conversationId, what })
-    return undefined
+  public active(conversationId: string): Handover | undefined {
+    const handover = this.find(conversationId)
+    return handover?.session.active ? handover : undefined
   }
 
   /** Changes some fields of a session; the others are as they are by now. */
   public change(conversationId: string, fields: Partial<Pick<Session, 'active' | 'assignedUserId'>>): void {
-    const session = this.sessions.get(conversationId)
-    const chat = this.chats.get(conversationId)
-    if (chat && session) {
-      this.write(chat, { ...session, ...fields })
+    const { chat, session } = this.find(conversationId) ?? {}
+    if (session) {
+      chat?.setSession({ ...session, ...fields })
     }
   }
 
-  private write(chat: ChatLog, session: Session): Session {
-    this.sessions.set(session.conversationId, session)
-    chat.setSession(session)
-    return session
+  /** A session that another one of its chat has followed is no more there. */
+  private find(conversationId: string): Handover | undefined {
+    const chat = this.chats.get(conversationId)
+    const session = chat?.session()
+    return chat && session?.conversationId === conversationId ? { chat, session } : undefined
   }
 }

@@ -1,12 +1,10 @@
+import type { Outcome } from '../options'
 import type { Saying } from './answers'
 import { Arrivals } from './arrivals'
 import type { ChatLine, ChatLog, Session } from './chat'
-import { Handovers, type Drop } from './handovers'
+import { Handovers } from './handovers'
 import { idIn, type Arrival, type Platform } from './platform'
 import { TEXTS } from './texts'
-
-/** How an escalation ended: in a session, or with what the integration threw. */
-export type Escalation = { ok: true; conversationId: string } | { ok: false; message: string }
 
 /** When the farewell line reaches the integration, seen from the call of stopHitl. Nobody promises an order. */
 export type FarewellOrder = 'before' | 'together' | 'after'
@@ -37,22 +35,16 @@ export class HitlPlugin {
     this.arrivals = new Arrivals(platform, this.handovers)
   }
 
-  /** What came for sessions that were not active, events included; the user saw none of it. */
-  public get drops(): readonly Drop[] {
-    return this.handovers.drops
-  }
-
   /** Hands a chat over: the line to the user first, then createUser when not linked yet, then startHitl. */
-  public async escalate(chat: ChatLog): Promise<Escalation> {
-    const known = chat.session()
-    if (known?.active) {
-      return { ok: true, conversationId: known.conversationId }
+  public async escalate(chat: ChatLog): Promise<Outcome> {
+    if (chat.session()?.active) {
+      return { ok: true }
     }
     chat.starting = true
     try {
       chat.notice('escalated', TEXTS.escalated)
-      const session = await this.start(chat, await this.link(chat))
-      return { ok: true, conversationId: session.conversationId }
+      await this.start(chat, await this.link(chat))
+      return { ok: true }
     } catch (thrown: unknown) {
       chat.fail(textOf(thrown))
       return { ok: false, message: textOf(thrown) }
@@ -112,7 +104,7 @@ export class HitlPlugin {
     return user.downstreamId
   }
 
-  private async start(chat: ChatLog, userId: string): Promise<Session> {
+  private async start(chat: ChatLog, userId: string): Promise<void> {
     const { title, description, hitlSession } = chat.card
     const lines = chat.lines().slice(-HISTORY)
     const history = lines.map((line) => asHistory(line, userId))
@@ -123,6 +115,6 @@ export class HitlPlugin {
       throw new Error(`Conversation with id "${conversationId}" not found`)
     }
     await this.platform.sleep(this.platform.world.activationMs)
-    return this.handovers.begin(chat, conversationId)
+    this.handovers.begin(chat, conversationId)
   }
 }

@@ -1,16 +1,18 @@
+import type { Outcome } from '../options'
 import { answerTo, asksForHuman, type Saying } from './answers'
 import { ChatLog, type Card, type ChatTools } from './chat'
-import type { Escalation, HitlPlugin } from './plugin'
+import type { HitlPlugin } from './plugin'
 import { END_COMMAND } from './texts'
 
 /** Who opens a chat, and what the bot's owner has set for the handover. */
 export type ChatOptions = { name?: string; email?: string; pictureUrl?: string; card?: Card }
 
-type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
+/** Counts work until it ends; see `Activity`. */
+export type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
 
 /** A web chat of one user with the bot, or through it with a human agent. */
 export class Chat extends ChatLog {
-  private escalating: Promise<Escalation> | undefined
+  private escalating: Promise<Outcome> | undefined
 
   public constructor(
     { card = {}, ...person }: ChatOptions,
@@ -50,7 +52,7 @@ export class Chat extends ChatLog {
   }
 
   /** What the "Talk to a human" button does. Asked for twice at once, it is done once. */
-  public async escalate(): Promise<Escalation> {
+  public async escalate(): Promise<Outcome> {
     if (this.hung) {
       return { ok: false, message: 'the flow hangs' }
     }

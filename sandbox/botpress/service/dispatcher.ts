@@ -22,7 +22,6 @@ type Options = {
   activity: Activity
   identity: Identity
   configuration: () => Record<string, unknown>
-  urls: string[]
   timeoutMs: number
 }
 
@@ -40,14 +39,12 @@ const typeOf = (body: unknown): string | undefined =>
  */
 export class Dispatcher {
   private next = 0
-  private urls: string[]
+  private urls: string[] = []
   private readonly underWay = new Set<ClientRequest>()
   // Idle connections go long before the SDK's server would cut them (5 s), so that no call finds one half-closed.
   private readonly agent = new Agent({ keepAlive: true, timeout: IDLE_MS })
 
-  public constructor(private readonly options: Options) {
-    this.urls = options.urls
-  }
+  public constructor(private readonly options: Options) {}
 
   /** The processes that are called from now on. */
   public setUrls(urls: string[]): void {
@@ -59,17 +56,14 @@ export class Dispatcher {
     const { wire, activity } = this.options
     const name = [operation, typeOf(body)].filter(Boolean).join(' ')
     return activity.track(name, async () => {
-      const at = Date.now()
-      const started = performance.now()
+      const record = wire.begin()
       const invocation = randomUUID()
       const result = await this.call(operation, JSON.stringify(body), invocation).catch(() => NO_ANSWER)
-      wire.record({
-        at,
+      record({
         from: 'botpress',
         to: 'integration',
         operation: name,
         status: result === NO_ANSWER ? 0 : result.status,
-        durationMs: Math.round(performance.now() - started),
         invocation,
         request: body,
         response: parsedJson(result.body),

@@ -13,11 +13,11 @@ export type Identity = {
 }
 
 /** An installation of its own. */
-export const makeIdentity = (integrationName: string, botUserId: string, token: string | undefined): Identity => ({
+export const makeIdentity = (integrationName: string, botUserId: string): Identity => ({
   botId: randomUUID(),
   botUserId,
   integrationId: randomUUID(),
   integrationAlias: integrationName,
   webhookId: randomUUID(),
-  token: token ?? `bp_bak_${randomBytes(16).toString('hex')}`,
+  token: `bp_bak_${randomBytes(16).toString('hex')}`,
 })

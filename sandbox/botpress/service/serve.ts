@@ -10,9 +10,6 @@ type Services = { api: RuntimeApi; dispatcher: Dispatcher; activity: Activity; w
 
 const BODILESS = new Set([204, 205, 304])
 
-/** What an AWS Lambda could not be given is refused before the integration sees it. */
-const MAX_BODY_BYTES = 6 * 1024 * 1024
-
 /** Headers of the connection with the integration's process. */
 const OWN_HEADERS = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'date'])
 
@@ -23,7 +20,7 @@ const split = (url: string): { path: string; query: string } => {
 }
 
 /** Serves the runtime API and the front door on one port of the loopback interface. */
-export const serve = ({ api, dispatcher, activity, webhookId }: Services, port: number): Promise<LoopbackServer> => {
+export const serve = ({ api, dispatcher, activity, webhookId }: Services): Promise<LoopbackServer> => {
   const app = new Hono<{ Bindings: HttpBindings }>()
   const door = `/webhook/${webhookId}`
 
@@ -48,9 +45,6 @@ export const serve = ({ api, dispatcher, activity, webhookId }: Services, port: 
       return notFound()
     }
     const body = await req.text()
-    if (Buffer.byteLength(body) > MAX_BODY_BYTES) {
-      return new Response(null, { status: 413 })
-    }
     const inside = { method: req.method, path: path.slice(door.length) || '/', query, headers: req.header() }
     const given = await dispatcher.dispatch('webhook_received', { req: body === '' ? inside : { ...inside, body } })
     const headers = Object.entries(given.headers).filter(([name]) => !OWN_HEADERS.has(name))
@@ -58,5 +52,5 @@ export const serve = ({ api, dispatcher, activity, webhookId }: Services, port: 
     return new Response(BODILESS.has(status) ? null : given.body, { status, headers })
   })
 
-  return listen((request, env) => app.fetch(request, env), port)
+  return listen((request, env) => app.fetch(request, env))
 }

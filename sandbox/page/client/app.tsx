@@ -1,5 +1,5 @@
 import type { JSX } from 'preact'
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Action } from '../action'
 import type { Snapshot } from '../model'
 import { BetweenPane } from './between/pane'
@@ -16,7 +16,6 @@ import { perform } from './requests'
 import { Icon } from './ui/icon'
 import { Tabs } from './ui/tabs'
 import { useNarrow } from './ui/use-narrow'
-import { Waiting } from './waiting'
 
 type PaneName = 'customer' | 'between' | 'inbox'
 
@@ -25,9 +24,6 @@ const PANES: { name: PaneName; label: string }[] = [
   { name: 'between', label: 'In between' },
   { name: 'inbox', label: 'Inbox' },
 ]
-
-/** Whose answers have a place of their own; what is shown at the bottom of the page is behind a dialog. */
-const ANSWERED_IN_PLACE = new Set<Action['do']>(['configure', 'restore', 'checkSetup', 'enterWebhook', 'runRegister'])
 
 const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }): JSX.Element => (
   <div class="complaint-place" role="alert">
@@ -56,11 +52,7 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => 
       case 'between':
         return <BetweenPane snapshot={snapshot} calls={calls} real={real} />
       case 'inbox':
-        return real ? (
-          <RealBrevo studio={snapshot.studio} settings={snapshot.brevoSettings} />
-        ) : (
-          <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />
-        )
+        return real ? <RealBrevo /> : <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />
       default:
         return name satisfies never
     }
@@ -97,22 +89,22 @@ export const App = (): JSX.Element => {
   const news = useNews()
   const [complaint, setComplaint] = useState('')
   const [dialog, setDialog] = useState<DialogName>()
-  const closeDialog = useCallback(() => setDialog(undefined), [])
+  const closeDialog = (): void => setDialog(undefined)
   const { connection, snapshot, real } = news
-  const run = useCallback(async (action: Action) => {
+  const run = async (action: Action): Promise<boolean> => {
     const answer = await perform(action)
-    if (!answer.ok && !ANSWERED_IN_PLACE.has(action.do)) {
+    if (!answer.ok) {
       setComplaint(answer.message)
     }
-    return answer
-  }, [])
-  const desk = useMemo<Desk>(() => ({ live: connection === 'live', run, complain: setComplaint }), [connection, run])
+    return answer.ok
+  }
+  const desk: Desk = { live: connection === 'live', run, complain: setComplaint }
   useEffect(() => setComplaint(''), [connection])
 
   return (
     <DeskContext.Provider value={desk}>
       <Header connection={connection} real={real} onOpen={snapshot ? setDialog : undefined} />
-      {snapshot ? <Panes news={news} snapshot={snapshot} /> : <Waiting connection={connection} />}
+      {snapshot ? <Panes news={news} snapshot={snapshot} /> : <main class="fill" aria-busy="true" />}
       {snapshot && dialog === 'card' && <CardDialog groups={snapshot.studio.card} onClose={closeDialog} />}
       {snapshot && dialog === 'configuration' && <ConfigurationDialog studio={snapshot.studio} onClose={closeDialog} />}
       {snapshot && dialog === 'brevo' && <BrevoDialog settings={snapshot.brevoSettings} onClose={closeDialog} />}

@@ -29,18 +29,18 @@ const inOrder = (calls: CallView[]): CallView[] => {
 const listen = (tell: (change: (news: News) => News) => void): (() => void) => {
   let source: EventSource
   let timer: number | undefined
-  let known: string | undefined
+  let isKnown = false
   const open = (): void => {
     source = new EventSource('/api/stream')
     // What this server's own code has written, in the very version this page was served with.
     source.addEventListener('hello', ({ data }) => {
-      const { instance, real, snapshot, calls }: Hello = JSON.parse(data)
-      // The sandbox was started anew, perhaps with another page: nothing that is shown here is in it.
-      if (known !== undefined && known !== instance) {
+      const { real, snapshot, calls }: Hello = JSON.parse(data)
+      // The sandbox may have been started anew, perhaps with another page: nothing that is shown here is in it.
+      if (isKnown) {
         window.location.reload()
         return
       }
-      known = instance
+      isKnown = true
       tell(() => ({ connection: 'live', real, snapshot, calls: inOrder(calls) }))
     })
     source.addEventListener('change', ({ data }) => {

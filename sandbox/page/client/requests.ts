@@ -1,22 +1,29 @@
 import type { Action } from '../action'
 import type { ActionAnswer, CallBodies, UploadAnswer } from '../model'
 
-const NO_ANSWER: ActionAnswer = { ok: false, message: 'The sandbox does not answer. Is npm start still running?' }
+/** What has gone wrong, as a sentence. */
+export const sentenceOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 
-const messageOf = async (response: Response): Promise<string> => {
-  const answer: ActionAnswer = await response.json()
-  return answer.ok ? '' : answer.message
+/** @throws {Error} with a sentence for the user, when the server refuses or is gone */
+const ask = async <T>(path: string, init?: RequestInit): Promise<T> => {
+  const response = await fetch(path, init).catch(() => {
+    throw new Error('The sandbox does not answer. Is npm start still running?')
+  })
+  if (!response.ok) {
+    const { message }: { message: string } = await response.json()
+    throw new Error(message)
+  }
+  const answer: T = await response.json()
+  return answer
 }
 
 /** Does something on the server. Never throws. */
 export const perform = async (action: Action): Promise<ActionAnswer> => {
   try {
     const headers = { 'content-type': 'application/json' }
-    const response = await fetch('/api/actions', { method: 'POST', headers, body: JSON.stringify(action) })
-    const answer: ActionAnswer = await response.json()
-    return answer
-  } catch {
-    return NO_ANSWER
+    return await ask<ActionAnswer>('/api/actions', { method: 'POST', headers, body: JSON.stringify(action) })
+  } catch (thrown: unknown) {
+    return { ok: false, message: sentenceOf(thrown) }
   }
 }
 
@@ -24,44 +31,13 @@ export const perform = async (action: Action): Promise<ActionAnswer> => {
  * Stores a file, to be sent later.
  * @throws {Error} with a sentence for the user
  */
-export const upload = async (file: File): Promise<UploadAnswer> => {
-  const response = await fetch(`/api/files?name=${encodeURIComponent(file.name)}`, {
-    method: 'POST',
-    headers: { 'content-type': file.type || 'application/octet-stream' },
-    body: file,
-  }).catch(() => {
-    throw new Error(NO_ANSWER.ok ? '' : NO_ANSWER.message)
-  })
-  if (!response.ok) {
-    throw new Error(await messageOf(response))
-  }
-  const answer: UploadAnswer = await response.json()
-  return answer
+export const upload = (file: File): Promise<UploadAnswer> => {
+  const headers = { 'content-type': file.type || 'application/octet-stream' }
+  return ask(`/api/files?name=${encodeURIComponent(file.name)}`, { method: 'POST', headers, body: file })
 }
 
 /**
  * The bodies of a call.
- * @throws {Error} when they are no longer kept
+ * @throws {Error} with a sentence for the user, when they are no longer kept
  */
-export const bodiesOf = async (callId: number): Promise<CallBodies> => {
-  const response = await fetch(`/api/calls/${callId}`)
-  if (!response.ok) {
-    throw new Error(await messageOf(response))
-  }
-  const bodies: CallBodies = await response.json()
-  return bodies
-}
-
-/** Where Brevo has to send its webhooks, the secret in it. */
-export const webhookAddress = async (): Promise<string> => {
-  const response = await fetch('/api/webhook-address')
-  const answer: { address: string } = await response.json()
-  return answer.address
-}
-
-/** The API key of the embedded Brevo. */
-export const brevoKey = async (): Promise<string> => {
-  const response = await fetch('/api/brevo-key')
-  const answer: { key: string } = await response.json()
-  return answer.key
-}
+export const bodiesOf = (callId: number): Promise<CallBodies> => ask(`/api/calls/${callId}`)

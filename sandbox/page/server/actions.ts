@@ -4,7 +4,6 @@ import { action as actionSchema, type Action } from '../action'
 import type { ActionAnswer } from '../model'
 import type { BrevoSettings } from './brevo-settings'
 import type { Customers } from './customers'
-import type { Kept } from './kept'
 import type { Studio } from './studio'
 import type { Trouble } from './trouble'
 import { sayingOf, type Uploads } from './uploads'
@@ -14,7 +13,6 @@ export type Stage = {
   sandbox: Sandbox
   customers: Customers
   trouble: Trouble
-  kept: Kept
   studio: Studio
   brevoSettings: BrevoSettings
   uploads: Uploads
@@ -50,7 +48,7 @@ const answer = ({ sandbox, uploads }: Stage, action: Extract<Action, { do: 'answ
  */
 export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> => {
   const action = actionSchema.parse(body)
-  const { sandbox, customers, trouble, kept, studio, brevoSettings } = stage
+  const { sandbox, customers, trouble, studio, brevoSettings } = stage
   switch (action.do) {
     case 'openChat':
       customers.open(studio.card)
@@ -71,16 +69,16 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
       sandbox.brevo.markRead(action.visitorId)
       return OK
     case 'visit':
-      sandbox.brevo.visitorWrites(action.text, action.visitorId)
+      sandbox.brevo.visitorWrites('Hello, do you ship to Ireland?')
       return OK
     case 'trouble':
       await trouble.set(action.name, action.on)
       return OK
     case 'release':
-      trouble.release()
+      sandbox.brevo.webhooks.release()
       return OK
     case 'runRegister':
-      return kept.run()
+      return studio.register()
     case 'configure':
       return studio.save(action.draft)
     case 'enterWebhook':
@@ -90,9 +88,6 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
       return OK
     case 'checkSetup':
       return { ok: true, check: await studio.checkSetup() }
-    case 'restore':
-      brevoSettings.restore()
-      return studio.restore()
     default:
       return action satisfies never
   }

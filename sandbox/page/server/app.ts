@@ -1,7 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import * as z from 'zod'
-import { webhookAddress } from '../../webhook-address'
 import type { CallBodies, UploadAnswer } from '../model'
 import { act, type Stage } from './actions'
 import type { Asset } from './bundle'
@@ -33,7 +32,7 @@ const atMost = (maxSize: number, message: string): MiddlewareHandler =>
 /** The page's server: its files, its stream of news, and what can be done on it. */
 export const pageApp = ({ assets, stage, feed, mask, fileOrigins }: Parts): Hono => {
   const app = new Hono()
-  app.use(guard({ fileOrigins }))
+  app.use(guard(fileOrigins))
 
   for (const [path, { type, body }] of assets) {
     app.get(path, (c) => c.body(body, 200, { 'content-type': type }))
@@ -49,10 +48,6 @@ export const pageApp = ({ assets, stage, feed, mask, fileOrigins }: Parts): Hono
     const bodies: CallBodies = { request: mask.over(call.request), response: mask.over(call.response) }
     return c.json(bodies)
   })
-
-  app.get('/api/brevo-key', (c) => c.json({ key: stage.brevoSettings.apiKey }))
-
-  app.get('/api/webhook-address', (c) => c.json({ address: webhookAddress(stage.sandbox.botpress) }))
 
   app.post('/api/files', atMost(MAX_FILE_BYTES, 'A file may have up to 10 MB.'), async (c) => {
     const data = Buffer.from(await c.req.arrayBuffer())

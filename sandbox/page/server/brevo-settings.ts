@@ -16,18 +16,10 @@ const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$
 
 /** What the bot's owner finds in Brevo, and enters there: the API key, the agents' IDs, the webhook. */
 export class BrevoSettings {
-  /** The key of the embedded account. */
-  public readonly apiKey = API_KEY
-
-  private readonly initialUrl: string | undefined
-
   public constructor(
     private readonly sandbox: Sandbox,
     private readonly mask: Mask
-  ) {
-    mask.add(this.apiKey)
-    this.initialUrl = sandbox.brevo.webhooks.url
-  }
+  ) {}
 
   /** Saves the webhook: its address, none for an empty one, and the ticked events, which are all that is delivered. */
   public save({ url, events }: Webhook): ActionAnswer {
@@ -42,33 +34,23 @@ export class BrevoSettings {
       this.mask.add(entered && new URL(entered).searchParams.get('secret'))
       this.sandbox.brevo.setWebhook(entered || undefined)
     }
-    this.tick(events)
+    const { ticked } = this.sandbox.brevo.webhooks
+    ticked.clear()
+    for (const name of events) {
+      ticked.add(name)
+    }
     return { ok: true }
-  }
-
-  /** Puts the webhook back as it was when the page was started. */
-  public restore(): void {
-    this.sandbox.brevo.setWebhook(this.initialUrl)
-    this.tick(EVENT_NAMES)
   }
 
   public view(): BrevoSettingsView {
     const { webhooks } = this.sandbox.brevo
     return {
-      apiKey: `xkeysib-${MASK}`,
+      apiKey: API_KEY,
       agents: [BOT_ACCOUNT, JULIA, MARCO].map(({ id, name }) => ({ id, name })),
       webhook: {
         url: String(this.mask.over(webhooks.url ?? '')),
         events: EVENT_NAMES.map((name) => ({ name, label: EVENT_LABELS[name], ticked: webhooks.ticked.has(name) })),
       },
-    }
-  }
-
-  private tick(names: readonly Webhook['events'][number][]): void {
-    const { ticked } = this.sandbox.brevo.webhooks
-    ticked.clear()
-    for (const name of names) {
-      ticked.add(name)
     }
   }
 }

@@ -8,12 +8,7 @@ const ICON = join(__dirname, '..', '..', '..', 'icon.svg')
 /** A file of the page, as it is served. */
 export type Asset = { type: string; body: string }
 
-/**
- * Bundles the page's script and style.
- * @returns what is served, by path
- * @throws {Error} when the sources do not compile
- */
-export const bundlePage = async (): Promise<Map<string, Asset>> => {
+const bundle = async (): Promise<Map<string, Asset>> => {
   const [{ outputFiles }, html, icon] = await Promise.all([
     build({
       entryPoints: { app: join(CLIENT, 'main.tsx') },
@@ -37,3 +32,12 @@ export const bundlePage = async (): Promise<Map<string, Asset>> => {
     ['/icon.svg', { type: 'image/svg+xml', body: icon }],
   ])
 }
+
+let bundled: Promise<Map<string, Asset>> | undefined
+
+/**
+ * Bundles the page's script and style, once in a process: the tests start many pages.
+ * @returns what is served, by path
+ * @throws {Error} when the sources do not compile
+ */
+export const bundlePage = (): Promise<Map<string, Asset>> => (bundled ??= bundle())

@@ -6,9 +6,6 @@ import type { CallView, DirectionTotals, TotalsView } from '../model'
 /** How many calls the page shows. */
 export const SHOWN_CALLS = 300
 
-/** How many invocations are remembered; far more than can run at once. */
-const REMEMBERED = 1_000
-
 const delivery = z.looseObject({ req: z.looseObject({ body: z.string() }) })
 
 const fragment = z.looseObject({
@@ -68,17 +65,9 @@ export class CallLog {
   }
 
   private invocationOf(id: string): Invocation {
-    const known = this.invocations.get(id)
-    if (known) {
-      return known
-    }
-    const begun: Invocation = { caused: { brevo: 0, botpress: 0 } }
-    this.invocations.set(id, begun)
-    const [oldest] = this.invocations.keys()
-    if (this.invocations.size > REMEMBERED && oldest !== undefined) {
-      this.invocations.delete(oldest)
-    }
-    return begun
+    const known: Invocation = this.invocations.get(id) ?? { caused: { brevo: 0, botpress: 0 } }
+    this.invocations.set(id, known)
+    return known
   }
 
   /** Counts the messages that an invocation relayed, and says for which direction its calls count. */

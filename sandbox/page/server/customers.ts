@@ -1,23 +1,11 @@
 import type { Bot, Card, Chat } from '../../botpress'
 import type { ChatState, ChatView } from '../model'
 
-const SHOWN_LINES = 200
-const SHOWN_CHATS = 8
-
 /** The customers who come, in turn. */
-const PEOPLE = ['Ada', 'Noor', 'Tomás', 'Mei', 'Jonas', 'Leila', 'Pavel', 'Ines']
-
-/** The name of the customer whose turn it is; from the second round on with a number. */
-const nameOf = (turn: number): string => {
-  const round = Math.floor(turn / PEOPLE.length) + 1
-  return `${PEOPLE[turn % PEOPLE.length]}${round > 1 ? ` ${round}` : ''}`
-}
+const PEOPLE = ['Ada', 'Noor', 'Tom', 'Mei', 'Jonas', 'Leila', 'Pavel', 'Ines']
 
 const stateOf = (chat: Chat): ChatState => {
   const session = chat.session()
-  if (chat.hung) {
-    return 'hung'
-  }
   if (session?.active) {
     return session.assignedUserId === undefined ? 'waitingForAgent' : 'withAgent'
   }
@@ -33,8 +21,7 @@ const viewOf = (chat: Chat): ChatView => {
     customer: chat.user.name ?? '',
     state,
     agent: agent?.name ? { name: agent.name, pictureUrl: agent.pictureUrl } : undefined,
-    lines: lines.slice(-SHOWN_LINES),
-    omitted: Math.max(0, lines.length - SHOWN_LINES),
+    lines,
   }
 }
 
@@ -42,19 +29,12 @@ const viewOf = (chat: Chat): ChatView => {
 export class Customers {
   public constructor(private readonly bot: Bot) {}
 
-  /** The next customer opens the chat: one whose name none of those before has. */
+  /** The next customer opens the chat, from the second round on with a number in the name. */
   public open(card: Card): void {
-    const taken = new Set(this.bot.chats().map(({ user }) => user.name))
-    let turn = 0
-    while (taken.has(nameOf(turn))) {
-      turn += 1
-    }
-    const name = nameOf(turn)
-    const mailbox = name
-      .normalize('NFD')
-      .replaceAll(/[^A-Za-z\d]/g, '')
-      .toLowerCase()
-    this.bot.openChat({ name, email: `${mailbox}@example.com`, card })
+    const turn = this.bot.chats().length
+    const round = Math.floor(turn / PEOPLE.length) + 1
+    const name = `${PEOPLE[turn % PEOPLE.length]}${round > 1 ? ` ${round}` : ''}`
+    this.bot.openChat({ name, email: `${name.toLowerCase().replace(' ', '')}@example.com`, card })
   }
 
   /** @throws {Error} for a chat nobody opened */
@@ -66,8 +46,8 @@ export class Customers {
     return chat
   }
 
-  /** The newest chats, oldest first. */
+  /** The chats, in the order they were opened. */
   public view(): ChatView[] {
-    return this.bot.chats().slice(-SHOWN_CHATS).map(viewOf)
+    return this.bot.chats().map(viewOf)
   }
 }

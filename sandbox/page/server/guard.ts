@@ -1,11 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
 
-type Options = {
-  /** Whose files may be shown on the page, beside the page's own. */
-  fileOrigins: string[]
-}
-
-const policyOf = ({ fileOrigins }: Options): string => {
+const policyOf = (fileOrigins: string[]): string => {
   const files = ["'self'", ...fileOrigins].join(' ')
   return [
     "default-src 'none'",
@@ -25,9 +20,10 @@ const isLoopback = (host: string | undefined): host is string => /^(?:127\.0\.0\
 /**
  * Lets only the page itself speak to its server. Another name than this machine's (DNS rebinding), another website
  * as the origin, and a request that a browser says is not the page's own are refused.
+ * @param fileOrigins whose files may be shown on the page, beside the page's own
  */
-export const guard = (options: Options): MiddlewareHandler => {
-  const policy = policyOf(options)
+export const guard = (fileOrigins: string[]): MiddlewareHandler => {
+  const policy = policyOf(fileOrigins)
   return async (c, next) => {
     const host = c.req.header('host')
     const origin = c.req.header('origin')

@@ -1,9 +1,7 @@
 import type { InboxConversation, Message } from '../../brevo'
+import { PORTRAITS } from '../../pictures'
 import { BOT_ACCOUNT, JULIA, MARCO, type Sandbox } from '../../sandbox'
 import type { AgentView, ConversationView, InboxView, MessageView } from '../model'
-import { portraitOf } from './portraits'
-
-const SHOWN_MESSAGES = 200
 
 const authorKind = ({ type, receivedFrom, agentId }: Message): MessageView['by'] => {
   if (type === 'visitor') {
@@ -34,8 +32,7 @@ const conversationView = (conversation: InboxConversation): ConversationView => 
     state: finished ? 'finished' : open,
     ...(groupId ? { group: groupId } : {}),
     unread,
-    messages: views.slice(-SHOWN_MESSAGES),
-    omitted: Math.max(0, views.length - SHOWN_MESSAGES),
+    messages: views,
   }
 }
 
@@ -46,11 +43,14 @@ export class InboxScreen {
   /** Gives the two agents their pictures. */
   public constructor(private readonly sandbox: Sandbox) {
     const { brevo } = sandbox
-    this.agents = [JULIA, MARCO].map(({ id, name }) => {
-      const data = Buffer.from(portraitOf(name))
-      const pictureUrl = brevo.storeFile({ name: `${name}.svg`, mimeType: 'image/svg+xml', data })
-      brevo.setAgentPicture(id, pictureUrl)
-      return { id, name, pictureUrl }
+    this.agents = [
+      { ...JULIA, picture: PORTRAITS.julia },
+      { ...MARCO, picture: PORTRAITS.marco },
+    ].map((agent) => {
+      const { name, mimeType, buffer } = agent.picture
+      const pictureUrl = brevo.storeFile({ name, mimeType, data: buffer })
+      brevo.setAgentPicture(agent.id, pictureUrl)
+      return { id: agent.id, name: agent.name, pictureUrl }
     })
   }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Sandbox } from '../../sandbox'
 import { listen } from '../../shared/loopback-server'
 import type { Snapshot } from '../model'
@@ -10,7 +9,7 @@ import { CallLog } from './calls'
 import { Customers } from './customers'
 import { Feed } from './feed'
 import { InboxScreen } from './inbox'
-import { Kept } from './kept'
+import { keptView } from './kept'
 import { Mask } from './mask'
 import { Studio } from './studio'
 import { Trouble } from './trouble'
@@ -42,12 +41,10 @@ const budgetOf = ({ brevo: { limit } }: Sandbox): Snapshot['budget'] => {
 export const startPage = async ({ sandbox, port = 0, real = false }: PageOptions): Promise<Page> => {
   const assets = await bundlePage()
   const mask = new Mask()
-  const trouble = new Trouble(sandbox)
   const stage: Stage = {
     sandbox,
     customers: new Customers(sandbox.botpress.bot),
-    trouble,
-    kept: new Kept(sandbox, () => trouble.aheadMs),
+    trouble: new Trouble(sandbox),
     studio: new Studio(sandbox, mask),
     brevoSettings: new BrevoSettings(sandbox, mask),
     uploads: new Uploads(sandbox.brevo),
@@ -57,19 +54,18 @@ export const startPage = async ({ sandbox, port = 0, real = false }: PageOptions
   for (const call of sandbox.wire.calls()) {
     calls.add(call)
   }
-  const instance = randomUUID()
   const snapshot = (): Snapshot => ({
     chats: stage.customers.view(),
     inbox: inbox.view(),
     trouble: stage.trouble.view(),
     budget: budgetOf(sandbox),
-    kept: stage.kept.view(),
+    kept: keptView(sandbox, stage.trouble.aheadMs),
     studio: stage.studio.view(),
     brevoSettings: stage.brevoSettings.view(),
     totals: calls.totals,
     ownerLog: sandbox.ownerLog.lines().map(({ text, ...line }) => ({ ...line, text: String(mask.over(text)) })),
   })
-  const hello = () => ({ instance, real, snapshot: snapshot(), calls: calls.list() })
+  const hello = () => ({ real, snapshot: snapshot(), calls: calls.list() })
   const feed = new Feed({ snapshot, hello })
   const changed = (): void => feed.changed()
   const endings = [

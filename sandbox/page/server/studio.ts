@@ -2,13 +2,10 @@ import { z } from '@botpress/sdk'
 import definition from '../../../integration.definition'
 import type { Card } from '../../botpress'
 import type { Sandbox } from '../../sandbox'
-import { webhookAddress } from '../../webhook-address'
 import type { Draft } from '../action'
-import type { CheckAnswer, FieldGroup, RegisterAnswer, StudioView } from '../model'
+import type { ActionAnswer, CheckAnswer, FieldGroup, StudioView } from '../model'
 import { fieldsOf, valuesOf, viewOf } from './fields'
 import type { Mask } from './mask'
-
-type Configuration = Record<string, unknown>
 
 /** The card's fields above those of the integration's entity, by the names that they bear in Studio. */
 const TICKET = z.object({
@@ -37,15 +34,13 @@ const CARD_FIELDS = [...TICKET_FIELDS, ...SESSION_FIELDS, ...USER_FIELDS]
 
 /** What the bot's owner sets in Botpress Studio: the integration's configuration and the "Start HITL" card. */
 export class Studio {
-  private readonly initial: Configuration
-  private registered: RegisterAnswer | undefined
-  private cardValues: Configuration = {}
+  private registered: ActionAnswer | undefined
+  private cardValues: Record<string, unknown> = {}
 
   public constructor(
     private readonly sandbox: Sandbox,
     private readonly mask: Mask
   ) {
-    this.initial = { ...sandbox.botpress.configuration }
     this.rememberSecrets()
     mask.add(sandbox.botpress.token)
   }
@@ -58,16 +53,10 @@ export class Studio {
   }
 
   /** Saves and calls `register`, whose answer Studio shows. */
-  public async save(draft: Draft): Promise<RegisterAnswer> {
+  public async save(draft: Draft): Promise<ActionAnswer> {
     const { botpress } = this.sandbox
     botpress.configuration = valuesOf(CONFIGURATION_FIELDS, draft, botpress.configuration)
     this.rememberSecrets()
-    return this.register()
-  }
-
-  /** Puts the configuration back as it was when the sandbox started. */
-  public async restore(): Promise<RegisterAnswer> {
-    this.sandbox.botpress.configuration = { ...this.initial }
     return this.register()
   }
 
@@ -85,13 +74,12 @@ export class Studio {
       configuration: viewOf(CONFIGURATION_FIELDS, botpress.configuration),
       card: this.cardView(),
       webhookUrl: botpress.webhookUrl,
-      webhookAddress: String(this.mask.over(webhookAddress(botpress))),
       ...(this.registered ? { registered: this.registered } : {}),
     }
   }
 
-  /** Calls `register` as the first save does. */
-  public async register(): Promise<RegisterAnswer> {
+  /** Calls `register`, as a save and the platform's timer do. */
+  public async register(): Promise<ActionAnswer> {
     this.registered = await this.sandbox.botpress.register()
     return this.registered
   }

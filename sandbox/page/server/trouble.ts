@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox'
-import type { Fault } from '../../shared/faults'
-import type { TroubleName } from '../action'
+import type { Fault, Faults } from '../../shared/faults'
+import { TROUBLES, type TroubleName } from '../action'
 import type { TroubleView } from '../model'
 
 const SLOW_MS = 4_000
@@ -8,93 +8,93 @@ const SLOW_MS = 4_000
 /** After how long the hourly limit takes calls again, in s. */
 const RESET_S = 120
 
-/** Faults of Brevo's API; of those that are on, the first strikes. */
-const BREVO_FAULTS = [
-  ['unreachable', { kind: 'reset' }],
-  ['error500', { kind: 'status', status: 500, body: { code: 'internal_error', message: 'Internal error' } }],
-  ['slow', { kind: 'delay', ms: SLOW_MS }],
-] as const satisfies [TroubleName, Fault][]
+type Switch = { isOn: () => boolean; set: (on: boolean) => void | Promise<void> }
 
-type BrevoFault = (typeof BREVO_FAULTS)[number][0]
+/** A fault that strikes as long as it is on; of several that are, the first. */
+const faultSwitch = (faults: Faults, fault: Fault): Switch => {
+  let remove: (() => void) | undefined
+  return {
+    isOn: () => remove !== undefined,
+    set: (on) => {
+      remove?.()
+      remove = on ? faults.add({ fault }) : undefined
+    },
+  }
+}
+
+const flagSwitch = <Name extends string>(flags: Record<Name, boolean>, name: Name): Switch => ({
+  isOn: () => flags[name],
+  set: (on) => {
+    flags[name] = on
+  },
+})
+
+/** A duration in s as `m:ss`. */
+const minutesOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
 /** What can go wrong between the three, switched on and off. */
 export class Trouble {
-  private readonly on = new Set<BrevoFault>()
-  private botpressFails = false
   /** How far this page has put the sandbox's clocks ahead, in ms. */
   public aheadMs = 0
+  private readonly switches: Record<TroubleName, Switch>
 
-  public constructor(private readonly sandbox: Sandbox) {}
+  public constructor(private readonly sandbox: Sandbox) {
+    const { limit, faults, world, webhooks } = sandbox.brevo
+    const internal = {
+      kind: 'status',
+      status: 500,
+      body: { code: 'internal_error', message: 'Internal error' },
+    } as const
+    this.switches = {
+      slow: faultSwitch(faults, { kind: 'delay', ms: SLOW_MS }),
+      limited: { isOn: () => limit.used >= limit.limit, set: (on) => this.setLimited(on) },
+      error500: faultSwitch(faults, internal),
+      unreachable: faultSwitch(faults, { kind: 'reset' }),
+      namesRefused: {
+        isOn: () => !world.acceptsOwnNames,
+        set: (on) => {
+          world.acceptsOwnNames = !on
+        },
+      },
+      duplicate: flagSwitch(webhooks.mode, 'duplicate'),
+      outOfOrder: flagSwitch(webhooks.mode, 'outOfOrder'),
+      held: {
+        isOn: () => webhooks.mode.held,
+        set: (on) => {
+          webhooks.mode.held = on
+          if (!on) {
+            webhooks.release()
+          }
+        },
+      },
+      botpressFails: faultSwitch(sandbox.botpress.faults, { kind: 'status', status: 500 }),
+    }
+  }
 
   /** Switches one trouble on or off. */
   public async set(name: TroubleName, on: boolean): Promise<void> {
-    const { mode } = this.sandbox.brevo.webhooks
-    switch (name) {
-      case 'slow':
-      case 'error500':
-      case 'unreachable':
-        this.setBrevoFault(name, on)
-        return
-      case 'limited':
-        await this.setLimited(on)
-        return
-      case 'namesRefused':
-        this.sandbox.brevo.world.acceptsOwnNames = !on
-        return
-      case 'duplicate':
-      case 'outOfOrder':
-        mode[name] = on
-        return
-      case 'held':
-        mode.held = on
-        if (!on) {
-          this.release()
-        }
-        return
-      case 'botpressFails':
-        this.setBotpressFails(on)
-        return
-      default:
-        name satisfies never
-    }
-  }
-
-  /** Delivers the webhooks that are held back. */
-  public release(): void {
-    this.sandbox.brevo.webhooks.release()
+    await this.switches[name].set(on)
   }
 
   public view(): TroubleView {
-    const { webhooks, limit, world } = this.sandbox.brevo
-    const pending = webhooks.pending()
-    return {
-      slow: this.on.has('slow'),
-      error500: this.on.has('error500'),
-      unreachable: this.on.has('unreachable'),
-      namesRefused: !world.acceptsOwnNames,
-      limited: limit.used >= limit.limit,
-      duplicate: webhooks.mode.duplicate,
-      outOfOrder: webhooks.mode.outOfOrder,
-      held: webhooks.mode.held,
-      botpressFails: this.botpressFails,
-      heldCount: pending.filter(({ state }) => state === 'held').length,
-      retryCount: pending.filter(({ state, attempts }) => state === 'waiting' && attempts.length > 0).length,
-    }
+    const on = TROUBLES.filter((name) => this.switches[name].isOn())
+    return { on, note: this.note(on) }
   }
 
-  private setBrevoFault(name: BrevoFault, on: boolean): void {
-    if (on) {
-      this.on.add(name)
-    } else {
-      this.on.delete(name)
+  private note(on: TroubleName[]): string {
+    const { webhooks, limit } = this.sandbox.brevo
+    const pending = webhooks.pending()
+    if (on.includes('held')) {
+      const count = pending.filter(({ state }) => state === 'held').length
+      return count === 1 ? '1 webhook is held back.' : `${count} webhooks are held back.`
     }
-    const { faults } = this.sandbox.brevo
-    faults.clear()
-    for (const [each, fault] of BREVO_FAULTS) {
-      if (this.on.has(each)) {
-        faults.add({ fault })
-      }
+    if (on.includes('limited')) {
+      return `Brevo accepts calls again in ${minutesOf(limit.resetSeconds())}. Switch off to skip.`
     }
+    const retried = pending.filter(({ state, attempts }) => state === 'waiting' && attempts.length > 0).length
+    const failed = retried === 1 ? '1 failed webhook' : `${retried} failed webhooks`
+    const again = retried > 0 ? ` ${failed} will be tried again.` : ''
+    return `${on.length === 0 ? 'Everything works.' : `${on.length} on.`}${again}`
   }
 
   /** Off means that the time until the reset passes: the integration has been told it and keeps to it. */
@@ -107,15 +107,6 @@ export class Trouble {
       this.aheadMs += skippedMs
       await this.sandbox.advance(skippedMs)
       limit.reset()
-    }
-  }
-
-  private setBotpressFails(on: boolean): void {
-    const { faults } = this.sandbox.botpress
-    this.botpressFails = on
-    faults.clear()
-    if (on) {
-      faults.add({ fault: { kind: 'status', status: 500 } })
     }
   }
 }

@@ -7,8 +7,6 @@ export const MAX_FILE_BYTES = 10_000_000
 
 const MIME_TYPE = /^[a-z]+\/[\w.+-]+$/i
 const MAX_NAME_LENGTH = 120
-/** Files that wait to be sent; nobody attaches that many. */
-const KEEP = 100
 
 const kindOf = (mimeType: string): 'image' | 'audio' | 'video' | 'file' => {
   const [kind] = mimeType.split('/')
@@ -43,10 +41,6 @@ export class Uploads {
     const isImage = kindOf(mimeType) === 'image'
     const upload = { id: randomUUID(), name, mimeType, link, size: file.data.length, isImage }
     this.waiting.set(upload.id, upload)
-    const [oldest] = this.waiting.keys()
-    if (this.waiting.size > KEEP && oldest !== undefined) {
-      this.waiting.delete(oldest)
-    }
     return upload
   }
 

@@ -16,7 +16,8 @@ export const PICTURE: PickedFile = {
 /** A file that is no picture. */
 export const LETTER: PickedFile = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear shop') }
 
-export type StageOptions = { width?: number; height?: number; colorScheme?: 'light' | 'dark' }
+/** `real`: as with a real account, whose part the embedded Brevo plays here. */
+export type StageOptions = { real?: boolean }
 
 /** A sandbox, its page, and a browser tab that shows it, with the names of what is on it. */
 export class Stage {
@@ -29,13 +30,12 @@ export class Stage {
   ) {}
 
   public static async open(browser: Browser, options: StageOptions = {}): Promise<Stage> {
-    const { width = 1280, height = 860, colorScheme = 'light' } = options
     const sandbox = await Sandbox.start()
     sandbox.brevo.webhooks.retryDelaysMs = [100, 200, 400, 800]
-    const page = await startPage({ sandbox })
+    const page = await startPage({ sandbox, ...options })
     const tab = await browser.newPage({
-      viewport: { width, height },
-      colorScheme,
+      viewport: { width: 1280, height: 860 },
+      colorScheme: 'light',
       reducedMotion: 'reduce',
       locale: 'en-GB',
     })
@@ -96,11 +96,24 @@ export class Stage {
     await this.inbox.getByRole('button', { name: 'Send the answer' }).click()
   }
 
-  /** The customer asks for a human, the agent opens the conversation. */
+  /** Another customer opens the chat. */
+  public async newCustomer(): Promise<void> {
+    await this.customer.getByRole('button', { name: 'New chat' }).click()
+    await this.customer.locator('.line').nth(1).waitFor({ state: 'detached' })
+    await this.customer.getByText('Bot, answers at once').waitFor()
+  }
+
+  /** The customer asks for a human, the agent opens the conversation a while later. */
   public async handOver(): Promise<void> {
     await this.customer.getByRole('button', { name: 'Talk to a human' }).last().click()
-    await this.customer.getByText('Waiting for a human to answer').waitFor()
+    await this.answeredLater()
     await this.openConversation('From the bot')
+  }
+
+  /** Puts the clocks ahead when the handover is made: in its first half minute, agents' messages are held back a little. */
+  public async answeredLater(): Promise<void> {
+    await this.customer.getByText('Waiting for a human to answer').waitFor()
+    await this.sandbox.advance(31_000)
   }
 
   /** Opens what one of the buttons at the top opens. */
@@ -111,10 +124,10 @@ export class Stage {
     return dialog
   }
 
-  /** Unticks one of the webhook's events in Brevo. */
-  public async untick(event: string): Promise<void> {
+  /** Ticks one of the webhook's events in Brevo, or not. */
+  public async tick(event: string, on: boolean): Promise<void> {
     const dialog = await this.openDialog('Brevo settings')
-    await dialog.getByLabel(event).uncheck()
+    await dialog.getByLabel(event).setChecked(on)
     await dialog.getByRole('button', { name: 'Save', exact: true }).click()
     await dialog.waitFor({ state: 'hidden' })
   }
@@ -142,11 +155,6 @@ export class Stage {
   /** Everything the customer reads, line by line. */
   public async customerReads(): Promise<string[]> {
     return this.customer.locator('.bubble, .notice').allInnerTexts()
-  }
-
-  /** Everything in the open thread, message by message. */
-  public async threadReads(): Promise<string[]> {
-    return this.inbox.locator('.message .bubble').allInnerTexts()
   }
 
   public async close(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CallBodies, CallView } from '../../model'
-import { bodiesOf } from '../requests'
+import { bodiesOf, sentenceOf } from '../requests'
 import { exactTimeOf } from '../ui/time'
 import { Lanes } from './lanes'
 
@@ -29,34 +29,19 @@ const pretty = (body: unknown): string => {
   return typeof body === 'string' ? body : JSON.stringify(body, undefined, 2)
 }
 
-/** Scrolls the list until a call's end is seen, but never past its beginning. */
-const bringIntoView = (call: Element | null | undefined): void => {
-  const list = call?.closest('.scroll')
-  if (call && list) {
-    const { top, bottom } = call.getBoundingClientRect()
-    const frame = list.getBoundingClientRect()
-    list.scrollTop += Math.max(0, Math.min(bottom - frame.bottom, top - frame.top))
-  }
-}
-
-const Bodies = ({ callId, cause }: { callId: number; cause: string | undefined }): JSX.Element => {
+const Bodies = ({ callId }: { callId: number }): JSX.Element => {
   const [bodies, setBodies] = useState<CallBodies>()
   const [failure, setFailure] = useState('')
   const ref = useRef<HTMLDivElement>(null)
-  useEffect(() => bringIntoView(ref.current?.closest('.call')), [bodies])
+  useEffect(() => ref.current?.closest('li')?.scrollIntoView({ block: 'nearest' }), [bodies])
   useEffect(() => {
-    bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(String(thrown)))
+    bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(sentenceOf(thrown)))
   }, [callId])
   if (failure) {
     return <p class="empty-small">{failure}</p>
   }
   return (
     <div class="bodies" ref={ref}>
-      {cause && (
-        <p>
-          Made in <strong>{cause}</strong>
-        </p>
-      )}
       <h4>Sent</h4>
       <pre tabIndex={0}>{bodies ? pretty(bodies.request) : 'Loading…'}</pre>
       <h4>Answered</h4>
@@ -67,14 +52,12 @@ const Bodies = ({ callId, cause }: { callId: number; cause: string | undefined }
 
 type Props = {
   call: CallView
-  /** What the integration was called for when it made this call. */
-  cause: string | undefined
   isStop: boolean
   onFocus: () => void
 }
 
 /** One call on the wire; its bodies when it is opened. */
-export const Call = ({ call, cause, isStop, onFocus }: Props): JSX.Element => {
+export const Call = ({ call, isStop, onFocus }: Props): JSX.Element => {
   const [isOpen, setOpen] = useState(false)
   const { id, at, from, to, operation, status, durationMs, caused } = call
   const way = `${NAMES[from] ?? from} to ${NAMES[to] ?? to}`
@@ -97,7 +80,7 @@ export const Call = ({ call, cause, isStop, onFocus }: Props): JSX.Element => {
         <span class={`status ${standingOf(status)}`}>{status === 0 ? 'cut' : status}</span>
         <span class="duration quiet">{durationMs} ms</span>
       </button>
-      {isOpen && <Bodies callId={id} cause={cause} />}
+      {isOpen && <Bodies callId={id} />}
     </li>
   )
 }

@@ -17,9 +17,6 @@ export const Calls = ({ calls }: { calls: CallView[] }): JSX.Element => {
   const log = useNewest({ newest: calls })
   const [stopId, setStopId] = useState<number>()
   const stop = calls.find(({ id }) => id === stopId) ?? calls.at(-1)
-  const causes = new Map(
-    calls.filter(({ caused }) => caused).map(({ invocation, operation }) => [invocation, operation])
-  )
   const move = (event: KeyboardEvent): void => {
     const step = STEPS[event.key]
     const isOnCall = event.target instanceof HTMLElement && event.target.closest('.call > button')
@@ -47,13 +44,7 @@ export const Calls = ({ calls }: { calls: CallView[] }): JSX.Element => {
         ) : (
           <ol class="calls">
             {calls.map((call) => (
-              <Call
-                key={call.id}
-                call={call}
-                cause={call.caused ? undefined : causes.get(call.invocation)}
-                isStop={call === stop}
-                onFocus={() => setStopId(call.id)}
-              />
+              <Call key={call.id} call={call} isStop={call === stop} onFocus={() => setStopId(call.id)} />
             ))}
           </ol>
         )}

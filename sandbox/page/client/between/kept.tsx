@@ -1,5 +1,4 @@
 import type { JSX } from 'preact'
-import { useState } from 'preact/hooks'
 import type { KeptView, WaitingView } from '../../model'
 import { useDesk } from '../desk'
 import { exactTimeOf } from '../ui/time'
@@ -13,38 +12,20 @@ const Session = ({ session: { customer, lines, retryAt } }: { session: WaitingVi
       {retryAt !== undefined && <span class="quiet"> not before {exactTimeOf(retryAt)}</span>}
     </p>
     <p class="quiet cut" dir="auto">
-      {lines.map(({ text }) => text).join(' · ')}
+      {lines.join(' · ')}
     </p>
   </li>
 )
 
-const Outcome = ({ lastRun }: Pick<KeptView, 'lastRun'>): JSX.Element | null => {
-  if (!lastRun) {
-    return null
-  }
-  const { at, answer } = lastRun
-  return (
-    <p class={answer.ok ? 'quiet' : 'warned'}>
-      {exactTimeOf(at)} {answer.ok ? 'register ran.' : answer.message}
-    </p>
-  )
-}
-
 /** What waits for Brevo, and the timer that sends it. */
-export const Kept = ({ kept: { sessions, schedule, lastRun } }: { kept: KeptView }): JSX.Element => {
+export const Kept = ({ kept: { sessions, schedule } }: { kept: KeptView }): JSX.Element => {
   const { live, run } = useDesk()
-  const [busy, setBusy] = useState(false)
-  const runNow = async (): Promise<void> => {
-    setBusy(true)
-    await run({ do: 'runRegister' })
-    setBusy(false)
-  }
   return (
     <section class="card kept" aria-labelledby="kept-title">
       <div class="row spread">
         <h3 id="kept-title">Waiting for Brevo</h3>
-        <button type="button" class="button small" disabled={busy || !live} onClick={() => void runNow()}>
-          {busy ? 'Running…' : 'Run register now'}
+        <button type="button" class="button small" disabled={!live} onClick={() => void run({ do: 'runRegister' })}>
+          Run register now
         </button>
       </div>
       <div class="kept-body scroll note" role="log" aria-label="Waiting for Brevo" tabIndex={0}>
@@ -57,7 +38,6 @@ export const Kept = ({ kept: { sessions, schedule, lastRun } }: { kept: KeptView
             ))}
           </ul>
         )}
-        <Outcome lastRun={lastRun} />
       </div>
     </section>
   )

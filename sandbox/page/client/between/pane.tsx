@@ -14,7 +14,7 @@ export const BetweenPane = ({ snapshot, calls, real }: Props): JSX.Element => {
     <>
       <PaneHead title="In between" />
       <div class="stack column fill">
-        <Trouble trouble={trouble} budget={budget} real={real} />
+        <Trouble trouble={trouble} real={real} />
         <Wire calls={calls} totals={totals} ownerLog={ownerLog} budget={real ? undefined : budget} />
         <Kept kept={kept} />
       </div>

@@ -1,8 +1,7 @@
 import type { JSX } from 'preact'
 import type { TroubleName } from '../../action'
-import type { BudgetView, TroubleView } from '../../model'
+import type { TroubleView } from '../../model'
 import { useDesk } from '../desk'
-import { minutesOf, useNow } from '../ui/time'
 
 type Switch = { name: TroubleName; label: string; does: string }
 
@@ -34,8 +33,6 @@ const GROUPS: { label: string; isBrevo: boolean; switches: Switch[] }[] = [
   },
 ]
 
-const NAMES = GROUPS.flatMap(({ switches }) => switches.map(({ name }) => name))
-
 type Toggle = (name: TroubleName, on: boolean) => void
 
 const Chip = ({ name, label, does, on, toggle }: Switch & { on: boolean; toggle: Toggle }): JSX.Element => {
@@ -55,47 +52,11 @@ const Chip = ({ name, label, does, on, toggle }: Switch & { on: boolean; toggle:
   )
 }
 
-const sentenceOf = (trouble: TroubleView, budget: BudgetView | undefined, now: number): string => {
-  const { held, heldCount, limited, retryCount } = trouble
-  if (held) {
-    return heldCount === 1 ? '1 webhook is held back.' : `${heldCount} webhooks are held back.`
-  }
-  if (limited && budget) {
-    return `Brevo accepts calls again in ${minutesOf(budget.resetAt - now)}. Switch off to skip.`
-  }
-  const count = NAMES.filter((name) => trouble[name]).length
-  const retried = retryCount === 1 ? '1 failed webhook' : `${retryCount} failed webhooks`
-  return `${count === 0 ? 'Everything works.' : `${count} on.`}${retryCount > 0 ? ` ${retried} will be tried again.` : ''}`
-}
-
-type NotesProps = { trouble: TroubleView; budget: BudgetView | undefined }
-
-/** One line, always there, so that nothing moves when a switch is thrown. */
-const Notes = ({ trouble, budget }: NotesProps): JSX.Element => {
-  const { live, run } = useDesk()
-  const now = useNow(trouble.limited)
-  return (
-    <div class="trouble-note row spread note">
-      <p>{sentenceOf(trouble, budget, now)}</p>
-      {trouble.held && (
-        <button
-          type="button"
-          class="button small"
-          disabled={!live || trouble.heldCount === 0}
-          onClick={() => void run({ do: 'release' })}
-        >
-          Release
-        </button>
-      )}
-    </div>
-  )
-}
-
-type Props = { trouble: TroubleView; budget: BudgetView | undefined; real: boolean }
+type Props = { trouble: TroubleView; real: boolean }
 
 /** Switches that make life hard for the integration. */
-export const Trouble = ({ trouble, budget, real }: Props): JSX.Element => {
-  const { run } = useDesk()
+export const Trouble = ({ trouble, real }: Props): JSX.Element => {
+  const { live, run } = useDesk()
   const toggle: Toggle = (name, on) => void run({ do: 'trouble', name, on })
   return (
     <section class="card trouble column" aria-labelledby="trouble-title">
@@ -107,12 +68,19 @@ export const Trouble = ({ trouble, budget, real }: Props): JSX.Element => {
           </span>
           <div class="chips row wrap">
             {switches.map((each) => (
-              <Chip key={each.name} {...each} on={trouble[each.name]} toggle={toggle} />
+              <Chip key={each.name} {...each} on={trouble.on.includes(each.name)} toggle={toggle} />
             ))}
           </div>
         </div>
       ))}
-      <Notes trouble={trouble} budget={real ? undefined : budget} />
+      <div class="trouble-note row spread note">
+        <p>{trouble.note}</p>
+        {trouble.on.includes('held') && (
+          <button type="button" class="button small" disabled={!live} onClick={() => void run({ do: 'release' })}>
+            Release
+          </button>
+        )}
+      </div>
     </section>
   )
 }

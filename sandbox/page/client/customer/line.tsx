@@ -15,7 +15,7 @@ const NOTICE_ICONS = {
 const Notice = ({ line }: { line: Line }): JSX.Element => {
   const kind = line.kind ?? 'escalated'
   return (
-    <li class={`notice ${kind}`}>
+    <li class={`notice row ${kind}`}>
       <Icon name={NOTICE_ICONS[kind]} size={16} />
       <Payload type={line.type} payload={line.payload} />
     </li>

@@ -23,8 +23,6 @@ const statusOf = ({ state, agent }: ChatView): ComponentChildren => {
           You are talking with <bdi>{agent?.name ?? 'a human'}</bdi>
         </>
       )
-    case 'hung':
-      return 'No answer any more: the end could not be told'
     default:
       return state satisfies never
   }
@@ -47,18 +45,16 @@ const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
   const log = useNewest({
     newest: chat.lines.at(-1)?.id,
     own: chat.lines.findLast(({ from }) => from === 'user')?.id,
-    list: chat.id,
   })
   const last = chat.lines.at(-1)
-  const say = async (text: string, fileIds: string[] = []): Promise<boolean> =>
-    (await run({ do: 'say', chatId: chat.id, text, fileIds })).ok
+  const say = (text: string, fileIds: string[] = []): Promise<boolean> =>
+    run({ do: 'say', chatId: chat.id, text, fileIds })
   const inSession = chat.state === 'waitingForAgent' || chat.state === 'withAgent'
 
   return (
     <div class="card chat">
       <ShopHeader chat={chat} />
       <div class="scroll" ref={log} role="log" aria-label="Chat" tabIndex={0}>
-        {chat.omitted > 0 && <p class="omitted">{chat.omitted} older lines are not shown.</p>}
         <ul class="lines column">
           {chat.lines.map((line, index) => {
             const before = chat.lines[index - 1]
@@ -73,14 +69,7 @@ const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
           })}
         </ul>
       </div>
-      <Composer
-        draftId={chat.id}
-        label="Message to the shop"
-        placeholder="Write a message"
-        sendLabel="Send to the shop"
-        disabled={chat.state === 'hung'}
-        onSend={say}
-      >
+      <Composer label="Message to the shop" placeholder="Write a message" sendLabel="Send to the shop" onSend={say}>
         {inSession ? (
           <button type="button" class="pill" disabled={!live} onClick={() => void say('/end')}>
             <Icon name="leave" size={16} />

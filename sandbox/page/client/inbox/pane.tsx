@@ -7,23 +7,11 @@ import { PaneHead } from '../ui/pane-head'
 import { ConversationList } from './list'
 import { Thread } from './thread'
 
-/** What the website's visitor asks, in turn. */
-const QUESTIONS = [
-  'Hello, do you ship to Ireland?',
-  'And how long does that take?',
-  'Thank you, that helps.',
-  'One more thing: do you repair old bikes?',
-]
-
-const Nothing = ({ none }: { none: boolean }): JSX.Element => (
+const Nothing = (): JSX.Element => (
   <div class="thread empty column">
     <Icon name="bot" size={32} />
-    <h3>{none ? 'No conversations yet' : 'Choose a conversation'}</h3>
-    <p class="quiet">
-      {none
-        ? 'One appears here when the customer asks for a human, or when a visitor of the website writes.'
-        : 'It opens here, as your agents see it in Brevo.'}
-    </p>
+    <h3>No conversation is open</h3>
+    <p class="quiet">They come from customers who ask for a human, and from visitors of the website.</p>
   </div>
 )
 
@@ -49,19 +37,10 @@ export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props):
   const [agentId, setAgentId] = useState(agents[0]?.id ?? '')
   const conversation = conversations.find(({ visitorId }) => visitorId === chosenId)
   useReading(conversation, isShown)
-
-  const visitor = conversations.find(({ origin }) => origin === 'website')
-  const asked = visitor?.messages.filter(({ by }) => by === 'visitor').length ?? 0
-  const text = QUESTIONS[asked % QUESTIONS.length] ?? ''
   return (
     <>
       <PaneHead title="Brevo inbox" side="brevo-side">
-        <button
-          type="button"
-          class="text-button"
-          disabled={!live}
-          onClick={() => void run({ do: 'visit', text, visitorId: visitor?.visitorId })}
-        >
+        <button type="button" class="text-button" disabled={!live} onClick={() => void run({ do: 'visit' })}>
           <Icon name="globe" size={16} />
           Website visitor writes
         </button>
@@ -70,6 +49,7 @@ export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props):
         <ConversationList conversations={conversations} chosenId={chosenId} onChoose={setChosenId} />
         {conversation ? (
           <Thread
+            key={chosenId}
             conversation={conversation}
             agents={agents}
             agentId={agentId}
@@ -77,7 +57,7 @@ export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props):
             onBack={() => setChosenId(undefined)}
           />
         ) : (
-          <Nothing none={conversations.length === 0} />
+          <Nothing />
         )}
       </div>
     </>

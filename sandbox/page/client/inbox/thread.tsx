@@ -35,12 +35,11 @@ type Props = AgentsProps & { conversation: ConversationView; onBack: () => void 
 /** A conversation as an agent sees it, and the place to answer. */
 export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element => {
   const { live, run } = useDesk()
-  const { visitorId, name, origin, state, group, messages, omitted } = conversation
+  const { visitorId, name, origin, state, group, messages } = conversation
   const { agentId } = choice
   const log = useNewest({
     newest: messages.at(-1)?.id,
     own: messages.findLast(({ by }) => by === 'agent')?.id,
-    list: visitorId,
   })
   return (
     <div class="thread">
@@ -66,7 +65,6 @@ export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element 
         </button>
       </div>
       <div class="scroll" ref={log} role="log" aria-label={`Conversation with ${name}`} tabIndex={0}>
-        {omitted > 0 && <p class="omitted">{omitted} older messages are not shown.</p>}
         <ul class="messages column">
           {messages.map((message) => (
             <ThreadMessage key={message.id} message={message} />
@@ -74,12 +72,10 @@ export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element 
         </ul>
       </div>
       <Composer
-        key={visitorId}
-        draftId={visitorId}
         label={`Answer to ${name}`}
         placeholder="Write an answer"
         sendLabel="Send the answer"
-        onSend={async (text, fileIds) => (await run({ do: 'answer', visitorId, agentId, text, fileIds })).ok}
+        onSend={(text, fileIds) => run({ do: 'answer', visitorId, agentId, text, fileIds })}
       >
         <AgentChoice {...choice} />
       </Composer>

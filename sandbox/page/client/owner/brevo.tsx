@@ -2,7 +2,7 @@ import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { ActionAnswer, BrevoSettingsView } from '../../model'
 import { useDesk } from '../desk'
-import { brevoKey } from '../requests'
+import { perform } from '../requests'
 import { Check } from '../ui/check'
 import { Copyable } from '../ui/copy'
 import { Dialog } from '../ui/dialog'
@@ -12,14 +12,14 @@ type Props = { settings: BrevoSettingsView; onClose: () => void }
 
 /** What the bot's owner looks up and enters in the settings of the embedded Brevo. */
 export const BrevoDialog = ({ settings, onClose }: Props): JSX.Element => {
-  const { live, run } = useDesk()
+  const { live } = useDesk()
   const { apiKey, agents, webhook } = settings
   const [url, setUrl] = useState<string>()
   const [ticked, setTicked] = useState(() => webhook.events.filter((event) => event.ticked).map(({ name }) => name))
   const [answer, setAnswer] = useState<ActionAnswer>()
   const id = useId()
   const save = async (): Promise<void> => {
-    const given = await run({ do: 'enterWebhook', events: ticked, ...(url === undefined ? {} : { url }) })
+    const given = await perform({ do: 'enterWebhook', events: ticked, ...(url === undefined ? {} : { url }) })
     setAnswer(given)
     if (given.ok) {
       onClose()
@@ -44,14 +44,14 @@ export const BrevoDialog = ({ settings, onClose }: Props): JSX.Element => {
     >
       <section class="column">
         <h3>API Keys &amp; MCP</h3>
-        <Copyable shown={apiKey} what="the API key" text={brevoKey} />
+        <Copyable text={apiKey} what="the API key" />
       </section>
       <section class="column">
         <h3>Agents</h3>
         {agents.map((agent) => (
           <div key={agent.id} class="column">
             <p>{agent.name}</p>
-            <Copyable shown={agent.id} what={`the ID of ${agent.name}`} text={async () => agent.id} />
+            <Copyable text={agent.id} what={`the ID of ${agent.name}`} />
           </div>
         ))}
       </section>

@@ -13,7 +13,7 @@ export const CardDialog = ({ groups, onClose }: Props): JSX.Element => {
   const { live, run } = useDesk()
   const [draft, setDraft] = useState<Draft>({})
   const save = async (): Promise<void> => {
-    if ((await run({ do: 'setCard', draft })).ok) {
+    if (await run({ do: 'setCard', draft })) {
       onClose()
     }
   }

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks'
 import type { Action, Draft } from '../../action'
 import type { ActionAnswer, StudioView } from '../../model'
 import { useDesk } from '../desk'
+import { perform } from '../requests'
 import { Copyable } from '../ui/copy'
 import { Dialog } from '../ui/dialog'
 import { Answer } from './answer'
@@ -12,25 +13,20 @@ type Props = { studio: StudioView; onClose: () => void }
 
 /** The integration's configuration in Studio. */
 export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => {
-  const { live, run } = useDesk()
+  const { live } = useDesk()
   const [draft, setDraft] = useState<Draft>({})
   const [busy, setBusy] = useState(false)
   const [answer, setAnswer] = useState<ActionAnswer | undefined>(studio.registered)
 
   const call = async (action: Action): Promise<void> => {
     setBusy(true)
-    const given = await run(action)
+    const given = await perform(action)
     setAnswer(given)
     if (given.ok && action.do !== 'checkSetup') {
       setDraft({})
     }
     setBusy(false)
   }
-  const restore = async (): Promise<void> => {
-    await call({ do: 'restore' })
-    onClose()
-  }
-
   return (
     <Dialog
       title="Configuration"
@@ -44,9 +40,6 @@ export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => 
             {!busy && answer && <Answer answer={answer} />}
           </div>
           <div class="dialog-buttons row wrap">
-            <button type="button" class="button" disabled={busy || !live} onClick={() => void restore()}>
-              Restore
-            </button>
             <button
               type="button"
               class="button"
@@ -65,7 +58,7 @@ export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => 
       <Fields fields={studio.configuration} draft={draft} onDraft={setDraft} />
       <section class="field column">
         <h3>Webhook URL</h3>
-        <Copyable shown={studio.webhookUrl} what="the webhook URL" text={async () => studio.webhookUrl} />
+        <Copyable text={studio.webhookUrl} what="the webhook URL" />
       </section>
     </Dialog>
   )

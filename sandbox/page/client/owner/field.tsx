@@ -8,7 +8,7 @@ type Props = {
   field: FieldView
   /** What was typed; undefined as long as the stored value is left alone. */
   draft: string | boolean | undefined
-  onInput: (value: string | boolean | undefined) => void
+  onInput: (value: string | boolean) => void
 }
 
 /** What stands for a secret that is stored. */
@@ -22,9 +22,9 @@ const Control = ({ field, draft, onInput, ...shared }: Props & { id: string }): 
       return (
         <select {...shared} class="input" value={value} onChange={(event) => onInput(event.currentTarget.value)}>
           {(!required || value === '') && <option value="">–</option>}
-          {options.map(({ value: each, label }) => (
+          {options.map((each) => (
             <option key={each} value={each}>
-              {label}
+              {each}
             </option>
           ))}
         </select>
@@ -41,7 +41,6 @@ const Control = ({ field, draft, onInput, ...shared }: Props & { id: string }): 
         />
       )
     case 'text':
-    case 'number':
     case 'secret':
     case 'switch':
     case 'fixed':
@@ -62,19 +61,11 @@ const Control = ({ field, draft, onInput, ...shared }: Props & { id: string }): 
   }
 }
 
-const stateOf = ({ isSet }: FieldView, draft: Props['draft']): string => {
-  if (draft === undefined) {
-    return isSet ? 'Stored. It is not shown; type to replace it.' : 'None is stored.'
-  }
-  return draft === '' && isSet ? 'Will be removed.' : 'Will be stored.'
-}
-
 /** One field of a form, with its title and description. */
 const Field = ({ field, draft, onInput }: Props): JSX.Element => {
   const id = useId()
   const { kind, title, description, required, isSet } = field
   const hint = `${id}-hint`
-  const kept = draft === undefined
   return (
     <div class="field column">
       {kind === 'switch' ? (
@@ -90,20 +81,15 @@ const Field = ({ field, draft, onInput }: Props): JSX.Element => {
           <div class="row">
             <Control field={field} draft={draft} onInput={onInput} id={id} aria-describedby={hint} />
             {kind === 'secret' && isSet && (
-              <button
-                type="button"
-                class="button"
-                aria-label={kept ? `Remove ${title}` : `Keep the stored ${title}`}
-                onClick={() => onInput(kept ? '' : undefined)}
-              >
-                {kept ? 'Remove' : 'Keep'}
+              <button type="button" class="button" aria-label={`Remove ${title}`} onClick={() => onInput('')}>
+                Remove
               </button>
             )}
           </div>
         </>
       )}
       <p class="quiet note" id={hint}>
-        {description} {kind === 'secret' && stateOf(field, draft)}
+        {description}
       </p>
     </div>
   )
@@ -119,10 +105,7 @@ export const Fields = ({ fields, draft, onDraft }: FieldsProps): JSX.Element => 
         key={field.name}
         field={field}
         draft={draft[field.name]}
-        onInput={(value) => {
-          const { [field.name]: _, ...others } = draft
-          onDraft(value === undefined ? others : { ...others, [field.name]: value })
-        }}
+        onInput={(value) => onDraft({ ...draft, [field.name]: value })}
       />
     ))}
   </>

@@ -2,19 +2,15 @@ import type { ComponentChildren, JSX } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import type { UploadAnswer } from '../../model'
 import { useDesk } from '../desk'
-import { upload } from '../requests'
-import { NO_DRAFT, useDraft } from './draft'
+import { sentenceOf, upload } from '../requests'
 import { Icon } from './icon'
 import { sizeOf } from './text'
 
 type Props = {
-  /** Whom the draft is for: it is still there when the composer has been away. */
-  draftId: string
   label: string
   placeholder: string
   /** Names the button that sends. */
   sendLabel: string
-  disabled?: boolean
   /** Sends; resolves to whether it was taken. */
   onSend: (text: string, fileIds: string[]) => Promise<boolean>
   children?: ComponentChildren
@@ -34,35 +30,26 @@ const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }
 )
 
 /** Where a message is written: Enter sends, Shift and Enter begin a line, files can go with it. */
-export const Composer = ({
-  draftId,
-  label,
-  placeholder,
-  sendLabel,
-  disabled,
-  onSend,
-  children,
-}: Props): JSX.Element => {
+export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Props): JSX.Element => {
   const { live, complain } = useDesk()
-  const [{ text, files }, update] = useDraft(draftId)
-  const [busy, setBusy] = useState(false)
+  const [text, setText] = useState('')
+  const [files, setFiles] = useState<UploadAnswer[]>([])
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const id = useId()
-  const off = disabled === true || !live
   const empty = text.trim() === '' && files.length === 0
 
   const send = async (): Promise<void> => {
-    if (off || empty || busy) {
+    if (!live || empty) {
       return
     }
-    setBusy(true)
-    update(() => NO_DRAFT)
+    setText('')
+    setFiles([])
     const fileIds = files.map((file) => file.id)
     if (!(await onSend(text, fileIds))) {
-      update((since) => ({ text: [text, since.text].filter(Boolean).join('\n'), files: [...files, ...since.files] }))
+      setText((since) => [text, since].filter(Boolean).join('\n'))
+      setFiles((since) => [...files, ...since])
     }
-    setBusy(false)
     field.current?.focus()
   }
 
@@ -70,9 +57,9 @@ export const Composer = ({
     for (const file of chosen ?? []) {
       try {
         const uploaded = await upload(file)
-        update((known) => ({ ...known, files: [...known.files, uploaded] }))
+        setFiles((known) => [...known, uploaded])
       } catch (thrown: unknown) {
-        complain(thrown instanceof Error ? thrown.message : String(thrown))
+        complain(sentenceOf(thrown))
       }
     }
     if (picker.current) {
@@ -96,7 +83,7 @@ export const Composer = ({
             <Chosen
               key={file.id}
               file={file}
-              onRemove={() => update((known) => ({ ...known, files: known.files.filter((other) => other !== file) }))}
+              onRemove={() => setFiles((known) => known.filter((other) => other !== file))}
             />
           ))}
         </ul>
@@ -116,7 +103,7 @@ export const Composer = ({
           class="icon-button"
           aria-label={`Attach a file (${label})`}
           title="Attach a file"
-          disabled={off}
+          disabled={!live}
           onClick={() => picker.current?.click()}
         >
           <Icon name="attach" />
@@ -131,8 +118,8 @@ export const Composer = ({
           rows={Math.min(5, text.split('\n').length)}
           placeholder={placeholder}
           value={text}
-          disabled={off}
-          onInput={({ currentTarget: { value } }) => update((known) => ({ ...known, text: value }))}
+          disabled={!live}
+          onInput={({ currentTarget: { value } }) => setText(value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
               event.preventDefault()
@@ -140,7 +127,7 @@ export const Composer = ({
             }
           }}
         />
-        <button type="submit" class="icon-button send-button" aria-label={sendLabel} disabled={off || empty || busy}>
+        <button type="submit" class="icon-button send-button" aria-label={sendLabel} disabled={!live || empty}>
           <Icon name="send" />
         </button>
       </div>

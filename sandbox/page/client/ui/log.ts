@@ -9,12 +9,10 @@ type Log = {
   newest: unknown
   /** Changes when the reader has added something, which is shown wherever they were. */
   own?: unknown
-  /** Another list, which begins at its end. */
-  list?: string
 }
 
 /** Keeps a list at its newest line, unless somebody has scrolled back to read. */
-export const useNewest = ({ newest, own, list }: Log): RefObject<HTMLDivElement | null> => {
+export const useNewest = ({ newest, own }: Log): RefObject<HTMLDivElement | null> => {
   const ref = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const stay = (): void => {
@@ -42,13 +40,13 @@ export const useNewest = ({ newest, own, list }: Log): RefObject<HTMLDivElement 
       element.removeEventListener('scroll', look)
       element.removeEventListener('load', stay, { capture: true })
     }
-  }, [list])
+  }, [])
 
   useLayoutEffect(() => {
     atEnd.current = true
-  }, [list, own])
+  }, [own])
 
-  useLayoutEffect(stay, [newest, own, list])
+  useLayoutEffect(stay, [newest, own])
 
   return ref
 }
