@@ -1,6 +1,6 @@
-import { runtime } from '@botpress/api'
 import Ajv, { type ValidateFunction } from 'ajv'
 import { ApiError } from '../service/errors'
+import { readDefinition, type ApiDefinition, type Definition, type Parameter } from './definition'
 import type { Inputs } from './records'
 
 /** The operations the sandbox carries out: those an integration's client has. */
@@ -34,17 +34,6 @@ export type OperationName = (typeof OPERATIONS)[number]
 /** A request taken apart, before anything is believed about it. */
 export type RawCall = { params: Record<string, string>; query: Record<string, unknown>; body: Record<string, unknown> }
 
-type Parameter = { in: string; type: string; required?: boolean; enum?: readonly string[]; schema?: object }
-type Definition = {
-  method: string
-  path: string
-  parameters?: Record<string, Parameter>
-  requestBody?: { schema: object }
-  response: { status?: number; schema: object }
-}
-
-const definitions: Record<OperationName, Definition> = runtime.state.operations
-const components = { schemas: Object.fromEntries(Object.entries(runtime.state.schemas).map(([n, s]) => [n, s.schema])) }
 const NO_BODY = { type: 'object', additionalProperties: false }
 
 type Checks = Record<'params' | 'query' | 'body' | 'answer', ValidateFunction>
@@ -76,6 +65,7 @@ export class OfficialOperation<N extends OperationName = OperationName> {
   public constructor(
     public readonly name: N,
     private readonly definition: Definition,
+    private readonly components: ApiDefinition<OperationName>['components'],
     private readonly ajv: Ajv
   ) {
     this.status = definition.response.status ?? 200
@@ -150,7 +140,7 @@ export class OfficialOperation<N extends OperationName = OperationName> {
   }
 
   private compile(schema: object): ValidateFunction {
-    return this.ajv.compile({ ...schema, components })
+    return this.ajv.compile({ ...schema, components: this.components })
   }
 
   private schemaOfParameters(where: 'path' | 'query'): object {
@@ -168,7 +158,8 @@ export class OfficialOperation<N extends OperationName = OperationName> {
 const read = (): OfficialOperation[] => {
   const ajv = new Ajv({ allErrors: true, strict: false })
   ajv.addFormat('date-time', (text: string) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)))
-  return OPERATIONS.map((name) => new OfficialOperation(name, definitions[name], ajv))
+  const { operations, components } = readDefinition(OPERATIONS)
+  return OPERATIONS.map((name) => new OfficialOperation(name, operations[name], components, ajv))
 }
 
 let known: readonly OfficialOperation[] | undefined

@@ -1,0 +1,71 @@
+import type { runtime } from '@botpress/api'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+
+export type Parameter = { in: string; type: string; required?: boolean; enum?: readonly string[]; schema?: object }
+
+/** The official definition of one operation. */
+export type Definition = {
+  method: string
+  path: string
+  parameters?: Record<string, Parameter>
+  requestBody?: { schema: object }
+  response: { status?: number; schema: object }
+}
+
+/** What is needed of the official definition of the runtime API. */
+export type ApiDefinition<Name extends string> = {
+  operations: Record<Name, Definition>
+  components: { schemas: Record<string, object> }
+}
+
+type Package = { runtime: typeof runtime }
+
+const load: NodeJS.Require = createRequire(__filename)
+const { version }: { version: string } = load('@botpress/api/package.json')
+
+/** Kept here, because the package is 14 MB of JavaScript, which every process would have to compile for 2 s. */
+const FILE = join(__dirname, '..', '..', '..', 'dist', `botpress-api-${version}.json`)
+
+/** The definition of some operations, by the package `@botpress/api`. */
+export const readDefinition = <Name extends string>(names: readonly Name[]): ApiDefinition<Name> => {
+  const kept = readKept()
+  if (isDefinitionOf(names, kept)) {
+    return kept
+  }
+  const { runtime: official }: Package = load('@botpress/api')
+  const schemas = Object.entries(official.state.schemas).map(([name, { schema }]) => [name, schema])
+  const all: Record<string, Definition> = official.state.operations
+  const operations = Object.fromEntries(names.map((name) => [name, all[name]]))
+  const made: unknown = { operations, components: { schemas: Object.fromEntries(schemas) } }
+  if (!isDefinitionOf(names, made)) {
+    throw new Error(`@botpress/api ${version} lacks one of the operations ${names.join(', ')}`)
+  }
+  keep(made)
+  return made
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+const isDefinitionOf = <Name extends string>(names: readonly Name[], value: unknown): value is ApiDefinition<Name> => {
+  const operations = isRecord(value) ? value['operations'] : undefined
+  return isRecord(operations) && names.every((name) => isRecord(operations[name]))
+}
+
+const readKept = (): unknown => {
+  try {
+    return JSON.parse(readFileSync(FILE, 'utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** In one step, for other processes may be reading it. */
+const keep = (definition: object): void => {
+  const unfinished = `${FILE}.${randomUUID()}`
+  mkdirSync(dirname(FILE), { recursive: true })
+  writeFileSync(unfinished, JSON.stringify(definition))
+  renameSync(unfinished, FILE)
+}
