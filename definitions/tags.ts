@@ -23,7 +23,6 @@ export const conversationTags = {
     description: 'Name over the messages of the user in Brevo; empty where they appear under the agent',
   },
   sendAs: { title: 'Send as', description: 'Brevo agent under whose name the messages of this session appear' },
-  assignedAt: { title: 'Assigned at', description: 'When the first answer of an agent arrived, in epoch ms' },
   agentId: { title: 'Agent ID', description: 'Brevo agent who answered last' },
   agentUserId: { title: 'Agent user ID', description: 'Botpress user who stands for the agent who answered last' },
   agentProfile: { title: 'Agent profile', description: "Fingerprint of that agent's name and picture" },

@@ -1,7 +1,6 @@
 import type { Response } from '@botpress/sdk'
 import { atMostHourly } from './at-most-hourly'
 import type * as bp from './bp'
-import { RECEIVED_FROM } from './brevo/client'
 import { BrevoError } from './brevo/error'
 import { causeOf, GoneError, originOf, UnannouncedError } from './errors'
 import { onCheckEvent } from './from-brevo/check-event'
@@ -102,7 +101,7 @@ export const handler: bp.IntegrationProps['handler'] = guarded(
 
 const handleEvent = async (tools: Tools, head: EventHead, body: unknown, conversationId: string): Promise<Response> => {
   const { ctx } = tools
-  const event = parseEvent(head, body, { echoMark: RECEIVED_FROM, conversationId })
+  const event = parseEvent(head, body, conversationId)
   const agentMessages = event.agentMessages.filter(
     ({ kind }) => kind === 'person' || ctx.configuration.automaticMessages === true
   )

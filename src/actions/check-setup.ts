@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
 import type { SentMessage } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { trySendText } from '../outbox/send-text'
 import { checkSessionOf, type Session } from '../session/session'
@@ -105,10 +105,12 @@ const listen = async (session: Session): Promise<Heard> => {
 /** @returns false when a message is still in Brevo */
 const tidyUp = async (session: Session, sent: SentMessage[]): Promise<boolean> => {
   const { brevo, client, conversation, logger } = session
-  const deleting = sent.map(({ id }) => brevo.deleteMessage(id, { deadline: deadlineIn(TIDYING_MS) }))
-  const [own, ...lines] = await Promise.allSettled([client.deleteConversation({ id: conversation.id }), ...deleting])
-  if (own.status === 'rejected') {
-    logger.warn(`Conversation ${conversation.id} of a check could not be deleted: ${causeOf(own.reason)}`)
-  }
+  const { id } = conversation
+  const [, ...lines] = await Promise.allSettled([
+    warnIfItFails(logger, `Conversation ${id} of a check could not be deleted`, () =>
+      client.deleteConversation({ id })
+    ),
+    ...sent.map((message) => brevo.deleteMessage(message.id, { deadline: deadlineIn(TIDYING_MS) })),
+  ])
   return lines.every(({ status }) => status === 'fulfilled')
 }

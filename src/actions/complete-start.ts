@@ -1,5 +1,5 @@
 import type { SentMessage } from '../brevo/client'
-import { causeOf, noAnswer } from '../errors'
+import { noAnswer, warnIfItFails } from '../errors'
 import { repeatedly } from '../persistent-client'
 import { withExtraIds } from '../session/extra-ids'
 import type { Session } from '../session/session'
@@ -54,11 +54,9 @@ const ANNOUNCING_MS = 1_000
 
 /** The session is in Brevo; that the bot could not be told of it is no reason to give it up. */
 const announce = async ({ client, logger, conversation, visitorId }: Session, userId: string): Promise<void> => {
-  const payload = { hitlConversationId: conversation.id, userId, visitorId }
-  try {
-    await client.createEvent({ type: 'hitlStarted', payload })
-    logger.forBot().info(`Session started in conversation ${conversation.id}`)
-  } catch (thrown: unknown) {
-    logger.warn(`The event hitlStarted of conversation ${conversation.id} could not be emitted: ${causeOf(thrown)}`)
-  }
+  const { id } = conversation
+  await warnIfItFails(logger, `The event hitlStarted of conversation ${id} could not be emitted`, async () => {
+    await client.createEvent({ type: 'hitlStarted', payload: { hitlConversationId: id, userId, visitorId } })
+    logger.forBot().info(`Session started in conversation ${id}`)
+  })
 }

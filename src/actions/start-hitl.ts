@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
 import { BrevoError } from '../brevo/error'
 import { remedyFor } from '../brevo/remedy'
-import { causeOf, GoneError, NotYetError, OwnerError } from '../errors'
+import { causeOf, GoneError, NotYetError, OwnerError, warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'
 import { recordEnd } from '../session/ending'
@@ -103,15 +103,14 @@ const open = async (session: Session, starting: Starting): Promise<void> => {
  * Not where a repetition of the call has taken over.
  */
 const closeFailed = async ({ client, conversation, logger }: Session): Promise<void> => {
-  try {
-    const answer = await client.updateConversation({ id: conversation.id, tags: { startKey: '' } })
+  const { id, tags } = conversation
+  await warnIfItFails(logger, `Conversation ${id} of a failed start could not be marked as over`, async () => {
+    const answer = await client.updateConversation({ id, tags: { startKey: '' } })
     const { openedAt, startedBy } = answer.conversation.tags
-    if (openedAt === undefined && startedBy === conversation.tags.startedBy) {
-      await recordEnd(client, conversation.id, 'failedStart')
+    if (openedAt === undefined && startedBy === tags.startedBy) {
+      await recordEnd(client, id, 'failedStart')
     }
-  } catch (thrown: unknown) {
-    logger.warn(`Conversation ${conversation.id} of a failed start could not be marked as over: ${causeOf(thrown)}`)
-  }
+  })
 }
 
 const route = async (session: Session, groupId: string | undefined): Promise<void> => {
@@ -120,13 +119,8 @@ const route = async (session: Session, groupId: string | undefined): Promise<voi
     return
   }
   const { brevo, visitorId, logger, conversation } = session
-  try {
-    await brevo.setVisitorGroup(visitorId, group, { deadline: deadlineIn(GROUP_BUDGET_MS) })
-  } catch (thrown: unknown) {
-    logger
-      .forBot()
-      .warn(
-        `Conversation ${conversation.id} could not be routed to the group chosen on the "Start HITL" card and stays open to everyone. Check the group ID. ${causeOf(thrown)}`
-      )
-  }
+  const problem = `Conversation ${conversation.id} could not be routed to the group chosen on the "Start HITL" card and stays open to everyone. Check the group ID`
+  await warnIfItFails(logger.forBot(), problem, () =>
+    brevo.setVisitorGroup(visitorId, group, { deadline: deadlineIn(GROUP_BUDGET_MS) })
+  )
 }

@@ -1,3 +1,5 @@
+import { ExpectedError } from '../errors'
+
 /**
  * What went wrong with a call to Brevo, by what can be done about it.
  * - `unreachable`: no connection was made; nothing was stored
@@ -36,7 +38,7 @@ type Details = { status?: number; code?: string | undefined; resetMs?: number | 
  * A call to Brevo that failed. Carries nothing of the request or the answer but status, code and limit. Its message is
  * a sentence without its full stop, followed by status and code where there are any.
  */
-export class BrevoError extends Error {
+export class BrevoError extends ExpectedError {
   public readonly status: number | undefined
   /** What happened, in a sentence without its full stop. */
   public readonly summary: string
@@ -54,7 +56,6 @@ export class BrevoError extends Error {
     const summary = HAPPENED[failure]
     const facts = [details.status && `HTTP ${details.status}`, details.code].filter(Boolean).join(', ')
     super(facts ? `${summary}: ${facts}` : summary)
-    this.name = 'BrevoError'
     this.summary = summary
     this.facts = facts
     this.status = details.status

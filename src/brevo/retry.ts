@@ -2,22 +2,20 @@ import { msLeft, type Deadline } from '../time'
 import type { BrevoError, BrevoFailure } from './error'
 
 type Rule = {
-  /** Whether Brevo may have stored the message although the call failed; then a retry may double a line. */
-  mayBeStored: boolean
   /** Pauses before further tries, in ms. */
   pausesMs: readonly number[]
   /** Whether the last pause repeats as long as there is time. */
   goesOn: boolean
 }
 
-const NEVER: Rule = { mayBeStored: false, pausesMs: [], goesOn: false }
+const NEVER: Rule = { pausesMs: [], goesOn: false }
 
 /** After which failure a call is tried again. What is certainly not stored is tried as long as there is time. */
 export const RETRY_RULES: Record<BrevoFailure, Rule> = {
-  unreachable: { mayBeStored: false, pausesMs: [300, 900, 1_500], goesOn: true },
-  limited: { mayBeStored: false, pausesMs: [1_000, 3_000], goesOn: false },
-  busy: { mayBeStored: false, pausesMs: [500, 1_500], goesOn: true },
-  unclear: { mayBeStored: true, pausesMs: [500, 1_500], goesOn: false },
+  unreachable: { pausesMs: [300, 900, 1_500], goesOn: true },
+  limited: { pausesMs: [1_000, 3_000], goesOn: false },
+  busy: { pausesMs: [500, 1_500], goesOn: true },
+  unclear: { pausesMs: [500, 1_500], goesOn: false },
   wrongKey: NEVER,
   blockedAddress: NEVER,
   refused: NEVER,

@@ -1,5 +1,5 @@
 import type * as bp from '../bp'
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import { personProfile, updateIfChanged, type PersonProfile } from '../person'
 import { once } from '../session/claim'
 import type { Session } from '../session/session'
@@ -56,7 +56,7 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
   if (!last || agents.every((agent) => isSame(conversation.tags, agent))) {
     return
   }
-  try {
+  await warnIfItFails(logger, `The agent of conversation ${conversation.id} could not be announced`, async () => {
     const fresh = new Map(agents.map((agent) => [shortHash(agent.agentId, 8), agent]))
     const news = [...fresh].filter(([mark]) => !known.includes(mark))
     const unannounced = known.length === 0 ? news.slice(1) : news
@@ -68,11 +68,8 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
       })
     }
     const marks = [...known, ...news.map(([mark]) => mark)].slice(-MOST_AGENTS).join(' ')
-    const assignedAt = conversation.tags.assignedAt ?? String(Date.now())
-    await client.updateConversation({ id: conversation.id, tags: { ...last, agents: marks, assignedAt } })
-  } catch (thrown: unknown) {
-    logger.warn(`The agent of conversation ${conversation.id} could not be announced: ${causeOf(thrown)}`)
-  }
+    await client.updateConversation({ id: conversation.id, tags: { ...last, agents: marks } })
+  })
 }
 
 const isSame = (known: KnownAgent, { agentId, agentUserId, agentProfile }: AgentUser): boolean =>

@@ -1,5 +1,5 @@
 import { BrevoError } from '../brevo/error'
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import { sendText, trySendText } from '../outbox/send-text'
 import { once } from '../session/claim'
 import { endingOf } from '../session/ending'
@@ -35,11 +35,10 @@ const noteToldToFinish = async ({ client, conversation, logger }: Session): Prom
   if (endingOf(conversation) !== 'bot' || conversation.tags.toldToFinish) {
     return
   }
-  try {
-    await client.updateConversation({ id: conversation.id, tags: { toldToFinish: 'true', unsettled: 'true' } })
-  } catch (thrown: unknown) {
-    logger.warn(`That an agent has to finish conversation ${conversation.id} could not be stored: ${causeOf(thrown)}`)
-  }
+  const { id } = conversation
+  await warnIfItFails(logger, `That an agent has to finish conversation ${id} could not be stored`, () =>
+    client.updateConversation({ id, tags: { toldToFinish: 'true', unsettled: 'true' } })
+  )
 }
 
 /** Longest time for an apology, in ms. */
@@ -52,10 +51,8 @@ export const apologise = async (session: Session): Promise<void> => {
   if (!(told instanceof BrevoError)) {
     return
   }
-  try {
-    const tags = { owesApology: 'true', waiting: 'true', unsettled: 'true' }
-    await client.updateConversation({ id: conversation.id, tags })
-  } catch (thrown: unknown) {
-    logger.warn(`An agent could not be told that a message may be lost: ${told.message}, ${causeOf(thrown)}`)
-  }
+  const tags = { owesApology: 'true', waiting: 'true', unsettled: 'true' }
+  await warnIfItFails(logger, `An agent could not be told that a message may be lost: ${told.message}`, () =>
+    client.updateConversation({ id: conversation.id, tags })
+  )
 }

@@ -11,7 +11,7 @@ import { parseEvent, parseHead } from './parse-event'
 
 const read = (messages: object[], fields: object = {}) => {
   const body = { eventName: 'conversationFragment', visitor: { id: 'v' }, messages, ...fields }
-  return parseEvent(parseHead(body)!, body, { echoMark: 'Botpress', conversationId: 'conv_1' })
+  return parseEvent(parseHead(body)!, body, 'conv_1')
 }
 
 /** What the customer gets of one message of an agent. */

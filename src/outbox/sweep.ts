@@ -1,8 +1,8 @@
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { announceForgottenStop, endingOf } from '../session/ending'
 import { sessionOf, type FoundConversation, type Session } from '../session/session'
-import { awaitsTranscript, lacksTranscript, reportMissingTranscripts } from '../setup/missing-transcript'
+import { awaitsTranscript, reportMissingTranscripts } from '../setup/missing-transcript'
 import { writeRecord, type RegisterRecord } from '../setup/record'
 import { reportSilentSessions } from '../setup/silence'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, withinTime } from '../time'
@@ -30,6 +30,9 @@ const SERVING_MS = 8_000
 
 /** Time that one session must have at least, in ms. */
 const RESERVE_MS = 3_500
+
+/** How long an agent who wrote after the user had left is given to finish the conversation, in ms: a day. */
+const FINISHING_MS = 24 * 3_600_000
 
 /** How long nothing has happened in a session when it counts as over although no end was recorded, in ms: a week. */
 const FORGOTTEN_MS = 7 * 24 * 3_600_000
@@ -114,12 +117,11 @@ class Sweep {
    */
   private async look(conversation: FoundConversation): Promise<Session[]> {
     const deadline = Math.min(this.tools.deadline, deadlineIn(SESSION_MS))
-    try {
-      return await withinTime(this.finish(sessionOf({ ...this.tools, deadline }, conversation)), SESSION_MS, () => [])
-    } catch (thrown: unknown) {
-      this.tools.logger.warn(`Conversation ${conversation.id} could not be checked: ${causeOf(thrown)}`)
-      return []
-    }
+    const problem = `Conversation ${conversation.id} could not be checked`
+    const unsent = await warnIfItFails(this.tools.logger, problem, () =>
+      withinTime(this.finish(sessionOf({ ...this.tools, deadline }, conversation)), SESSION_MS, () => [])
+    )
+    return unsent ?? []
   }
 
   private async finish(session: Session): Promise<Session[]> {
@@ -128,13 +130,11 @@ class Sweep {
     if (tags.waiting || (await unsentLines(session, this.nowMs)).length > 0) {
       return [session]
     }
-    if (awaitsTranscript(session.conversation, this.nowMs)) {
-      return []
-    }
-    const quietMs = this.nowMs - Date.parse(updatedAt)
-    if (isAnnounced && quietMs > (endingOf(session.conversation) ? LONGEST_INVOCATION_MS : FORGOTTEN_MS)) {
+    const isUnfinished = awaitsTranscript(session.conversation)
+    const leftAloneMs = endingOf(session.conversation) ? LONGEST_INVOCATION_MS : FORGOTTEN_MS
+    if (isAnnounced && this.nowMs - Date.parse(updatedAt) > (isUnfinished ? FINISHING_MS : leftAloneMs)) {
       await session.client.updateConversation({ id, tags: { unsettled: '' } })
-      this.withoutTranscript.push(...(lacksTranscript(session.conversation, this.nowMs) ? [id] : []))
+      this.withoutTranscript.push(...(isUnfinished ? [id] : []))
     }
     return []
   }
@@ -145,11 +145,10 @@ class Sweep {
     if (this.isLimited || msLeft(deadline) < RESERVE_MS || !mayTryNow(session)) {
       return
     }
-    try {
-      const outcome = await flush({ ...session, deadline }, { deadline, tries: 1, waitMs: 0 })
-      this.isLimited ||= outcome === 'limited'
-    } catch (thrown: unknown) {
-      this.tools.logger.warn(`Conversation ${session.conversation.id} could not be served: ${causeOf(thrown)}`)
-    }
+    const problem = `Conversation ${session.conversation.id} could not be served`
+    const outcome = await warnIfItFails(this.tools.logger, problem, () =>
+      flush({ ...session, deadline }, { deadline, tries: 1, waitMs: 0 })
+    )
+    this.isLimited ||= outcome === 'limited'
   }
 }

@@ -1,6 +1,6 @@
 import type { SentMessage, Trying } from '../brevo/client'
 import { BrevoError } from '../brevo/error'
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import { once } from '../session/claim'
 import type { Session } from '../session/session'
 import { trySendText } from './send-text'
@@ -32,18 +32,17 @@ export const trySendLine = async (
 /** The session goes on under the agent, and the bot's owner is told once. Never fails. */
 const giveUpOwnName = async (session: Session, { message }: BrevoError): Promise<void> => {
   const { client, conversation, logger } = session
-  try {
-    await once(session, 'announced', 'no own name', async () => {
-      await client.updateConversation({ id: conversation.id, tags: { ownName: '' } })
+  const { id } = conversation
+  await warnIfItFails(logger, `That conversation ${id} goes on under the agent could not be stored`, () =>
+    once(session, 'announced', 'no own name', async () => {
+      await client.updateConversation({ id, tags: { ownName: '' } })
       logger
         .forBot()
         .warn(
-          `Brevo accepted no message under the user's own name in conversation ${conversation.id} (${message}). ` +
+          `Brevo accepted no message under the user's own name in conversation ${id} (${message}). ` +
             'It goes on under the agent, with the label. If this keeps happening, switch off "Show users under their own name".'
         )
       return true
     })
-  } catch (thrown: unknown) {
-    logger.warn(`That conversation ${conversation.id} goes on under the agent could not be stored: ${causeOf(thrown)}`)
-  }
+  )
 }
