@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
 import type { SentMessage } from '../brevo/client'
-import { BrevoError } from '../brevo/error'
 import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
-import { trySendText } from '../outbox/send-text'
+import { sendText, type Sent } from '../outbox/send-text'
 import { checkSessionOf, type Session } from '../session/session'
 import { carriesConversation } from '../session/visitor-id'
 import { checklistOf, type Findings } from '../setup/checklist'
@@ -42,14 +41,15 @@ export const checkSetup = async (
   }
   const tools = { ...props, deadline }
   const [record, transcript, session] = await Promise.all([readRecord(tools), hasTranscriptCome(tools), begin(tools)])
-  const first = await sendLine(session)
-  const { events, further } =
-    first instanceof BrevoError ? { events: { started: false, fragment: false }, further: [] } : await listen(session)
+  const { sent, failure } = await sendLine(session)
+  const { events, further } = failure
+    ? { events: { started: false, fragment: false }, further: [] }
+    : await listen(session)
   const checklist = checklistOf(
-    { sent: first instanceof BrevoError ? first : 'sent', ...events, transcript, webhookUrl: record?.webhookUrl },
+    { sent: failure ?? 'sent', ...events, transcript, webhookUrl: record?.webhookUrl },
     ctx.configuration
   )
-  return (await tidyUp(session, [...(first instanceof BrevoError ? [] : first), ...further]))
+  return (await tidyUp(session, [...sent, ...further]))
     ? checklist
     : { ...checklist, checks: [...checklist.checks, LEFT_BEHIND] }
 }
@@ -71,8 +71,8 @@ const begin = async (tools: Tools): Promise<Session> => {
   return session
 }
 
-const sendLine = (session: Session): Promise<SentMessage[] | BrevoError> =>
-  trySendText(session, session.words.setupTest, { deadline: deadlineIn(SENDING_MS) })
+const sendLine = (session: Session): Promise<Sent> =>
+  sendText(session, session.words.setupTest, { deadline: deadlineIn(SENDING_MS) })
 
 type Heard = { events: Pick<Findings, 'started' | 'fragment'>; further: SentMessage[] }
 
@@ -95,8 +95,7 @@ const listen = async (session: Session): Promise<Heard> => {
     startedAt ??= events.started ? Date.now() : undefined
     if (startedAt !== undefined && !isAsked && Date.now() - startedAt >= FRAGMENT_MS) {
       isAsked = true
-      const second = await sendLine(session)
-      further.push(...(second instanceof BrevoError ? [] : second))
+      further.push(...(await sendLine(session)).sent)
     }
     await pause(POLL_MS)
   }

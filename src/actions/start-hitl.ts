@@ -82,7 +82,10 @@ const open = async (session: Session, starting: Starting): Promise<void> => {
       words: session.words,
     })
     const sentAt = Date.now()
-    const sent = await sendText(session, text, { deadline })
+    const { sent, failure } = await sendText(session, text, { deadline })
+    if (failure) {
+      throw failure
+    }
     await route(session, starting.input.hitlSession?.groupId)
     await completeStart(session, {
       userId: starting.input.userId,

@@ -1,6 +1,5 @@
-import { BrevoError } from '../brevo/error'
 import { warnIfItFails } from '../errors'
-import { sendText, trySendText } from '../outbox/send-text'
+import { sendText } from '../outbox/send-text'
 import { once } from '../session/claim'
 import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'
@@ -23,7 +22,10 @@ export const giveNotice = async (session: Session, messages: AgentMessage[]): Pr
   const agents = [...new Set(messages.map(({ agent }) => agent.key))].slice(0, MOST_AGENTS)
   for (const agent of agents) {
     await once(session, 'announced', `notice ${agent}`, async () => {
-      await sendText(session, noticeFor(session), { deadline: session.deadline })
+      const { failure } = await sendText(session, noticeFor(session), { deadline: session.deadline })
+      if (failure) {
+        throw failure
+      }
       await noteToldToFinish(session)
       return true
     })
@@ -47,12 +49,12 @@ const APOLOGY_MS = 3_000
 /** Tells agents that what they wrote may not have reached the user: now, or as soon as Brevo accepts messages. */
 export const apologise = async (session: Session): Promise<void> => {
   const { client, conversation, logger } = session
-  const told = await trySendText(session, session.words.sendAgain, { deadline: deadlineIn(APOLOGY_MS), tries: 1 })
-  if (!(told instanceof BrevoError)) {
-    return
+  const trying = { deadline: deadlineIn(APOLOGY_MS), tries: 1 }
+  const { failure } = await sendText(session, session.words.sendAgain, trying)
+  if (failure) {
+    const tags = { owesApology: 'true', waiting: 'true', unsettled: 'true' }
+    await warnIfItFails(logger, `An agent could not be told that a message may be lost: ${failure.message}`, () =>
+      client.updateConversation({ id: conversation.id, tags })
+    )
   }
-  const tags = { owesApology: 'true', waiting: 'true', unsettled: 'true' }
-  await warnIfItFails(logger, `An agent could not be told that a message may be lost: ${told.message}`, () =>
-    client.updateConversation({ id: conversation.id, tags })
-  )
 }

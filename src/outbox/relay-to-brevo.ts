@@ -1,5 +1,4 @@
 import type * as bp from '../bp'
-import { BrevoError } from '../brevo/error'
 import { MIN_CALL_MS, pauseBeforeRetry, RETRY_RULES } from '../brevo/retry'
 import { OwnerError } from '../errors'
 import type { Tools } from '../guard'
@@ -7,9 +6,9 @@ import { announceForgottenStop } from '../session/ending'
 import { refreshed, sessionOf, type Session } from '../session/session'
 import { reportSilence } from '../setup/silence'
 import { deadlineIn, msLeft, pause, type Deadline } from '../time'
-import { flush, withEnding } from './flush'
+import { flush } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
-import { trySendLine } from './try-send-line'
+import { sendLine, withEnding } from './send-line'
 import { markSent, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */
@@ -49,17 +48,37 @@ export const relayToBrevo = async (props: OutgoingMessage, invocationEnds: Deadl
 }
 
 const send = async (session: Session, line: UnsentLine): Promise<void> => {
+  const { conversation, deadline } = session
+  if (conversation.tags.waiting) {
+    if ((await keepLine(session, line)) && mayTryNow(session)) {
+      await flushWith(session, line)
+    }
+    return
+  }
+  const text = withEnding(session, [line], line.text)
+  const { sent, rest, failure } = await sendLine(session, line, text, { deadline, tries: 1 })
+  if (!failure) {
+    await markSent(session, [line], sent)
+    return
+  }
+  if (!(await keepLine(session, line))) {
+    return
+  }
+  const pauseMs = pauseBeforeRetry(failure, 1, deadline)
+  if (pauseMs === undefined) {
+    await leaveWaiting(session, failure)
+    return
+  }
+  await markWaiting(session)
+  await pause(pauseMs)
+  const left = sent.length === 0 ? line : { ...line, text: rest, ownText: line.ownText && rest }
+  const { goesOn, pausesMs } = RETRY_RULES[failure.failure]
+  await flushWith(session, left, goesOn ? undefined : pausesMs.length)
+}
+
+const flushWith = async (session: Session, own: UnsentLine, tries?: number): Promise<void> => {
   const { deadline } = session
-  if (session.conversation.tags.waiting) {
-    await sendBehindOthers(session, line)
-    return
-  }
-  const sent = await trySendLine(session, line, { deadline, tries: 1 }, withEnding(session, [line], line.text))
-  if (sent instanceof BrevoError) {
-    await sendLater(session, line, sent)
-    return
-  }
-  await markSent(session, [line], sent)
+  await flush(session, { deadline, tries, waitMs: Math.max(0, msLeft(deadline) - MIN_CALL_MS), own })
 }
 
 /** How long a snapshot of a conversation may be out of date, in ms. */
@@ -93,31 +112,4 @@ const isOdd = (at: number): boolean => Math.abs(Date.now() - at) > USUAL_AGE_MS
 const wasSent = async ({ client }: Session, { messageId }: UnsentLine): Promise<boolean> => {
   const { message } = await client.getMessage({ id: messageId })
   return Boolean(message.tags.id)
-}
-
-const sendBehindOthers = async (session: Session, line: UnsentLine): Promise<void> => {
-  if ((await keepLine(session, line)) && mayTryNow(session)) {
-    await flush(session, {
-      deadline: session.deadline,
-      waitMs: Math.max(0, msLeft(session.deadline) - MIN_CALL_MS),
-      own: [line],
-    })
-  }
-}
-
-const sendLater = async (session: Session, line: UnsentLine, error: BrevoError): Promise<void> => {
-  const { deadline } = session
-  if (!(await keepLine(session, line))) {
-    return
-  }
-  const pauseMs = pauseBeforeRetry(error, 1, deadline)
-  if (pauseMs === undefined) {
-    await leaveWaiting(session, error)
-    return
-  }
-  await markWaiting(session)
-  await pause(pauseMs)
-  const { goesOn, pausesMs } = RETRY_RULES[error.failure]
-  const tries = goesOn ? undefined : pausesMs.length
-  await flush(session, { deadline, tries, waitMs: Math.max(0, msLeft(deadline) - MIN_CALL_MS), own: [line] })
 }

@@ -146,9 +146,9 @@ class Sweep {
       return
     }
     const problem = `Conversation ${session.conversation.id} could not be served`
-    const outcome = await warnIfItFails(this.tools.logger, problem, () =>
+    const failure = await warnIfItFails(this.tools.logger, problem, () =>
       flush({ ...session, deadline }, { deadline, tries: 1, waitMs: 0 })
     )
-    this.isLimited ||= outcome === 'limited'
+    this.isLimited ||= failure?.failure === 'limited'
   }
 }

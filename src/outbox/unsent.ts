@@ -14,7 +14,7 @@ import { said } from '../wording/speaker'
 
 /**
  * A message that has not reached Brevo, as the agents will read it: with a label, and, where the user says it, without
- * one, under a name of the user's own. `at` is of Botpress's clock, in epoch ms.
+ * one, at the end of that, under a name of the user's own. `at` is of Botpress's clock, in epoch ms.
  */
 export type UnsentLine = { messageId: string; at: number; text: string; ownText: string | undefined }
 
@@ -45,17 +45,15 @@ export const toUnsentLine = (
   }
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
-
 const byTime = (one: UnsentLine, other: UnsentLine): number =>
-  one.at - other.at || compare(one.messageId, other.messageId)
+  one.at - other.at || (one.messageId < other.messageId ? -1 : 1)
 
 /**
  * What of a session has not reached Brevo, oldest first.
  * @param nowMs Botpress's time, in epoch ms
  * @param own a line of this invocation, which a list may not show yet
  */
-export const unsentLines = async (session: Session, nowMs: number, own: UnsentLine[] = []): Promise<UnsentLine[]> => {
+export const unsentLines = async (session: Session, nowMs: number, own?: UnsentLine): Promise<UnsentLine[]> => {
   const { client, conversation } = session
   const [marked, newest] = await Promise.all([
     markedMessages(session),
@@ -64,7 +62,7 @@ export const unsentLines = async (session: Session, nowMs: number, own: UnsentLi
   const found = [...marked, ...newest.messages]
     .filter((message) => isUnsent(message, nowMs))
     .map((message) => toUnsentLine(session, message))
-  return [...new Map([...found, ...own].map((line) => [line.messageId, line])).values()].sort(byTime)
+  return [...new Map([...found, ...(own ? [own] : [])].map((line) => [line.messageId, line])).values()].sort(byTime)
 }
 
 const markedMessages = async ({ client, conversation }: Session): Promise<ListedMessage[]> => {
