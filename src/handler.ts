@@ -16,7 +16,7 @@ import { guarded, type Tools } from './guard'
 import { conversationOf } from './session/find-session'
 import { sessionOf } from './session/session'
 import { isForCheck, looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'
-import { BUDGET_MS, withinTime, type Deadline } from './time'
+import { BUDGET_MS, withinTime } from './time'
 
 /** A longer body, in bytes, is not parsed; its session still ends. A transcript of thousands of messages is shorter. */
 const MAX_BODY_BYTES = 4_000_000
@@ -53,11 +53,8 @@ const FOREIGN =
   'An event was left alone. It is of another bot on the same Brevo account, or of a conversation begun under another webhook secret or API key: such a one gets no more answers. (This is said once an hour at most.)'
 
 /** Where an agent's message enters. 200: done or not for us; 429: once more later; other 4xx: never again. */
-const receive = async (
-  props: bp.CommonHandlerProps & { req: bp.HandlerProps['req'] },
-  deadline: Deadline
-): Promise<Response> => {
-  const { req, ctx, logger } = props
+const receive = async (tools: Tools & { req: bp.HandlerProps['req'] }): Promise<Response> => {
+  const { req, ctx, logger } = tools
   if (req.method.toUpperCase() !== 'POST') {
     return answer(405, 'Brevo sends its events with POST.')
   }
@@ -75,7 +72,6 @@ const receive = async (
     noteForeignSeal(head, logger)
     return received()
   }
-  const tools = { ...props, deadline }
   const finding = origin ? conversationOf(tools, origin, head.visitorId) : conversationOpenedBy(tools, openingId ?? '')
   const work = finding
     .then(async (conversationId) => {

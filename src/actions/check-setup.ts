@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type * as bp from '../bp'
 import type { SentMessage } from '../brevo/client'
 import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
@@ -10,7 +9,7 @@ import { checklistOf, type Findings } from '../setup/checklist'
 import { configurationFault } from '../setup/configuration-fault'
 import { hasTranscriptCome } from '../setup/missing-transcript'
 import { readRecord } from '../setup/record'
-import { deadlineIn, msLeft, pause, type Deadline } from '../time'
+import { deadlineIn, msLeft, pause } from '../time'
 
 /** Longest time for writing the test message, in ms. */
 const SENDING_MS = 4_000
@@ -30,16 +29,12 @@ const TIDYING_MS = 2_000
  * Proves the whole way: a message is written to a visitor that stands for nothing but this check, and its events come
  * back through the webhook and are noted on a conversation of its own. So checks that run at once do not meet.
  */
-export const checkSetup = async (
-  props: bp.CommonHandlerProps,
-  deadline: Deadline
-): Promise<{ ok: boolean; checks: string[] }> => {
-  const { ctx } = props
+export const checkSetup = async (tools: Tools): Promise<{ ok: boolean; checks: string[] }> => {
+  const { ctx } = tools
   const fault = configurationFault(ctx.configuration)
   if (fault) {
     return { ok: false, checks: [`✗ Configuration: ${fault}`] }
   }
-  const tools = { ...props, deadline }
   const [record, transcript, session] = await Promise.all([readRecord(tools), hasTranscriptCome(tools), begin(tools)])
   const { sent, failure } = await sendLine(session)
   const { events, further } = failure

@@ -1,7 +1,8 @@
 import { NotYetError } from '../errors'
 import { nowInBotpress } from '../session/claim'
 import { endingOf } from '../session/ending'
-import { refreshed, type FoundConversation, type Session } from '../session/session'
+import { findSession } from '../session/find-session'
+import type { FoundConversation, Session } from '../session/session'
 import { ACTIVATION_MS, LAST_STEP_MS, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
 
 /** The longest start that early messages are held back for in full, in ms. */
@@ -53,7 +54,7 @@ export const whenReady = async (session: Session, writtenAt: number | undefined)
     return started
   }
   await pauseInTime(session, waitMs)
-  const now = await refreshed(started)
+  const now = await findSession(started, started.conversation.id)
   if (!now.conversation.tags.agents) {
     // As long as the start may have gone on repeating its last step, by Botpress's clock alone.
     const changedMs = Date.parse(now.conversation.updatedAt) - Date.parse(started.conversation.updatedAt)
@@ -82,7 +83,7 @@ const whenStarted = async (session: Session): Promise<Session | undefined> => {
       throw new NotYetError('The session is still being started')
     }
     await pause(POLL_MS)
-    current = await refreshed(current)
+    current = await findSession(current, current.conversation.id)
   }
   return current
 }

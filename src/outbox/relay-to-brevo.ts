@@ -3,9 +3,10 @@ import { MIN_CALL_MS, pauseBeforeRetry, RETRY_RULES } from '../brevo/retry'
 import { OwnerError } from '../errors'
 import type { Tools } from '../guard'
 import { announceForgottenStop } from '../session/ending'
-import { refreshed, sessionOf, type Session } from '../session/session'
+import { findSession } from '../session/find-session'
+import { sessionOf, type Session } from '../session/session'
 import { reportSilence } from '../setup/silence'
-import { deadlineIn, msLeft, pause, type Deadline } from '../time'
+import { deadlineIn, msLeft, pause } from '../time'
 import { flush } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
 import { sendLine, withEnding } from './send-line'
@@ -28,8 +29,8 @@ const ACKNOWLEDGING_MS = 5_000
  * through {@link flush}, so that the order is kept.
  * @throws {OwnerError} for a conversation that no `startHitl` has opened
  */
-export const relayToBrevo = async (props: OutgoingMessage, invocationEnds: Deadline): Promise<void> => {
-  const deadline = invocationEnds - ACKNOWLEDGING_MS
+export const relayToBrevo = async (props: OutgoingMessage & Tools): Promise<void> => {
+  const deadline = props.deadline - ACKNOWLEDGING_MS
   const { message, type, payload } = props
   if (message.tags.id) {
     return
@@ -91,7 +92,7 @@ const sessionOfMessage = async (tools: Tools, snapshot: bp.AnyMessageProps['conv
   const giveUpAt = deadlineIn(SNAPSHOT_LAG_MS)
   let session = sessionOf(tools, snapshot)
   while (!session.conversation.tags.openedAt && msLeft(giveUpAt) > 0) {
-    session = await refreshed(session)
+    session = await findSession(session, session.conversation.id)
     if (!session.conversation.tags.openedAt) {
       await pause(POLL_MS)
     }

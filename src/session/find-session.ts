@@ -42,7 +42,7 @@ export const onceKnown = async <T>(conversationId: string, deadline: Deadline, w
   }
 }
 
-/** The session of a conversation, by its id. @throws as {@link onceKnown} does */
+/** The session of a conversation as it is now, as far as a read tells. @throws as {@link onceKnown} does */
 export const findSession = async (tools: Tools, conversationId: string): Promise<Session> => {
   const { client, deadline } = tools
   const { conversation } = await onceKnown(conversationId, deadline, () =>

@@ -3,7 +3,8 @@ import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { once } from '../session/claim'
 import { endingOf } from '../session/ending'
-import { refreshed, type FoundConversation, type Session } from '../session/session'
+import { findSession } from '../session/find-session'
+import type { FoundConversation, Session } from '../session/session'
 import { readRecord } from './record'
 import { webhookEntry } from './webhook-entry'
 
@@ -29,7 +30,7 @@ export const reportSilence = async (session: Session, writtenAt: number): Promis
   }
   await warnIfItFails(session.logger, 'That Brevo sends no events could not be announced', async () => {
     // What came with the message may be out of date.
-    const now = await refreshed(session)
+    const now = await findSession(session, session.conversation.id)
     if (isSilent(now.conversation, writtenAt)) {
       await once(now, 'announced', 'silence', () => announceSilence(now))
     }
