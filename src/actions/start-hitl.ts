@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
-import { BrevoError } from '../brevo/error'
-import { remedyFor } from '../brevo/remedy'
+import { BrevoError, remedyFor } from '../brevo/error'
 import { causeOf, GoneError, NotYetError, OwnerError, warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'

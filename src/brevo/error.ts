@@ -1,36 +1,5 @@
 import { ExpectedError } from '../errors'
-
-/**
- * What went wrong with a call to Brevo, by what can be done about it.
- * - `unreachable`: no connection was made; nothing was stored
- * - `limited`: the account's hourly limit is used up; nothing was stored
- * - `busy`: Brevo answered 503 before doing anything
- * - `unclear`: a time-out, a cut connection or a 5xx; the message may have been stored
- * - `wrongKey`, `blockedAddress`: the two meanings of a 401
- * - `refused`: Brevo does not accept this request, now or later
- * - `outOfTime`: no call was made, because the invocation had no time left
- */
-export type BrevoFailure =
-  | 'unreachable'
-  | 'limited'
-  | 'busy'
-  | 'unclear'
-  | 'wrongKey'
-  | 'blockedAddress'
-  | 'refused'
-  | 'outOfTime'
-
-/** What happened, as the bot's owner reads it: a sentence without its full stop. */
-const HAPPENED: Record<BrevoFailure, string> = {
-  unreachable: 'Brevo could not be reached over the network',
-  limited: "The hourly limit of your Brevo account's API is used up",
-  busy: 'Brevo is busy or under maintenance',
-  unclear: 'Brevo did not answer in time or answered with an error',
-  wrongKey: 'Brevo does not accept the API key',
-  blockedAddress: 'Brevo blocks API calls from unknown IP addresses, and those of Botpress change',
-  refused: 'Brevo rejected the request',
-  outOfTime: 'There was no time left to call Brevo',
-}
+import { FAILURES, type BrevoFailure } from './failures'
 
 type Details = { status?: number; code?: string | undefined; resetMs?: number | undefined }
 
@@ -40,28 +9,28 @@ type Details = { status?: number; code?: string | undefined; resetMs?: number | 
  */
 export class BrevoError extends ExpectedError {
   public readonly status: number | undefined
-  /** What happened, in a sentence without its full stop. */
-  public readonly summary: string
-  /** Status and code, such as "HTTP 400, invalid_parameter" or "ENOTFOUND"; empty when there are none. */
-  public readonly facts: string
-  /** Brevo's own error code, such as `invalid_parameter`, or Node's for a broken connection; undefined for none. */
-  public readonly code: string | undefined
   /** How long until the hourly limit is reset, in ms (Brevo: `x-sib-ratelimit-reset`); undefined when not told. */
   public readonly resetMs: number | undefined
+  /** Status and code, such as "HTTP 400, invalid_parameter" or "ENOTFOUND"; empty when there are none. */
+  public readonly facts: string
 
   public constructor(
     public readonly failure: BrevoFailure,
-    details: Details = {}
+    { status, code, resetMs }: Details = {}
   ) {
-    const summary = HAPPENED[failure]
-    const facts = [details.status && `HTTP ${details.status}`, details.code].filter(Boolean).join(', ')
-    super(facts ? `${summary}: ${facts}` : summary)
-    this.summary = summary
+    const { happened } = FAILURES[failure]
+    const facts = [status && `HTTP ${status}`, code].filter(Boolean).join(', ')
+    super(facts ? `${happened}: ${facts}` : happened)
+    this.status = status
+    this.resetMs = resetMs
     this.facts = facts
-    this.status = details.status
-    this.code = details.code
-    this.resetMs = details.resetMs
   }
+}
+
+/** Whole sentences: what happened, what the bot's owner can do about it, and what Brevo answered. */
+export const remedyFor = ({ failure, facts }: BrevoError): string => {
+  const { happened, remedy } = FAILURES[failure]
+  return `${happened}. ${remedy}.${facts && ` Details: ${facts}.`}`
 }
 
 /** What an HTTP answer of Brevo says, once parsed. */

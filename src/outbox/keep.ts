@@ -1,5 +1,4 @@
-import type { BrevoError } from '../brevo/error'
-import { remedyFor } from '../brevo/remedy'
+import { remedyFor, type BrevoError } from '../brevo/error'
 import type { Session } from '../session/session'
 import type { UnsentLine } from './unsent'
 

@@ -1,5 +1,6 @@
 import type * as bp from '../bp'
-import { MIN_CALL_MS, pauseBeforeRetry, RETRY_RULES } from '../brevo/retry'
+import { FAILURES } from '../brevo/failures'
+import { MIN_CALL_MS, pauseBeforeRetry } from '../brevo/retry'
 import { OwnerError } from '../errors'
 import type { Tools } from '../guard'
 import { announceForgottenStop } from '../session/ending'
@@ -73,7 +74,7 @@ const send = async (session: Session, line: UnsentLine): Promise<void> => {
   await markWaiting(session)
   await pause(pauseMs)
   const left = sent.length === 0 ? line : { ...line, text: rest, ownText: line.ownText && rest }
-  const { goesOn, pausesMs } = RETRY_RULES[failure.failure]
+  const { goesOn, pausesMs } = FAILURES[failure.failure]
   await flushWith(session, left, goesOn ? undefined : pausesMs.length)
 }
 

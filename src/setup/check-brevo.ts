@@ -1,7 +1,6 @@
 import type * as bp from '../bp'
 import { BrevoClient } from '../brevo/client'
-import { BrevoError } from '../brevo/error'
-import { remedyFor } from '../brevo/remedy'
+import { BrevoError, remedyFor } from '../brevo/error'
 import { OwnerError } from '../errors'
 import { deadlineIn } from '../time'
 

@@ -1,6 +1,5 @@
 import type * as bp from '../bp'
-import type { BrevoError } from '../brevo/error'
-import { remedyFor } from '../brevo/remedy'
+import { remedyFor, type BrevoError } from '../brevo/error'
 import { agentFault } from './check-brevo'
 import { webhookEntry } from './webhook-entry'
 
