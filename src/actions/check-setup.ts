@@ -9,7 +9,7 @@ import { checklistOf, type Findings } from '../setup/checklist'
 import { configurationFault } from '../setup/configuration-fault'
 import { hasTranscriptCome } from '../setup/missing-transcript'
 import { readRecord } from '../setup/record'
-import { deadlineIn, msLeft, pause } from '../time'
+import { deadlineIn, msLeft, pause, POLL_MS } from '../time'
 
 /** Longest time for writing the test message, in ms. */
 const SENDING_MS = 4_000
@@ -19,8 +19,6 @@ const LISTENING_MS = 10_000
 
 /** How long after the one event the other one is waited for before a second message is written, in ms. */
 const FRAGMENT_MS = 2_000
-
-const POLL_MS = 400
 
 /** Left for tidying up, in ms. */
 const TIDYING_MS = 2_000

@@ -4,7 +4,7 @@ import { MIN_CALL_MS, pauseBeforeRetry } from '../brevo/retry'
 import { OwnerError } from '../errors'
 import type { Tools } from '../guard'
 import { announceForgottenStop } from '../session/ending'
-import { findSession } from '../session/find-session'
+import { onceStarted } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
 import { reportSilence } from '../setup/silence'
 import { deadlineIn, msLeft, pause } from '../time'
@@ -24,6 +24,9 @@ export type OutgoingMessage = bp.CommonHandlerProps & {
 /** Kept for recording, with repetitions, that Brevo has accepted a message, in ms. */
 const ACKNOWLEDGING_MS = 5_000
 
+/** How long a snapshot of a conversation may be out of date, in ms. */
+const SNAPSHOT_LAG_MS = 3_000
+
 /**
  * Sends a user's message, or a line of the bot, to the agents in Brevo: one call to Brevo, one to Botpress.
  * What Brevo does not accept now waits and is sent later; then, and behind anything that waits already, it goes
@@ -36,7 +39,14 @@ export const relayToBrevo = async (props: OutgoingMessage & Tools): Promise<void
   if (message.tags.id) {
     return
   }
-  const session = await sessionOfMessage({ ...props, deadline }, props.conversation)
+  // What comes with a message is a snapshot of the conversation, perhaps from before the start was complete.
+  const snapshot = sessionOf({ ...props, deadline }, props.conversation)
+  const session = await onceStarted(snapshot, deadlineIn(SNAPSHOT_LAG_MS))
+  if (!session.conversation.tags.openedAt) {
+    throw new OwnerError(
+      'This conversation was not started with the "Start HITL" card, so there is nobody in Brevo to write to.'
+    )
+  }
   const at = Date.parse(message.createdAt)
   await announceForgottenStop(session)
   const line = toUnsentLine(session, { ...message, type, payload })
@@ -81,29 +91,6 @@ const send = async (session: Session, line: UnsentLine): Promise<void> => {
 const flushWith = async (session: Session, own: UnsentLine, tries?: number): Promise<void> => {
   const { deadline } = session
   await flush(session, { deadline, tries, waitMs: Math.max(0, msLeft(deadline) - MIN_CALL_MS), own })
-}
-
-/** How long a snapshot of a conversation may be out of date, in ms. */
-const SNAPSHOT_LAG_MS = 3_000
-
-const POLL_MS = 500
-
-/** What comes with a message is a snapshot of the conversation; one from before the start was complete has no tags. */
-const sessionOfMessage = async (tools: Tools, snapshot: bp.AnyMessageProps['conversation']): Promise<Session> => {
-  const giveUpAt = deadlineIn(SNAPSHOT_LAG_MS)
-  let session = sessionOf(tools, snapshot)
-  while (!session.conversation.tags.openedAt && msLeft(giveUpAt) > 0) {
-    session = await findSession(session, session.conversation.id)
-    if (!session.conversation.tags.openedAt) {
-      await pause(POLL_MS)
-    }
-  }
-  if (!session.conversation.tags.openedAt) {
-    throw new OwnerError(
-      'This conversation was not started with the "Start HITL" card, so there is nobody in Brevo to write to.'
-    )
-  }
-  return session
 }
 
 /** A message that seems older or younger than this, in ms, came late or again, or between clocks that differ. */

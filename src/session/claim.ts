@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
 import { NotYetError } from '../errors'
-import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
+import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, pause, POLL_MS } from '../time'
 import type { Session } from './session'
 
 /*
@@ -14,46 +14,35 @@ import type { Session } from './session'
 /** What is claimed; claims of different names do not get in each other's way. */
 export type ClaimName = Extract<keyof bp.TIntegration['states'], 'stopAnnounced' | 'announced' | 'sending'>
 
+/** A claim as it was found. `writtenAt` is of Botpress's clock, in epoch ms; for the holder, that is now. */
 type Claimed = {
   held: boolean
-  /** What its holder is doing. */
+  /** What its holder is doing; empty when nobody holds it. */
   doing: string
   /** What has been done under this claim before. */
   done: string[]
-  /** When the claim was last written, by Botpress's clock in epoch ms; for the holder, that is now. */
   writtenAt: number
-  /** Whether nobody holds it, or a holder who can't be alive. */
-  isFree: () => Promise<boolean>
 }
 
 /** A claim of a dead invocation lasts this long, in ms. Botpress lets it expire; where reading it counts as use, we do. */
 const CLAIM_MS = LONGEST_INVOCATION_MS
 
-/** Pause between two tries to get a lease that another holds, in ms. */
-const POLL_MS = 400
-
 /** Shortest and longest wait for those who write at the same time, in ms. */
 const MIN_SETTLE_MS = 300
 const MAX_SETTLE_MS = 3_000
 
+const tokenFor = (what: string): string => `${randomUUID()} ${what}`
+
 const keyOf = ({ conversation }: Session, name: ClaimName) =>
   ({ type: 'conversation', id: conversation.id, name }) as const
 
-/** A token that nobody else has, and what it is for. */
-const tokenFor = (what: string): string => `${randomUUID()} ${what}`
-
+/** @param by a token that nobody else has, and what it is for */
 const ask = async (session: Session, name: ClaimName, by: string): Promise<Claimed> => {
   const payload = { by, done: [] }
   const { state } = await session.client.getOrSetState({ ...keyOf(session, name), payload, expiry: CLAIM_MS })
-  const { payload: found, updatedAt } = state
-  const writtenAt = Date.parse(updatedAt)
-  return {
-    held: found.by === by,
-    doing: found.by.slice(found.by.indexOf(' ') + 1),
-    done: found.done,
-    writtenAt,
-    isFree: async () => found.by === '' || (await nowInBotpress(session)) - writtenAt > CLAIM_MS,
-  }
+  const { by: holder, done } = state.payload
+  const doing = holder.slice(holder.indexOf(' ') + 1)
+  return { held: holder === by, doing, done, writtenAt: Date.parse(state.updatedAt) }
 }
 
 /**
@@ -65,14 +54,18 @@ export const nowInBotpress = async ({ client, conversation }: Session): Promise<
   return Date.parse(answer.conversation.updatedAt)
 }
 
+/** Tries to get a claim, also from a holder who can't be alive. */
 const claim = async (session: Session, name: ClaimName, what: string): Promise<Claimed> => {
   const by = tokenFor(what)
   const askedAt = Date.now()
   const found = await ask(session, name, by)
-  if (found.held || found.done.includes(what) || !(await found.isFree())) {
+  const { done, writtenAt } = found
+  if (found.held || done.includes(what)) {
     return found
   }
-  const { done } = found
+  if (found.doing !== '' && (await nowInBotpress(session)) - writtenAt <= CLAIM_MS) {
+    return found
+  }
   const expiry = done.length > 0 ? null : CLAIM_MS
   await session.client.setState({ ...keyOf(session, name), payload: { by, done }, expiry })
   await pause(Math.min(MAX_SETTLE_MS, Math.max(MIN_SETTLE_MS, 2 * (Date.now() - askedAt))))
