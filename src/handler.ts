@@ -69,23 +69,15 @@ const receive = async (tools: Tools & { req: bp.HandlerProps['req'] }): Promise<
   const origin = readVisitorId(head.visitorId, sealFor(ctx))
   const openingId = origin ? undefined : openingIdIn(head, body)
   if (!origin && !openingId) {
-    noteForeignSeal(head, logger)
+    if (looksLikeOurs(head.visitorId)) {
+      atMostHourly('seal', () => logger.forBot().warn(FOREIGN))
+    }
     return received()
   }
   const finding = origin ? conversationOf(tools, origin, head.visitorId) : conversationOpenedBy(tools, openingId ?? '')
-  const work = finding
-    .then(async (conversationId) => {
-      if (conversationId === undefined) {
-        return received()
-      }
-      if (isForCheck(head.visitorId)) {
-        await onCheckEvent(tools, head.name, conversationId)
-        return received()
-      }
-      return await handleEvent(tools, head, body, conversationId)
-    })
-    .catch((thrown: unknown) => failure(thrown, head, logger))
-  return await withinTime(work, ANSWER_MS, comeAgain)
+  const work = handleEvent(tools, head, body, finding)
+  const answering = work.then(received, (thrown: unknown) => failure(thrown, head, logger))
+  return await withinTime(answering, ANSWER_MS, comeAgain)
 }
 
 /** @see receive */
@@ -95,8 +87,22 @@ export const handler: bp.IntegrationProps['handler'] = guarded(
   receive
 )
 
-const handleEvent = async (tools: Tools, head: EventHead, body: unknown, conversationId: string): Promise<Response> => {
+/** @param finding the conversation that the event is for; undefined for none */
+const handleEvent = async (
+  tools: Tools,
+  head: EventHead,
+  body: unknown,
+  finding: Promise<string | undefined>
+): Promise<void> => {
   const { ctx } = tools
+  const conversationId = await finding
+  if (conversationId === undefined) {
+    return
+  }
+  if (isForCheck(head.visitorId)) {
+    await onCheckEvent(tools, head.name, conversationId)
+    return
+  }
   const event = parseEvent(head, body, conversationId)
   const agentMessages = event.agentMessages.filter(
     ({ kind }) => kind === 'person' || ctx.configuration.automaticMessages === true
@@ -116,7 +122,6 @@ const handleEvent = async (tools: Tools, head: EventHead, body: unknown, convers
   if (body === undefined && head.name !== 'conversationTranscript') {
     await apology()
   }
-  return received()
 }
 
 /** @returns no body for one that is too large to be read */
@@ -129,13 +134,6 @@ const readBody = (raw: string): { head: EventHead | undefined; body?: unknown } 
     return { head: parseHead(body), body }
   } catch {
     return { head: undefined }
-  }
-}
-
-/** Another bot's visitor on the same Brevo account, or a session begun before the key or the secret was changed. */
-const noteForeignSeal = ({ visitorId }: EventHead, logger: bp.Logger): void => {
-  if (looksLikeOurs(visitorId)) {
-    atMostHourly('seal', () => logger.forBot().warn(FOREIGN))
   }
 }
 

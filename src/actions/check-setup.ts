@@ -3,8 +3,8 @@ import type { SentMessage } from '../brevo/client'
 import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { sendText, type Sent } from '../outbox/send-text'
+import { makeFindable } from '../session/find-session'
 import { checkSessionOf, type Session } from '../session/session'
-import { carriesConversation } from '../session/visitor-id'
 import { checklistOf, type Findings } from '../setup/checklist'
 import { configurationFault } from '../setup/configuration-fault'
 import { hasTranscriptCome } from '../setup/missing-transcript'
@@ -38,10 +38,8 @@ export const checkSetup = async (tools: Tools): Promise<{ ok: boolean; checks: s
   const { events, further } = failure
     ? { events: { started: false, fragment: false }, further: [] }
     : await listen(session)
-  const checklist = checklistOf(
-    { sent: failure ?? 'sent', ...events, transcript, webhookUrl: record?.webhookUrl },
-    ctx.configuration
-  )
+  const findings = { failure, ...events, transcript, webhookUrl: record?.webhookUrl }
+  const checklist = checklistOf(findings, ctx.configuration)
   return (await tidyUp(session, [...sent, ...further]))
     ? checklist
     : { ...checklist, checks: [...checklist.checks, LEFT_BEHIND] }
@@ -50,17 +48,13 @@ export const checkSetup = async (tools: Tools): Promise<{ ok: boolean; checks: s
 const LEFT_BEHIND = '– The test message could not be deleted. It is in Brevo, and says what it is.'
 
 const begin = async (tools: Tools): Promise<Session> => {
-  const { client } = tools
-  const { conversation } = await client.getOrCreateConversation({
+  const { conversation } = await tools.client.getOrCreateConversation({
     channel: 'hitl',
     tags: { startKey: randomUUID() },
     discriminateByTags: ['startKey'],
   })
   const session = checkSessionOf(tools, conversation)
-  const { visitorId } = session
-  if (!carriesConversation(visitorId)) {
-    await client.updateConversation({ id: conversation.id, tags: { visitorId } })
-  }
+  await makeFindable(session)
   return session
 }
 

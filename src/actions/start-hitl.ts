@@ -5,9 +5,8 @@ import { causeOf, GoneError, NotYetError, OwnerError, warnIfItFails } from '../e
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'
 import { recordEnd } from '../session/ending'
-import { onceKnown } from '../session/find-session'
+import { makeFindable, onceKnown } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
-import { carriesConversation } from '../session/visitor-id'
 import { shortHash } from '../short-hash'
 import { deadlineIn } from '../time'
 import { openingText } from '../wording/opening'
@@ -59,12 +58,8 @@ const findUser = async ({ client }: Tools, userId: string): Promise<Omit<Asking,
 }
 
 const open = async (session: Session, input: Input, user: Asking): Promise<void> => {
-  const { client, conversation, deadline, visitorId } = session
   try {
-    if (!carriesConversation(visitorId)) {
-      // It has to be found by its tag when Brevo comes back with it.
-      await client.updateConversation({ id: conversation.id, tags: { visitorId } })
-    }
+    await makeFindable(session)
     const text = openingText({
       ...input,
       ...user,
@@ -73,7 +68,7 @@ const open = async (session: Session, input: Input, user: Asking): Promise<void>
       words: session.words,
     })
     const sentAt = Date.now()
-    const { sent, failure } = await sendText(session, text, { deadline })
+    const { sent, failure } = await sendText(session, text, { deadline: session.deadline })
     if (failure) {
       throw failure
     }

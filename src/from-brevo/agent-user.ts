@@ -1,6 +1,6 @@
 import type * as bp from '../bp'
 import { warnIfItFails } from '../errors'
-import { personProfile, updateIfChanged, type PersonProfile } from '../person'
+import { personProfile, type PersonProfile } from '../person'
 import { once } from '../session/claim'
 import type { Session } from '../session/session'
 import { shortHash } from '../short-hash'
@@ -34,7 +34,11 @@ export const agentUserOf = async (session: Session, known: KnownAgent, agent: Ag
     tags: { agentId: tagOf(agent, session) },
     discriminateByTags: ['agentId'],
   })
-  await updateIfChanged(client, user, profile)
+  const { name = user.name, pictureUrl = user.pictureUrl } = profile
+  if (name !== user.name || pictureUrl !== user.pictureUrl) {
+    // Botpress leaves an existing user's name and picture as they are.
+    await client.updateUser({ id: user.id, ...profile })
+  }
   return { agentId: agent.key, agentUserId: user.id, agentProfile }
 }
 

@@ -1,6 +1,6 @@
 import type * as bp from '../bp'
 import { shortHash } from '../short-hash'
-import { isBlank, split, truncate } from '../text'
+import { isBlank, MAX_NAME_LENGTH, split, truncate } from '../text'
 import type { Wording } from '../wording/wording'
 import type { AgentMessage } from './message/agent-message'
 import type { Attachment } from './message/attachment'
@@ -41,9 +41,6 @@ export const MAX_PARTS = 30
 
 /** Longest title of a file that is shown, in UTF-16 units. */
 const MAX_TITLE_LENGTH = 100
-
-/** Names are compared and hashed within this, the longest that is read. */
-const MAX_NAME_LENGTH = 200
 
 /**
  * What the customer gets of a message: the text, then each file as its kind. A text that only repeats the names of its

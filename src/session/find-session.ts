@@ -4,7 +4,7 @@ import { msLeft, pause, POLL_MS, type Deadline } from '../time'
 import { endingOf } from './ending'
 import { sessionOf, type Session } from './session'
 import { timeOfUlid } from './ulid'
-import type { VisitorOrigin } from './visitor-id'
+import { carriesConversation, type VisitorOrigin } from './visitor-id'
 
 /** A conversation that Botpress does not know although it is younger than this, in ms, with room for clocks that differ. */
 const YOUNG_MS = 10 * 60_000
@@ -50,10 +50,11 @@ export const findSession = async (tools: Tools, conversationId: string): Promise
   return sessionOf(tools, conversation)
 }
 
+const isBeingStarted = ({ conversation }: Session): boolean =>
+  !conversation.tags.openedAt && endingOf(conversation) !== 'failedStart'
+
 /** A session whose start may still be under way: as it is once that is over, or when the time is. */
 export const onceStarted = async (session: Session, giveUpAt: Deadline): Promise<Session> => {
-  const isBeingStarted = ({ conversation }: Session) =>
-    !conversation.tags.openedAt && endingOf(conversation) !== 'failedStart'
   let current = session
   while (isBeingStarted(current) && msLeft(giveUpAt) > 0) {
     current = await findSession(session, session.conversation.id)
@@ -62,6 +63,13 @@ export const onceStarted = async (session: Session, giveUpAt: Deadline): Promise
     }
   }
   return current
+}
+
+/** Records a visitor id that has to be looked up when Brevo comes back with it. */
+export const makeFindable = async ({ client, conversation, visitorId }: Session): Promise<void> => {
+  if (!carriesConversation(visitorId)) {
+    await client.updateConversation({ id: conversation.id, tags: { visitorId } })
+  }
 }
 
 /**

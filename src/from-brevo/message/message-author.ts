@@ -1,8 +1,8 @@
+import { usableId } from '../../brevo/client'
 import { textIn, type Fields } from '../../lenient'
 import { shortHash } from '../../short-hash'
-import { shortLine } from '../../text'
+import { MAX_NAME_LENGTH, shortLine } from '../../text'
 import { webLink } from '../../web-link'
-import { usableId } from './message-id'
 
 /** The agent who wrote a message. */
 export type Agent = {
@@ -15,8 +15,6 @@ export type Agent = {
   /** A web address within 2,000 characters. */
   picture?: string | undefined
 }
-
-const MAX_NAME_LENGTH = 200
 
 /** How many entries of an event's agents are looked at. */
 const MAX_AGENTS = 100
