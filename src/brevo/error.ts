@@ -1,4 +1,5 @@
 import { ExpectedError } from '../errors'
+import { fieldsIn, textIn } from '../lenient'
 import { FAILURES, type BrevoFailure } from './failures'
 
 type Details = { status?: number; code?: string | undefined; resetMs?: number | undefined }
@@ -33,22 +34,35 @@ export const remedyFor = ({ failure, facts }: BrevoError): string => {
   return `${happened}. ${remedy}.${facts && ` Details: ${facts}.`}`
 }
 
-/** What an HTTP answer of Brevo says, once parsed. */
-export type BrevoAnswer = { status: number; code?: string; message?: string; resetSeconds?: number | undefined }
+/** Brevo's error codes; anything else may hold a stranger's words. */
+const ERROR_CODE = /^[a-z0-9_.-]{1,60}$/i
+
+/** Longest reset that is believed, in seconds: a day. */
+const MAX_RESET_S = 86_400
+
+const resetMsIn = (header: unknown): number | undefined => {
+  const seconds = typeof header === 'string' && header.trim() !== '' ? Number(header) : Number.NaN
+  return seconds >= 0 && seconds <= MAX_RESET_S ? seconds * 1000 : undefined
+}
 
 /** The words in Brevo's 401 that mean the address, not the key (Brevo: "unrecognised IP address"). */
 const BLOCKED_ADDRESS = /unrecognised ip|unrecognized ip|authorised_ips|authorized_ips/i
 
-/** The failure that an unsuccessful answer stands for. */
-export const errorOf = ({ status, code, message, resetSeconds }: BrevoAnswer): BrevoError => {
+/**
+ * The failure that an unsuccessful answer stands for.
+ * @param data the answer's body, of any shape
+ * @param resetHeader the answer's `x-sib-ratelimit-reset`, in seconds
+ */
+export const errorOf = (status: number, data: unknown, resetHeader?: unknown): BrevoError => {
+  const { code: given, message } = fieldsIn(data)
+  const code = ERROR_CODE.test(textIn(given)) ? textIn(given) : undefined
   const details = { status, code }
   if (status === 401) {
-    return new BrevoError(BLOCKED_ADDRESS.test(message ?? '') ? 'blockedAddress' : 'wrongKey', details)
+    return new BrevoError(BLOCKED_ADDRESS.test(textIn(message)) ? 'blockedAddress' : 'wrongKey', details)
   }
   if (status === 429) {
     // Every answer tells the reset; only after a 429 does it say anything about the next try.
-    const resetMs = resetSeconds === undefined ? undefined : resetSeconds * 1000
-    return new BrevoError('limited', { ...details, resetMs })
+    return new BrevoError('limited', { ...details, resetMs: resetMsIn(resetHeader) })
   }
   if (status === 503) {
     return new BrevoError('busy', details)

@@ -68,7 +68,6 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
       await once(session, 'announced', `agent ${mark}`, async () => {
         const payload = { conversationId: conversation.id, userId: agentUserId }
         await client.createEvent({ type: 'hitlAssigned', payload })
-        return true
       })
     }
     const marks = [...known, ...news.map(([mark]) => mark)].slice(-MOST_AGENTS).join(' ')

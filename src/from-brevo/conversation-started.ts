@@ -35,7 +35,6 @@ const announceStarted = async (tools: Tools, event: BrevoEvent, conversationId: 
           ...(threadLink ? { threadLink } : {}),
         },
       })
-      return true
     })
   })
 }

@@ -27,7 +27,6 @@ export const giveNotice = async (session: Session, messages: AgentMessage[]): Pr
         throw failure
       }
       await noteToldToFinish(session)
-      return true
     })
   }
 }

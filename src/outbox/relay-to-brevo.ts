@@ -11,7 +11,7 @@ import { deadlineIn, msLeft, pause } from '../time'
 import { flush } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
 import { sendLine, withEnding } from './send-line'
-import { markSent, toUnsentLine, type UnsentLine } from './unsent'
+import { markSent, rememberPieces, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */
 export type OutgoingMessage = bp.CommonHandlerProps & {
@@ -82,6 +82,7 @@ const send = async (session: Session, line: UnsentLine): Promise<void> => {
     return
   }
   await markWaiting(session)
+  await rememberPieces(session, sent)
   await pause(pauseMs)
   const left = sent.length === 0 ? line : { ...line, text: rest, ownText: line.ownText && rest }
   const { goesOn, pausesMs } = FAILURES[failure.failure]

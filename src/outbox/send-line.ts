@@ -48,7 +48,6 @@ const giveUpOwnName = async (session: Session, { message }: BrevoError): Promise
           `Brevo accepted no message under the user's own name in conversation ${id} (${message}). ` +
             'It goes on under the agent, with the label. If this keeps happening, switch off "Show users under their own name".'
         )
-      return true
     })
   )
 }

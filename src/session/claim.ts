@@ -99,7 +99,7 @@ export const once = async (
   session: Session,
   name: Exclude<ClaimName, 'sending'>,
   what: string,
-  work: (nowMs: number) => Promise<boolean>
+  work: (nowMs: number) => Promise<boolean | void>
 ): Promise<Outcome> => {
   let claimed = await claim(session, name, what)
   while (!claimed.held && !claimed.done.includes(what)) {
@@ -118,7 +118,7 @@ export const once = async (
   }
   let isDone = false
   try {
-    isDone = await work(writtenAt)
+    isDone = (await work(writtenAt)) !== false
   } finally {
     await release(session, name, isDone ? [...done, what] : done)
   }

@@ -50,8 +50,7 @@ const isSilent = (conversation: FoundConversation, nowMs: number): boolean =>
   !endingOf(conversation) &&
   nowMs - Date.parse(conversation.createdAt) > SILENT_MS
 
-/** @returns true: it was done */
-const announceSilence = async (session: Session): Promise<boolean> => {
+const announceSilence = async (session: Session): Promise<void> => {
   const { client, ctx, conversation, logger } = session
   const record = await readRecord(session)
   logger
@@ -61,7 +60,6 @@ const announceSilence = async (session: Session): Promise<boolean> => {
     )
   await client.updateConversation({ id: conversation.id, tags: { silent: 'true' } })
   await client.createEvent({ type: 'brevoSilent', payload: { hitlConversationId: conversation.id } })
-  return true
 }
 
 /**
