@@ -28,6 +28,19 @@ export class BrevoError extends ExpectedError {
   }
 }
 
+/** Why a call to Brevo failed; undefined when it did not. */
+export const failureOf = async (call: Promise<unknown>): Promise<BrevoError | undefined> => {
+  try {
+    await call
+    return undefined
+  } catch (thrown: unknown) {
+    if (thrown instanceof BrevoError) {
+      return thrown
+    }
+    throw thrown
+  }
+}
+
 /** Whole sentences: what happened, what the bot's owner can do about it, and what Brevo answered. */
 export const remedyFor = ({ failure, facts }: BrevoError): string => {
   const { happened, remedy } = FAILURES[failure]

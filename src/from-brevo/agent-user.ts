@@ -65,7 +65,7 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
     const news = [...fresh].filter(([mark]) => !known.includes(mark))
     const unannounced = known.length === 0 ? news.slice(1) : news
     for (const [mark, { agentUserId }] of unannounced.slice(0, MOST_ANNOUNCED)) {
-      await once(session, 'announced', `agent ${mark}`, async () => {
+      await once(session, `agent ${mark}`, async () => {
         const payload = { conversationId: conversation.id, userId: agentUserId }
         await client.createEvent({ type: 'hitlAssigned', payload })
       })

@@ -24,7 +24,7 @@ const announceStarted = async (tools: Tools, event: BrevoEvent, conversationId: 
       tools.client.updateConversation({ id: conversationId, tags: { heard: 'true' } })
     )
     const session = sessionOf(tools, conversation)
-    await once(session, 'announced', 'start', async () => {
+    await once(session, 'start', async () => {
       await tools.client.createEvent({
         type: 'brevoConversationStarted',
         payload: {

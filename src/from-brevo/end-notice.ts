@@ -21,7 +21,7 @@ export const noticeFor = ({ conversation, words, ctx }: Session): string =>
 export const giveNotice = async (session: Session, messages: AgentMessage[]): Promise<void> => {
   const agents = [...new Set(messages.map(({ agent }) => agent.key))].slice(0, MOST_AGENTS)
   for (const agent of agents) {
-    await once(session, 'announced', `notice ${agent}`, async () => {
+    await once(session, `notice ${agent}`, async () => {
       const { failure } = await sendText(session, noticeFor(session), { deadline: session.deadline })
       if (failure) {
         throw failure

@@ -26,7 +26,7 @@ export const flush = async (
   session: Session,
   { waitMs, own, ...trying }: Flushing
 ): Promise<BrevoError | undefined> => {
-  const failure = await withLease(session, 'sending', waitMs, async (nowMs) => {
+  const failure = await withLease(session, waitMs, async (nowMs) => {
     const left = await sendAll(session, new Sender(session, trying, nowMs), own)
     if (left) {
       await leaveWaiting(session, left, left.failure === 'refused' ? REFUSED_PAUSE_MS : left.resetMs)

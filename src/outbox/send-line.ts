@@ -40,7 +40,7 @@ const giveUpOwnName = async (session: Session, { message }: BrevoError): Promise
   const { client, conversation, logger } = session
   const { id } = conversation
   await warnIfItFails(logger, `That conversation ${id} goes on under the agent could not be stored`, () =>
-    once(session, 'announced', 'no own name', async () => {
+    once(session, 'no own name', async () => {
       await client.updateConversation({ id, tags: { ownName: '' } })
       logger
         .forBot()

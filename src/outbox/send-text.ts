@@ -1,5 +1,5 @@
 import { MAX_TEXT_LENGTH, type Author, type SentMessage, type Trying } from '../brevo/client'
-import { BrevoError } from '../brevo/error'
+import { failureOf, type BrevoError } from '../brevo/error'
 import type { Session } from '../session/session'
 import { splitSpoken } from '../wording/speaker'
 
@@ -19,15 +19,12 @@ export const sendText = async (
 ): Promise<Sent> => {
   const pieces = splitSpoken(text, MAX_TEXT_LENGTH)
   const sent: SentMessage[] = []
-  try {
-    for (const piece of pieces) {
-      sent.push(await brevo.sendMessage({ visitorId, ...author, text: piece }, trying))
+  for (const piece of pieces) {
+    const sending = brevo.sendMessage({ visitorId, ...author, text: piece }, trying)
+    const failure = await failureOf(sending.then((message) => sent.push(message)))
+    if (failure) {
+      return { sent, rest: pieces.slice(sent.length).join('\n'), failure }
     }
-    return { sent, rest: '' }
-  } catch (thrown: unknown) {
-    if (thrown instanceof BrevoError) {
-      return { sent, rest: pieces.slice(sent.length).join('\n'), failure: thrown }
-    }
-    throw thrown
   }
+  return { sent, rest: '' }
 }

@@ -11,8 +11,8 @@ import type { Session } from './session'
  * token, waits until everybody who saw the old one must have written, too, and holds it if its token is still there.
  */
 
-/** What is claimed; claims of different names do not get in each other's way. */
-export type ClaimName = Extract<keyof bp.TIntegration['states'], 'stopAnnounced' | 'announced' | 'sending'>
+/** The states that are claimed; claims of different names do not get in each other's way. */
+type ClaimName = Extract<keyof bp.TIntegration['states'], 'stopAnnounced' | 'announced' | 'sending'>
 
 /** A claim as it was found. `writtenAt` is of Botpress's clock, in epoch ms; for the holder, that is now. */
 type Claimed = {
@@ -90,17 +90,17 @@ const RESERVE_MS = 1_500
 
 /**
  * Does something that must be done once in a session. When the work fails, the next caller may try. Whoever does
- * something else under the same name is waited for.
- * @param what tells apart what is done once under the same name
+ * something else once is waited for, but the end of a session waits for nothing.
+ * @param what tells apart what is done once; 'stop' is the end
  * @param work is told Botpress's time, in epoch ms, and returns false when it was not yet time to do anything
  * @throws {NotYetError} when somebody else takes too long; whatever the work throws
  */
 export const once = async (
   session: Session,
-  name: Exclude<ClaimName, 'sending'>,
   what: string,
   work: (nowMs: number) => Promise<boolean | void>
 ): Promise<Outcome> => {
+  const name = what === 'stop' ? 'stopAnnounced' : 'announced'
   let claimed = await claim(session, name, what)
   while (!claimed.held && !claimed.done.includes(what)) {
     if (claimed.doing === what) {
@@ -126,25 +126,24 @@ export const once = async (
 }
 
 /**
- * Does work for a session that must not be done by two invocations at once.
+ * Sends in a session what must not be sent by two invocations at once.
  * @param waitMs how long to wait for another holder, in ms; 0 for not at all
  * @param work is told Botpress's time, in epoch ms
  * @returns what the work returned, or 'busy' when the lease could not be had
  */
 export const withLease = async <T>(
   session: Session,
-  name: Extract<ClaimName, 'sending'>,
   waitMs: number,
   work: (nowMs: number) => Promise<T>
 ): Promise<T | 'busy'> => {
   const giveUpAt = deadlineIn(waitMs)
-  let claimed = await claim(session, name, name)
+  let claimed = await claim(session, 'sending', 'sending')
   while (!claimed.held) {
     if (msLeft(giveUpAt) < POLL_MS) {
       return 'busy'
     }
     await pause(POLL_MS)
-    claimed = await ask(session, name, tokenFor(name))
+    claimed = await ask(session, 'sending', tokenFor('sending'))
   }
   const heldSince = Date.now()
   try {
@@ -152,7 +151,7 @@ export const withLease = async <T>(
   } finally {
     // A lease that was held too long may be another's by now.
     if (Date.now() - heldSince < CLAIM_MS) {
-      await release(session, name, [])
+      await release(session, 'sending', [])
     }
   }
 }

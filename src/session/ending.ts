@@ -38,7 +38,7 @@ export const recordFinish = async (client: bp.Client, id: string, relayedUntil: 
 export const announceStop = async (session: Session, isDue: (nowMs: number) => Promise<boolean>): Promise<Outcome> => {
   const { client, conversation, deadline } = session
   const emit = () => client.createEvent({ type: 'hitlStopped', payload: { conversationId: conversation.id } })
-  return await once(session, 'stopAnnounced', 'stop', async (nowMs) => {
+  return await once(session, 'stop', async (nowMs) => {
     if (!(await isDue(nowMs))) {
       return false
     }

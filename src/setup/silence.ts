@@ -32,7 +32,7 @@ export const reportSilence = async (session: Session, writtenAt: number): Promis
     // What came with the message may be out of date.
     const now = await findSession(session, session.conversation.id)
     if (isSilent(now.conversation, writtenAt)) {
-      await once(now, 'announced', 'silence', () => announceSilence(now))
+      await once(now, 'silence', () => announceSilence(now))
     }
   })
 }
