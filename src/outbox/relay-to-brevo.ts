@@ -76,13 +76,13 @@ const send = async (session: Session, line: UnsentLine): Promise<void> => {
   if (!(await keepLine(session, line))) {
     return
   }
+  await rememberPieces(session, sent)
   const pauseMs = pauseBeforeRetry(failure, 1, deadline)
   if (pauseMs === undefined) {
     await leaveWaiting(session, failure)
     return
   }
   await markWaiting(session)
-  await rememberPieces(session, sent)
   await pause(pauseMs)
   const left = sent.length === 0 ? line : { ...line, text: rest, ownText: line.ownText && rest }
   const { goesOn, pausesMs } = FAILURES[failure.failure]

@@ -43,13 +43,14 @@ const FORGOTTEN_MS = 7 * 24 * 3_600_000
  */
 export const sweep = async (tools: Tools & { webhookUrl: string }, record: RegisterRecord): Promise<void> => {
   const { sweptUntil, ...others } = record
-  const first = await listUnsettled(tools, sweptUntil)
-  if (first.sessions.length === 0 && sweptUntil === undefined) {
+  const first = await listUnsettled(tools, undefined)
+  if (first.sessions.length === 0) {
     return
   }
   const run = new Sweep(tools, await writeRecord(tools, record))
   reportSilentSessions(tools, first.sessions, run.nowMs)
-  const stoppedAt = await run.lookAtAll(first)
+  const goesOn = first.next && sweptUntil
+  const stoppedAt = await run.lookAtAll(goesOn ? await listUnsettled(tools, sweptUntil) : first)
   await run.serveSome()
   await reportMissingTranscripts(tools, run.withoutTranscript)
   await writeRecord(tools, { ...others, ...(stoppedAt ? { sweptUntil: stoppedAt } : {}) })
