@@ -4,20 +4,13 @@ import { personProfile } from '../person'
 import { once } from '../session/claim'
 import type { Session } from '../session/session'
 import { shortHash } from '../short-hash'
-import { HASHED_ID, type Agent } from './message/message-author'
+import { hasId, type Agent } from './message/message-author'
 
 /** What a session knows of the agent who answered last, so that the next answer needs no look-up. */
 export type KnownAgent = Pick<bp.AnyMessageProps['conversation']['tags'], 'agentMark' | 'agentUserId'>
 
 /** An agent, as known with name and picture, and the Botpress user who stands for them. */
 export type AgentUser = { key: string; agentMark: string; agentUserId: string }
-
-/**
- * What tells the Botpress user of an agent from others. A name alone does not tell two agents apart who bear it, so that
- * such a user is of one session only: nobody gets another one's picture.
- */
-const tagOf = ({ key, id }: Agent, { conversation }: Session): string =>
-  id !== undefined || key.startsWith(HASHED_ID) ? key : `${key}@${conversation.id}`
 
 /** The Botpress user who stands for an agent, with name and picture up to date. Asks nobody about the one who is known. */
 export const agentUserOf = async (session: Session, known: KnownAgent, agent: Agent): Promise<AgentUser> => {
@@ -30,7 +23,8 @@ export const agentUserOf = async (session: Session, known: KnownAgent, agent: Ag
   const { client } = session
   const { user } = await client.getOrCreateUser({
     ...profile,
-    tags: { agentId: tagOf(agent, session) },
+    // Without an id, the user is of this session only: nobody gets the picture of another agent with the same name.
+    tags: { agentId: hasId(agent) ? key : `${key}@${session.conversation.id}` },
     discriminateByTags: ['agentId'],
   })
   const { name = user.name, pictureUrl = user.pictureUrl } = profile

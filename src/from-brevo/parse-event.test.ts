@@ -195,7 +195,6 @@ describe('the author of a message', () => {
   it('is the one that the message names, not the first agent of the list', () => {
     expect(read({ agentId: 'b' }, { agents })?.agent).toEqual({
       key: 'b',
-      id: 'b',
       name: 'Bob',
       picture: 'https://x.y/b.png',
     })
@@ -203,7 +202,10 @@ describe('the author of a message', () => {
 
   it('is not in the list', () => {
     expect(read({ agentId: 'c', agentName: 'Cleo' }, { agents })?.agent).toMatchObject({ key: 'c', name: 'Cleo' })
-    expect(read({ agentName: 'Cleo' }, { agents: [agents[0]] })?.agent).toMatchObject({ id: undefined, name: 'Cleo' })
+    expect(read({ agentName: 'Cleo' }, { agents: [agents[0]] })?.agent).toMatchObject({
+      key: expect.stringMatching(/^name:/),
+      name: 'Cleo',
+    })
   })
 
   it('has no id: each name is an agent of its own, in every session the same', () => {

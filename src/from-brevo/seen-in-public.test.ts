@@ -175,7 +175,7 @@ describe('who wrote it', () => {
     const [message] = read([{ id: 'm1', type: 'agent', text: 'x', agentName: 'Zoe' }], {
       agents: [{ id: 'a1', name: 'Assigned' }],
     }).agentMessages
-    expect(message?.agent).toMatchObject({ id: undefined, name: 'Zoe' })
+    expect(message?.agent).toMatchObject({ key: expect.stringMatching(/^name:/), name: 'Zoe' })
   })
 
   it('messages without an id (NousResearch/hermes-agent#44634, verygoodplugins/whatsapp-mcp#220)', () => {
