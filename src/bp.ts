@@ -32,7 +32,6 @@ type Infer<T extends Schema> = Known<sdk.z.infer<T['schema']>>
 type InferAll<T extends Record<string, Schema>> = { [K in keyof T]: Infer<T[K]> }
 type Tags<T> = { [K in keyof T]: string }
 type ValueOf<T> = T[keyof T]
-type AsyncFunction = (...args: never[]) => Promise<unknown>
 
 type Contract = typeof hitl.definition
 type Actions = Contract['actions']
@@ -94,7 +93,6 @@ export type CommonHandlerProps = { ctx: Context; client: Client; logger: Logger 
 export type ActionProps = {
   [K in keyof IntegrationProps['actions']]: Parameters<IntegrationProps['actions'][K]>[0]
 }
-export type AnyActionProps = ValueOf<ActionProps>
 
 // Optional since SDK 7, where a channel may have one handler for all messages instead.
 type Messages<C extends keyof IntegrationProps['channels']> = NonNullable<IntegrationProps['channels'][C]['messages']>
@@ -104,8 +102,3 @@ export type MessageProps = {
   [C in keyof IntegrationProps['channels']]: { [M in keyof Messages<C>]: Parameters<Messages<C>[M]>[0] }
 }
 export type AnyMessageProps = ValueOf<ValueOf<MessageProps>>
-
-/** The calls of {@link Client}, what they take and what they give, by name. */
-export type ClientOperation = ValueOf<{ [K in keyof Client as Client[K] extends AsyncFunction ? K : never]: K }>
-export type ClientRequests = { [K in ClientOperation]: Parameters<Client[K]>[0] }
-export type ClientResponses = { [K in ClientOperation]: Awaited<ReturnType<Client[K]>> }

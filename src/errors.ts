@@ -1,28 +1,23 @@
 import { isApiError, RuntimeError } from '@botpress/client'
-import { BrevoError } from './brevo/error'
+import type * as bp from './bp'
 
 /** What the bot's owner can fix, in words written for them. No other error reaches the SDK. */
 export class OwnerError extends RuntimeError {}
 
+/** What may go wrong, in words of our own, which may be logged. */
+export class ExpectedError extends Error {}
+
 /** Something is not ready yet, such as a session that is still being started; the same call may succeed later. */
-export class NotYetError extends Error {
-  public override readonly name = 'NotYetError'
-}
+export class NotYetError extends ExpectedError {}
 
 /** The conversation that something is for does not exist any more. */
-export class GoneError extends Error {
-  public override readonly name = 'GoneError'
-}
+export class GoneError extends ExpectedError {}
 
 /** All words have reached the user, but the bot does not know yet that the session is over. */
-export class UnannouncedError extends Error {
-  public override readonly name = 'UnannouncedError'
-}
+export class UnannouncedError extends ExpectedError {}
 
 /** A call to Botpress got no answer in time. It may have been carried out. */
-export class NoAnswerError extends Error {
-  public override readonly name = 'NoAnswerError'
-}
+export class NoAnswerError extends ExpectedError {}
 
 /** Stands in for an answer of Botpress that does not come. @throws {NoAnswerError} always */
 export const noAnswer = (): never => {
@@ -52,16 +47,12 @@ export const mayPass = (thrown: unknown): boolean =>
 const isNetworkError = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string'
 
-/** Errors whose words are ours. */
-const isOurs = (thrown: unknown): thrown is Error =>
-  [BrevoError, NotYetError, GoneError, NoAnswerError, UnannouncedError].some((kind) => thrown instanceof kind)
-
 /**
  * Says what went wrong without any word of a user, a payload or a key: messages of third-party errors are left out,
  * because they may quote what they choked on.
  */
 export const causeOf = (thrown: unknown): string => {
-  if (isOurs(thrown)) {
+  if (thrown instanceof ExpectedError) {
     return thrown.message
   }
   if (isApiError(thrown)) {
@@ -75,10 +66,28 @@ const STACK_LINES = 4
 
 /** Where an unexpected error comes from, for the maintainer, on lines of their own; empty for every expected one. */
 export const originOf = (thrown: unknown): string => {
-  if (isOurs(thrown) || isApiError(thrown) || !(thrown instanceof Error)) {
+  if (thrown instanceof ExpectedError || isApiError(thrown) || !(thrown instanceof Error)) {
     return ''
   }
   const stack = thrown.stack ?? ''
   const afterMessage = stack.slice(stack.indexOf(thrown.message) + thrown.message.length)
   return ['', ...afterMessage.split('\n').slice(1, 1 + STACK_LINES)].join('\n')
+}
+
+/**
+ * Does what must hold nothing else up: should it fail, that is a line in the log.
+ * @param problem what is then the matter, in words: "The end could not be announced"
+ * @returns what the work gives; undefined when it fails
+ */
+export const warnIfItFails = async <T>(
+  logger: bp.Logger,
+  problem: string,
+  work: () => Promise<T>
+): Promise<T | undefined> => {
+  try {
+    return await work()
+  } catch (thrown: unknown) {
+    logger.warn(`${problem}: ${causeOf(thrown)}`)
+    return undefined
+  }
 }

@@ -34,13 +34,17 @@ export const guarded =
   <Props extends bp.CommonHandlerProps, Result>(
     task: string,
     budgetMs: number,
-    handler: (props: Props, deadline: Deadline) => Promise<Result>
+    handler: (tools: NoInfer<Props> & { deadline: Deadline }) => Promise<Result>
   ) =>
   async (props: Props): Promise<Result> => {
     const deadline = deadlineIn(budgetMs)
-    const tools = { ctx: withoutBlanks(props.ctx), client: persistent(props.client, deadline) }
     try {
-      return await handler({ ...props, ...tools }, deadline)
+      return await handler({
+        ...props,
+        ctx: withoutBlanks(props.ctx),
+        client: persistent(props.client, deadline),
+        deadline,
+      })
     } catch (thrown: unknown) {
       if (thrown instanceof OwnerError) {
         throw thrown

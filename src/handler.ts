@@ -1,7 +1,6 @@
 import type { Response } from '@botpress/sdk'
 import { atMostHourly } from './at-most-hourly'
 import type * as bp from './bp'
-import { RECEIVED_FROM } from './brevo/client'
 import { BrevoError } from './brevo/error'
 import { causeOf, GoneError, originOf, UnannouncedError } from './errors'
 import { onCheckEvent } from './from-brevo/check-event'
@@ -17,7 +16,7 @@ import { guarded, type Tools } from './guard'
 import { conversationOf } from './session/find-session'
 import { sessionOf } from './session/session'
 import { isForCheck, looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'
-import { BUDGET_MS, withinTime, type Deadline } from './time'
+import { BUDGET_MS, withinTime } from './time'
 
 /** A longer body, in bytes, is not parsed; its session still ends. A transcript of thousands of messages is shorter. */
 const MAX_BODY_BYTES = 4_000_000
@@ -54,11 +53,8 @@ const FOREIGN =
   'An event was left alone. It is of another bot on the same Brevo account, or of a conversation begun under another webhook secret or API key: such a one gets no more answers. (This is said once an hour at most.)'
 
 /** Where an agent's message enters. 200: done or not for us; 429: once more later; other 4xx: never again. */
-const receive = async (
-  props: bp.CommonHandlerProps & { req: bp.HandlerProps['req'] },
-  deadline: Deadline
-): Promise<Response> => {
-  const { req, ctx, logger } = props
+const receive = async (tools: Tools & { req: bp.HandlerProps['req'] }): Promise<Response> => {
+  const { req, ctx, logger } = tools
   if (req.method.toUpperCase() !== 'POST') {
     return answer(405, 'Brevo sends its events with POST.')
   }
@@ -73,24 +69,15 @@ const receive = async (
   const origin = readVisitorId(head.visitorId, sealFor(ctx))
   const openingId = origin ? undefined : openingIdIn(head, body)
   if (!origin && !openingId) {
-    noteForeignSeal(head, logger)
+    if (looksLikeOurs(head.visitorId)) {
+      atMostHourly('seal', () => logger.forBot().warn(FOREIGN))
+    }
     return received()
   }
-  const tools = { ...props, deadline }
   const finding = origin ? conversationOf(tools, origin, head.visitorId) : conversationOpenedBy(tools, openingId ?? '')
-  const work = finding
-    .then(async (conversationId) => {
-      if (conversationId === undefined) {
-        return received()
-      }
-      if (isForCheck(head.visitorId)) {
-        await onCheckEvent(tools, head.name, conversationId)
-        return received()
-      }
-      return await handleEvent(tools, head, body, conversationId)
-    })
-    .catch((thrown: unknown) => failure(thrown, head, logger))
-  return await withinTime(work, ANSWER_MS, comeAgain)
+  const work = handleEvent(tools, head, body, finding)
+  const answering = work.then(received, (thrown: unknown) => failure(thrown, head, logger))
+  return await withinTime(answering, ANSWER_MS, comeAgain)
 }
 
 /** @see receive */
@@ -100,9 +87,23 @@ export const handler: bp.IntegrationProps['handler'] = guarded(
   receive
 )
 
-const handleEvent = async (tools: Tools, head: EventHead, body: unknown, conversationId: string): Promise<Response> => {
+/** @param finding the conversation that the event is for; undefined for none */
+const handleEvent = async (
+  tools: Tools,
+  head: EventHead,
+  body: unknown,
+  finding: Promise<string | undefined>
+): Promise<void> => {
   const { ctx } = tools
-  const event = parseEvent(head, body, { echoMark: RECEIVED_FROM, conversationId })
+  const conversationId = await finding
+  if (conversationId === undefined) {
+    return
+  }
+  if (isForCheck(head.visitorId)) {
+    await onCheckEvent(tools, head.name, conversationId)
+    return
+  }
+  const event = parseEvent(head, body, conversationId)
   const agentMessages = event.agentMessages.filter(
     ({ kind }) => kind === 'person' || ctx.configuration.automaticMessages === true
   )
@@ -121,7 +122,6 @@ const handleEvent = async (tools: Tools, head: EventHead, body: unknown, convers
   if (body === undefined && head.name !== 'conversationTranscript') {
     await apology()
   }
-  return received()
 }
 
 /** @returns no body for one that is too large to be read */
@@ -134,13 +134,6 @@ const readBody = (raw: string): { head: EventHead | undefined; body?: unknown } 
     return { head: parseHead(body), body }
   } catch {
     return { head: undefined }
-  }
-}
-
-/** Another bot's visitor on the same Brevo account, or a session begun before the key or the secret was changed. */
-const noteForeignSeal = ({ visitorId }: EventHead, logger: bp.Logger): void => {
-  if (looksLikeOurs(visitorId)) {
-    atMostHourly('seal', () => logger.forBot().warn(FOREIGN))
   }
 }
 

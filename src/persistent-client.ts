@@ -7,27 +7,8 @@ import { deadlineIn, msLeft, pause, withinTime, type Deadline } from './time'
  * The SDK's client repeats a GET and a PUT for some seconds, and a POST only after 429, 502 and network errors.
  */
 
-/** Calls that come to the same when they are repeated. An announcement or a new user is not among them. */
-const IDEMPOTENT = new Set([
-  'getConversation',
-  'getOrCreateConversation',
-  'listConversations',
-  'updateConversation',
-  'getMessage',
-  'getOrCreateMessage',
-  'listMessages',
-  'updateMessage',
-  'getUser',
-  'getOrCreateUser',
-  'updateUser',
-  'getState',
-  'getOrSetState',
-  'setState',
-  'configureIntegration',
-])
-
-/** Calls that are made once, and given up when they are not answered. */
-const ONCE = new Set(['createUser', 'createEvent', 'deleteConversation'])
+/** Calls that come to the same when they are repeated, by their names: all but those that create or delete something. */
+const IDEMPOTENT = /^(?:get|list|update|set|configure)/
 
 /** Pauses before further tries, in ms; the last one repeats. Without that bound, doubling would miss a short outage's end. */
 const PAUSES_MS = [300, 600, 1_200, 1_500]
@@ -69,7 +50,7 @@ export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline):
   }
 }
 
-/** The client, with every idempotent call repeated until the deadline, and no answer waited for beyond it. */
+/** The client, with idempotent calls repeated until the deadline, others made once, and no answer waited for beyond it. */
 export const persistent = <C extends object>(client: C, deadline: Deadline): C =>
   new Proxy(client, {
     get: (target, name) => {
@@ -77,11 +58,8 @@ export const persistent = <C extends object>(client: C, deadline: Deadline): C =
       if (typeof member !== 'function') {
         return member
       }
-      const call = (...args: unknown[]): unknown => Reflect.apply(member, target, args)
-      const isNamed = (names: Set<string>): boolean => typeof name === 'string' && names.has(name)
-      if (isNamed(IDEMPOTENT)) {
-        return (...args: unknown[]) => repeatedly(async () => await call(...args), deadline)
-      }
-      return isNamed(ONCE) ? (...args: unknown[]) => answered(async () => await call(...args), deadline) : call
+      const ask = IDEMPOTENT.test(String(name)) ? repeatedly : answered
+      return (...args: unknown[]) =>
+        ask(async (): Promise<unknown> => await Reflect.apply(member, target, args), deadline)
     },
   })

@@ -1,9 +1,5 @@
-import type * as bp from './bp'
-import { oneLine, truncate } from './text'
+import { MAX_NAME_LENGTH, oneLine, truncate } from './text'
 import { webLink } from './web-link'
-
-/** Botpress: longest `user.name`. */
-const MAX_NAME_LENGTH = 200
 
 /** Botpress: longest `user.pictureUrl`. */
 const MAX_PICTURE_URL_LENGTH = 40_000
@@ -43,17 +39,4 @@ export const personProfile = (
   const cleanName = truncate(oneLine(name ?? ''), MAX_NAME_LENGTH)
   const picture = webLink(pictureUrl ?? '', MAX_PICTURE_URL_LENGTH)
   return { ...(cleanName ? { name: cleanName } : {}), ...(picture ? { pictureUrl: picture } : {}) }
-}
-
-/** Botpress does not update an existing user's name and picture by itself. */
-export const updateIfChanged = async (
-  client: bp.Client,
-  user: { id: string; name?: string; pictureUrl?: string },
-  profile: PersonProfile
-): Promise<void> => {
-  const nameChanged = profile.name !== undefined && profile.name !== user.name
-  const pictureChanged = profile.pictureUrl !== undefined && profile.pictureUrl !== user.pictureUrl
-  if (nameChanged || pictureChanged) {
-    await client.updateUser({ id: user.id, ...profile })
-  }
 }

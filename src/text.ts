@@ -1,3 +1,6 @@
+/** Longest name of a person or a file that is used, in UTF-16 units (Botpress: longest `user.name`). */
+export const MAX_NAME_LENGTH = 200
+
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** Whatever Unicode calls a line end (Unicode Standard Annex 14: BK, CR, LF, NL). */

@@ -10,6 +10,9 @@ export const msLeft = (deadline: Deadline): number => Math.max(0, deadline - Dat
 /** Waits, in ms. */
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** Pause between two looks at what another invocation, or another service, does, in ms. */
+export const POLL_MS = 400
+
 /**
  * The result of work, or what is given in its place when it takes too long. The work itself goes on.
  * @param ms how long to wait

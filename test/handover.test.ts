@@ -47,7 +47,7 @@ describe('a whole session', () => {
       { agentAvailable: expect.any(Boolean), threadLink: expect.stringContaining('https://') },
     ])
     expect(flow.tags(conversationId)).toMatchObject({
-      assignedAt: expect.stringMatching(/^\d{13}$/),
+      agents: expect.stringMatching(/^[0-9a-f]{8}$/),
     })
   })
 

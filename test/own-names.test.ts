@@ -39,6 +39,27 @@ describe('users under their own names', () => {
     expect(left).toBe(`${BOT_ACCOUNT.name}> ( The user has ended the session. )`)
   })
 
+  it('go on with the rest of a long text where Brevo refuses a further piece; what it has is not sent again', async () => {
+    const handover = await begin(true)
+    flow.brevo.faults.add({ path: /messages$/, times: 1, skip: 1, fault: { kind: 'status', status: 400 } })
+    await said(handover, `first ${'word '.repeat(2_500)}last`)
+    const [, own, rest] = flow.inbox(handover.visitorId)
+    expect(flow.inbox(handover.visitorId)).toHaveLength(3)
+    expect(own).toMatch(/^Ada Lovelace> first word/)
+    expect(rest).toMatch(new RegExp(`^${BOT_ACCOUNT.name}> Botpress User: word .*last$`))
+    expect(`${own}${rest}`.match(/word/g)).toHaveLength(2_500)
+  })
+
+  it.each([true, false])('go on with the rest of a long text after a failure that passes: %s', async (ownNames) => {
+    const handover = await begin(true, { ownNames })
+    flow.brevo.faults.add({ path: /messages$/, times: 1, skip: 1, fault: { kind: 'status', status: 503 } })
+    await said(handover, `first ${'word '.repeat(2_500)}last`)
+    const [, own, rest] = flow.inbox(handover.visitorId)
+    expect(flow.inbox(handover.visitorId)).toHaveLength(3)
+    expect(rest).toMatch(/^[\w ]+> \u00A0\u00A0word .*last$/)
+    expect(`${own}${rest}`.match(/word/g)).toHaveLength(2_500)
+  })
+
   it('have an address that is nobody’s, the same in a session and another in the next', async () => {
     const handover = await begin(true)
     await said(handover, 'one')

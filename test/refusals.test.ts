@@ -41,6 +41,19 @@ describe('what Brevo refuses', () => {
     expect(sentLines(session)).toEqual(['Website bot> Botpress User: one', 'Website bot> Botpress User: two'])
   })
 
+  it('says of each line that passes alone how late it is', async () => {
+    const session = await flow.handedOver()
+    refuse(1)
+    await session.chat.say('one')
+    await flow.sandbox.advance(600_000)
+    refuse(1)
+    await session.chat.say('two')
+    expect(sentLines(session)).toEqual([
+      'Website bot> (Delayed by 10 minutes: Brevo accepted no messages.)\nBotpress User: one',
+      'Website bot> Botpress User: two',
+    ])
+  })
+
   it('sets a line aside only when the agents were told', async () => {
     const session = await flow.handedOver()
     refuse(1)

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto'
-import type * as bp from '../bp'
 import type { SentMessage } from '../brevo/client'
-import { BrevoError } from '../brevo/error'
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
-import { trySendText } from '../outbox/send-text'
+import { sendText, type Sent } from '../outbox/send-text'
+import { makeFindable } from '../session/find-session'
 import { checkSessionOf, type Session } from '../session/session'
-import { carriesConversation } from '../session/visitor-id'
 import { checklistOf, type Findings } from '../setup/checklist'
 import { configurationFault } from '../setup/configuration-fault'
 import { hasTranscriptCome } from '../setup/missing-transcript'
 import { readRecord } from '../setup/record'
-import { deadlineIn, msLeft, pause, type Deadline } from '../time'
+import { deadlineIn, msLeft, pause, POLL_MS } from '../time'
 
 /** Longest time for writing the test message, in ms. */
 const SENDING_MS = 4_000
@@ -22,8 +20,6 @@ const LISTENING_MS = 10_000
 /** How long after the one event the other one is waited for before a second message is written, in ms. */
 const FRAGMENT_MS = 2_000
 
-const POLL_MS = 400
-
 /** Left for tidying up, in ms. */
 const TIDYING_MS = 2_000
 
@@ -31,25 +27,20 @@ const TIDYING_MS = 2_000
  * Proves the whole way: a message is written to a visitor that stands for nothing but this check, and its events come
  * back through the webhook and are noted on a conversation of its own. So checks that run at once do not meet.
  */
-export const checkSetup = async (
-  props: bp.CommonHandlerProps,
-  deadline: Deadline
-): Promise<{ ok: boolean; checks: string[] }> => {
-  const { ctx } = props
+export const checkSetup = async (tools: Tools): Promise<{ ok: boolean; checks: string[] }> => {
+  const { ctx } = tools
   const fault = configurationFault(ctx.configuration)
   if (fault) {
     return { ok: false, checks: [`✗ Configuration: ${fault}`] }
   }
-  const tools = { ...props, deadline }
   const [record, transcript, session] = await Promise.all([readRecord(tools), hasTranscriptCome(tools), begin(tools)])
-  const first = await sendLine(session)
-  const { events, further } =
-    first instanceof BrevoError ? { events: { started: false, fragment: false }, further: [] } : await listen(session)
-  const checklist = checklistOf(
-    { sent: first instanceof BrevoError ? first : 'sent', ...events, transcript, webhookUrl: record?.webhookUrl },
-    ctx.configuration
-  )
-  return (await tidyUp(session, [...(first instanceof BrevoError ? [] : first), ...further]))
+  const { sent, failure } = await sendLine(session)
+  const { events, further } = failure
+    ? { events: { started: false, fragment: false }, further: [] }
+    : await listen(session)
+  const findings = { failure, ...events, transcript, webhookUrl: record?.webhookUrl }
+  const checklist = checklistOf(findings, ctx.configuration)
+  return (await tidyUp(session, [...sent, ...further]))
     ? checklist
     : { ...checklist, checks: [...checklist.checks, LEFT_BEHIND] }
 }
@@ -57,22 +48,18 @@ export const checkSetup = async (
 const LEFT_BEHIND = '– The test message could not be deleted. It is in Brevo, and says what it is.'
 
 const begin = async (tools: Tools): Promise<Session> => {
-  const { client } = tools
-  const { conversation } = await client.getOrCreateConversation({
+  const { conversation } = await tools.client.getOrCreateConversation({
     channel: 'hitl',
     tags: { startKey: randomUUID() },
     discriminateByTags: ['startKey'],
   })
   const session = checkSessionOf(tools, conversation)
-  const { visitorId } = session
-  if (!carriesConversation(visitorId)) {
-    await client.updateConversation({ id: conversation.id, tags: { visitorId } })
-  }
+  await makeFindable(session)
   return session
 }
 
-const sendLine = (session: Session): Promise<SentMessage[] | BrevoError> =>
-  trySendText(session, session.words.setupTest, { deadline: deadlineIn(SENDING_MS) })
+const sendLine = (session: Session): Promise<Sent> =>
+  sendText(session, session.words.setupTest, { deadline: deadlineIn(SENDING_MS) })
 
 type Heard = { events: Pick<Findings, 'started' | 'fragment'>; further: SentMessage[] }
 
@@ -95,8 +82,7 @@ const listen = async (session: Session): Promise<Heard> => {
     startedAt ??= events.started ? Date.now() : undefined
     if (startedAt !== undefined && !isAsked && Date.now() - startedAt >= FRAGMENT_MS) {
       isAsked = true
-      const second = await sendLine(session)
-      further.push(...(second instanceof BrevoError ? [] : second))
+      further.push(...(await sendLine(session)).sent)
     }
     await pause(POLL_MS)
   }
@@ -105,10 +91,12 @@ const listen = async (session: Session): Promise<Heard> => {
 /** @returns false when a message is still in Brevo */
 const tidyUp = async (session: Session, sent: SentMessage[]): Promise<boolean> => {
   const { brevo, client, conversation, logger } = session
-  const deleting = sent.map(({ id }) => brevo.deleteMessage(id, { deadline: deadlineIn(TIDYING_MS) }))
-  const [own, ...lines] = await Promise.allSettled([client.deleteConversation({ id: conversation.id }), ...deleting])
-  if (own.status === 'rejected') {
-    logger.warn(`Conversation ${conversation.id} of a check could not be deleted: ${causeOf(own.reason)}`)
-  }
+  const { id } = conversation
+  const [, ...lines] = await Promise.allSettled([
+    warnIfItFails(logger, `Conversation ${id} of a check could not be deleted`, () =>
+      client.deleteConversation({ id })
+    ),
+    ...sent.map((message) => brevo.deleteMessage(message.id, { deadline: deadlineIn(TIDYING_MS) })),
+  ])
   return lines.every(({ status }) => status === 'fulfilled')
 }

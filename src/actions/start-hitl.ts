@@ -1,19 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
-import { BrevoError } from '../brevo/error'
-import { remedyFor } from '../brevo/remedy'
-import { causeOf, GoneError, NotYetError, OwnerError } from '../errors'
+import { BrevoError, remedyFor } from '../brevo/error'
+import { causeOf, GoneError, NotYetError, OwnerError, warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'
 import { recordEnd } from '../session/ending'
-import { onceKnown } from '../session/find-session'
+import { makeFindable, onceKnown } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
-import { carriesConversation } from '../session/visitor-id'
 import { shortHash } from '../short-hash'
-import { deadlineIn, type Deadline } from '../time'
+import { deadlineIn } from '../time'
 import { openingText } from '../wording/opening'
 import { userLabel } from '../wording/user-label'
-import { completeStart } from './complete-start'
+import { completeStart, type Asking } from './complete-start'
 import { findOrCreate } from './start-conversation'
 
 type Input = bp.ActionProps['startHitl']['input']
@@ -24,19 +22,13 @@ const GROUP_BUDGET_MS = 3_000
 /** How long a user may be unknown after `createUser`, in ms: reads lag behind writes. */
 const USER_LAG_MS = 4_000
 
-type Starting = { input: Input; user: { name?: string | undefined; contact?: string | undefined }; label: string }
-
 /**
  * Begins a session: a Botpress conversation, and one message to Brevo that opens the conversation there.
  * A repeated call finds the session of the first one. What fails is not kept for later: the bot must know.
  * @throws {OwnerError} that says what the bot's owner can do
  */
-export const startHitl = async (
-  props: bp.CommonHandlerProps & { input: Input },
-  deadline: Deadline
-): Promise<{ conversationId: string }> => {
-  const tools = { ...props, deadline }
-  const { ctx, client, input } = props
+export const startHitl = async (tools: Tools & { input: Input }): Promise<{ conversationId: string }> => {
+  const { ctx, client, input } = tools
   const token = randomUUID()
   const key = shortHash(JSON.stringify(input), 64)
   const sendAs = input.hitlSession?.agentId?.trim()
@@ -46,51 +38,42 @@ export const startHitl = async (
   ])
   const session = sessionOf(tools, conversation)
   if (!conversation.tags.openedAt) {
-    await open(session, { input, user, label: userLabel(ctx.configuration.userLabel, user.name, session.words) })
+    await open(session, input, { ...user, label: userLabel(ctx.configuration.userLabel, user.name, session.words) })
   }
   return { conversationId: conversation.id }
 }
 
 /** Without a name, rather than without a session. */
-const findUser = async ({ client }: Tools, userId: string): Promise<Starting['user']> => {
+const findUser = async ({ client }: Tools, userId: string): Promise<Omit<Asking, 'label'>> => {
   try {
     const deadline = deadlineIn(USER_LAG_MS)
     const { user } = await onceKnown(userId, deadline, () => client.getUser({ id: userId }))
-    return { name: user.name, contact: user.tags.contact }
+    return { id: userId, name: user.name, contact: user.tags.contact }
   } catch (thrown: unknown) {
     if (thrown instanceof GoneError || thrown instanceof NotYetError) {
-      return {}
+      return { id: userId }
     }
     throw thrown
   }
 }
 
-const open = async (session: Session, starting: Starting): Promise<void> => {
-  const { client, conversation, deadline, visitorId } = session
+const open = async (session: Session, input: Input, user: Asking): Promise<void> => {
   try {
-    if (!carriesConversation(visitorId)) {
-      // It has to be found by its tag when Brevo comes back with it.
-      await client.updateConversation({ id: conversation.id, tags: { visitorId } })
-    }
+    await makeFindable(session)
     const text = openingText({
-      name: starting.user.name,
-      contact: starting.user.contact,
-      title: starting.input.title,
-      description: starting.input.description,
-      history: starting.input.messageHistory,
-      userLabel: starting.label,
+      ...input,
+      ...user,
+      history: input.messageHistory,
+      userLabel: user.label,
       words: session.words,
     })
     const sentAt = Date.now()
-    const sent = await sendText(session, text, { deadline })
-    await route(session, starting.input.hitlSession?.groupId)
-    await completeStart(session, {
-      userId: starting.input.userId,
-      userName: starting.user.name,
-      userLabel: starting.label,
-      sent,
-      tookMs: Date.now() - sentAt,
-    })
+    const { sent, failure } = await sendText(session, text, { deadline: session.deadline })
+    if (failure) {
+      throw failure
+    }
+    await route(session, input.hitlSession?.groupId)
+    await completeStart(session, user, sent, Date.now() - sentAt)
   } catch (thrown: unknown) {
     await closeFailed(session)
     const reason = thrown instanceof BrevoError ? remedyFor(thrown) : `${causeOf(thrown)}.`
@@ -103,15 +86,14 @@ const open = async (session: Session, starting: Starting): Promise<void> => {
  * Not where a repetition of the call has taken over.
  */
 const closeFailed = async ({ client, conversation, logger }: Session): Promise<void> => {
-  try {
-    const answer = await client.updateConversation({ id: conversation.id, tags: { startKey: '' } })
+  const { id, tags } = conversation
+  await warnIfItFails(logger, `Conversation ${id} of a failed start could not be marked as over`, async () => {
+    const answer = await client.updateConversation({ id, tags: { startKey: '' } })
     const { openedAt, startedBy } = answer.conversation.tags
-    if (openedAt === undefined && startedBy === conversation.tags.startedBy) {
-      await recordEnd(client, conversation.id, 'failedStart')
+    if (openedAt === undefined && startedBy === tags.startedBy) {
+      await recordEnd(client, id, 'failedStart')
     }
-  } catch (thrown: unknown) {
-    logger.warn(`Conversation ${conversation.id} of a failed start could not be marked as over: ${causeOf(thrown)}`)
-  }
+  })
 }
 
 const route = async (session: Session, groupId: string | undefined): Promise<void> => {
@@ -120,13 +102,8 @@ const route = async (session: Session, groupId: string | undefined): Promise<voi
     return
   }
   const { brevo, visitorId, logger, conversation } = session
-  try {
-    await brevo.setVisitorGroup(visitorId, group, { deadline: deadlineIn(GROUP_BUDGET_MS) })
-  } catch (thrown: unknown) {
-    logger
-      .forBot()
-      .warn(
-        `Conversation ${conversation.id} could not be routed to the group chosen on the "Start HITL" card and stays open to everyone. Check the group ID. ${causeOf(thrown)}`
-      )
-  }
+  const problem = `Conversation ${conversation.id} could not be routed to the group chosen on the "Start HITL" card and stays open to everyone. Check the group ID`
+  await warnIfItFails(logger.forBot(), problem, () =>
+    brevo.setVisitorGroup(visitorId, group, { deadline: deadlineIn(GROUP_BUDGET_MS) })
+  )
 }

@@ -1,5 +1,5 @@
 import type * as bp from '../bp'
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import { recordEnd } from '../session/ending'
 
 /**
@@ -8,10 +8,8 @@ import { recordEnd } from '../session/ending'
  */
 export const stopHitl: bp.IntegrationProps['actions']['stopHitl'] = async ({ client, input, logger }) => {
   const { conversationId } = input
-  try {
-    await recordEnd(client, conversationId, 'bot')
-  } catch (thrown: unknown) {
-    logger.warn(`The end of conversation ${conversationId} could not be recorded: ${causeOf(thrown)}`)
-  }
+  await warnIfItFails(logger, `The end of conversation ${conversationId} could not be recorded`, () =>
+    recordEnd(client, conversationId, 'bot')
+  )
   return {}
 }

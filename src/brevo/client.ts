@@ -1,4 +1,4 @@
-import { fieldsIn } from '../lenient'
+import { fieldsIn, textIn } from '../lenient'
 import { msLeft, pause, type Deadline } from '../time'
 import { BrevoError } from './error'
 import { exchange, type BrevoRequest } from './exchange'
@@ -27,7 +27,11 @@ export type SentMessage = { id: string; createdAt: number | undefined }
 /** How long to try, and how often at most. */
 export type Trying = { deadline: Deadline; tries?: number }
 
-const MESSAGE_ID = /^[A-Za-z0-9_-]{1,100}$/
+/** Ids that Brevo uses have 17 letters and digits for messages, 49 for agents. Ids of ours have other characters too. */
+const USABLE_ID = /^[A-Za-z0-9_-]{1,100}$/
+
+/** An id of Brevo's that can be kept: it fits into a tag, and is never mistaken for one that this code made. */
+export const usableId = (id: string): string | undefined => (USABLE_ID.test(id) ? id : undefined)
 
 /** Placeholder id of a message that Brevo accepted without giving its id. No id of Brevo's has a "!". */
 const UNTOLD_ID = '!untold'
@@ -52,7 +56,7 @@ export class BrevoClient {
     const answer = await this.call({ method: 'POST', path: '/conversations/messages', body }, trying)
     const { id, createdAt } = fieldsIn(answer)
     return {
-      id: typeof id === 'string' && MESSAGE_ID.test(id) ? id : UNTOLD_ID,
+      id: usableId(textIn(id)) ?? UNTOLD_ID,
       createdAt: typeof createdAt === 'number' ? createdAt : undefined,
     }
   }

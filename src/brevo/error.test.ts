@@ -20,18 +20,18 @@ describe('errorOf', () => {
     [{ status: 404, code: 'document_not_found' }, 'refused'],
     [{ status: 302 }, 'refused'],
   ])('%j is %s', (answer, failure) => {
-    expect(errorOf(answer).failure).toBe(failure)
+    expect(errorOf(answer.status, answer).failure).toBe(failure)
   })
 
   it('tells status and code, and nothing that Brevo wrote', () => {
-    const error = errorOf({ status: 400, code: 'invalid_parameter', message: 'text "my secret words" is invalid' })
+    const error = errorOf(400, { code: 'invalid_parameter', message: 'text "my secret words" is invalid' })
     expect(error.message).toBe('Brevo rejected the request: HTTP 400, invalid_parameter')
     expect(JSON.stringify(error)).not.toContain('secret words')
   })
 
   it('knows when the limit is reset', () => {
-    expect(errorOf({ status: 429, resetSeconds: 12 }).resetMs).toBe(12_000)
-    expect(errorOf({ status: 401, resetSeconds: 12 }).resetMs).toBeUndefined()
+    expect(errorOf(429, undefined, '12').resetMs).toBe(12_000)
+    expect(errorOf(401, undefined, '12').resetMs).toBeUndefined()
   })
 })
 

@@ -1,34 +1,6 @@
-/**
- * What went wrong with a call to Brevo, by what can be done about it.
- * - `unreachable`: no connection was made; nothing was stored
- * - `limited`: the account's hourly limit is used up; nothing was stored
- * - `busy`: Brevo answered 503 before doing anything
- * - `unclear`: a time-out, a cut connection or a 5xx; the message may have been stored
- * - `wrongKey`, `blockedAddress`: the two meanings of a 401
- * - `refused`: Brevo does not accept this request, now or later
- * - `outOfTime`: no call was made, because the invocation had no time left
- */
-export type BrevoFailure =
-  | 'unreachable'
-  | 'limited'
-  | 'busy'
-  | 'unclear'
-  | 'wrongKey'
-  | 'blockedAddress'
-  | 'refused'
-  | 'outOfTime'
-
-/** What happened, as the bot's owner reads it: a sentence without its full stop. */
-const HAPPENED: Record<BrevoFailure, string> = {
-  unreachable: 'Brevo could not be reached over the network',
-  limited: "The hourly limit of your Brevo account's API is used up",
-  busy: 'Brevo is busy or under maintenance',
-  unclear: 'Brevo did not answer in time or answered with an error',
-  wrongKey: 'Brevo does not accept the API key',
-  blockedAddress: 'Brevo blocks API calls from unknown IP addresses, and those of Botpress change',
-  refused: 'Brevo rejected the request',
-  outOfTime: 'There was no time left to call Brevo',
-}
+import { ExpectedError } from '../errors'
+import { fieldsIn, textIn } from '../lenient'
+import { FAILURES, type BrevoFailure } from './failures'
 
 type Details = { status?: number; code?: string | undefined; resetMs?: number | undefined }
 
@@ -36,49 +8,74 @@ type Details = { status?: number; code?: string | undefined; resetMs?: number | 
  * A call to Brevo that failed. Carries nothing of the request or the answer but status, code and limit. Its message is
  * a sentence without its full stop, followed by status and code where there are any.
  */
-export class BrevoError extends Error {
+export class BrevoError extends ExpectedError {
   public readonly status: number | undefined
-  /** What happened, in a sentence without its full stop. */
-  public readonly summary: string
-  /** Status and code, such as "HTTP 400, invalid_parameter" or "ENOTFOUND"; empty when there are none. */
-  public readonly facts: string
-  /** Brevo's own error code, such as `invalid_parameter`, or Node's for a broken connection; undefined for none. */
-  public readonly code: string | undefined
   /** How long until the hourly limit is reset, in ms (Brevo: `x-sib-ratelimit-reset`); undefined when not told. */
   public readonly resetMs: number | undefined
+  /** Status and code, such as "HTTP 400, invalid_parameter" or "ENOTFOUND"; empty when there are none. */
+  public readonly facts: string
 
   public constructor(
     public readonly failure: BrevoFailure,
-    details: Details = {}
+    { status, code, resetMs }: Details = {}
   ) {
-    const summary = HAPPENED[failure]
-    const facts = [details.status && `HTTP ${details.status}`, details.code].filter(Boolean).join(', ')
-    super(facts ? `${summary}: ${facts}` : summary)
-    this.name = 'BrevoError'
-    this.summary = summary
+    const { happened } = FAILURES[failure]
+    const facts = [status && `HTTP ${status}`, code].filter(Boolean).join(', ')
+    super(facts ? `${happened}: ${facts}` : happened)
+    this.status = status
+    this.resetMs = resetMs
     this.facts = facts
-    this.status = details.status
-    this.code = details.code
-    this.resetMs = details.resetMs
   }
 }
 
-/** What an HTTP answer of Brevo says, once parsed. */
-export type BrevoAnswer = { status: number; code?: string; message?: string; resetSeconds?: number | undefined }
+/** Why a call to Brevo failed; undefined when it did not. */
+export const failureOf = async (call: Promise<unknown>): Promise<BrevoError | undefined> => {
+  try {
+    await call
+    return undefined
+  } catch (thrown: unknown) {
+    if (thrown instanceof BrevoError) {
+      return thrown
+    }
+    throw thrown
+  }
+}
+
+/** Whole sentences: what happened, what the bot's owner can do about it, and what Brevo answered. */
+export const remedyFor = ({ failure, facts }: BrevoError): string => {
+  const { happened, remedy } = FAILURES[failure]
+  return `${happened}. ${remedy}.${facts && ` Details: ${facts}.`}`
+}
+
+/** Brevo's error codes; anything else may hold a stranger's words. */
+const ERROR_CODE = /^[a-z0-9_.-]{1,60}$/i
+
+/** Longest reset that is believed, in seconds: a day. */
+const MAX_RESET_S = 86_400
+
+const resetMsIn = (header: unknown): number | undefined => {
+  const seconds = typeof header === 'string' && header.trim() !== '' ? Number(header) : Number.NaN
+  return seconds >= 0 && seconds <= MAX_RESET_S ? seconds * 1000 : undefined
+}
 
 /** The words in Brevo's 401 that mean the address, not the key (Brevo: "unrecognised IP address"). */
 const BLOCKED_ADDRESS = /unrecognised ip|unrecognized ip|authorised_ips|authorized_ips/i
 
-/** The failure that an unsuccessful answer stands for. */
-export const errorOf = ({ status, code, message, resetSeconds }: BrevoAnswer): BrevoError => {
+/**
+ * The failure that an unsuccessful answer stands for.
+ * @param data the answer's body, of any shape
+ * @param resetHeader the answer's `x-sib-ratelimit-reset`, in seconds
+ */
+export const errorOf = (status: number, data: unknown, resetHeader?: unknown): BrevoError => {
+  const { code: given, message } = fieldsIn(data)
+  const code = ERROR_CODE.test(textIn(given)) ? textIn(given) : undefined
   const details = { status, code }
   if (status === 401) {
-    return new BrevoError(BLOCKED_ADDRESS.test(message ?? '') ? 'blockedAddress' : 'wrongKey', details)
+    return new BrevoError(BLOCKED_ADDRESS.test(textIn(message)) ? 'blockedAddress' : 'wrongKey', details)
   }
   if (status === 429) {
     // Every answer tells the reset; only after a 429 does it say anything about the next try.
-    const resetMs = resetSeconds === undefined ? undefined : resetSeconds * 1000
-    return new BrevoError('limited', { ...details, resetMs })
+    return new BrevoError('limited', { ...details, resetMs: resetMsIn(resetHeader) })
   }
   if (status === 503) {
     return new BrevoError('busy', details)

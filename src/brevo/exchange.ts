@@ -1,8 +1,7 @@
 // The SDK's client requires this form. Another one beside it would add 93 KB to the bundle.
 import axios from 'axios/dist/node/axios.cjs'
-import { fieldsIn } from '../lenient'
 import { brevoApiUrl } from './address'
-import { BrevoError, errorOf, errorOfExchange, type BrevoAnswer } from './error'
+import { BrevoError, errorOf, errorOfExchange } from './error'
 
 /** One request to Brevo's REST API. */
 export type BrevoRequest = {
@@ -12,28 +11,6 @@ export type BrevoRequest = {
 }
 
 const MAX_ANSWER_BYTES = 1_000_000
-
-/** Brevo's error codes; anything else may hold a stranger's words. */
-const ERROR_CODE = /^[a-z0-9_.-]{1,60}$/i
-
-/** Longest reset that is believed, in seconds: a day. */
-const MAX_RESET_S = 86_400
-
-const resetSecondsIn = (header: unknown): number | undefined => {
-  const seconds = typeof header === 'string' && header.trim() !== '' ? Number(header) : Number.NaN
-  return seconds >= 0 && seconds <= MAX_RESET_S ? seconds : undefined
-}
-
-/** What an unsuccessful answer says. */
-const answerOf = (status: number, data: unknown, resetHeader: unknown): BrevoAnswer => {
-  const { code, message } = fieldsIn(data)
-  return {
-    status,
-    ...(typeof code === 'string' && ERROR_CODE.test(code) ? { code } : {}),
-    ...(typeof message === 'string' ? { message } : {}),
-    resetSeconds: resetSecondsIn(resetHeader),
-  }
-}
 
 /**
  * Sends one request and waits for its answer; follows no redirect and uses no proxy, so that the key reaches
@@ -47,7 +24,7 @@ export const exchange = async (apiKey: string, request: BrevoRequest, timeoutMs:
   if (answer.status >= 200 && answer.status < 300) {
     return answer.data
   }
-  throw errorOf(answerOf(answer.status, answer.data, answer.headers['x-sib-ratelimit-reset']))
+  throw errorOf(answer.status, answer.data, answer.headers['x-sib-ratelimit-reset'])
 }
 
 const send = async (apiKey: string, { method, path, body }: BrevoRequest, timeoutMs: number) => {

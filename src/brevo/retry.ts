@@ -1,28 +1,6 @@
 import { msLeft, type Deadline } from '../time'
-import type { BrevoError, BrevoFailure } from './error'
-
-type Rule = {
-  /** Whether Brevo may have stored the message although the call failed; then a retry may double a line. */
-  mayBeStored: boolean
-  /** Pauses before further tries, in ms. */
-  pausesMs: readonly number[]
-  /** Whether the last pause repeats as long as there is time. */
-  goesOn: boolean
-}
-
-const NEVER: Rule = { mayBeStored: false, pausesMs: [], goesOn: false }
-
-/** After which failure a call is tried again. What is certainly not stored is tried as long as there is time. */
-export const RETRY_RULES: Record<BrevoFailure, Rule> = {
-  unreachable: { mayBeStored: false, pausesMs: [300, 900, 1_500], goesOn: true },
-  limited: { mayBeStored: false, pausesMs: [1_000, 3_000], goesOn: false },
-  busy: { mayBeStored: false, pausesMs: [500, 1_500], goesOn: true },
-  unclear: { mayBeStored: true, pausesMs: [500, 1_500], goesOn: false },
-  wrongKey: NEVER,
-  blockedAddress: NEVER,
-  refused: NEVER,
-  outOfTime: NEVER,
-}
+import type { BrevoError } from './error'
+import { FAILURES } from './failures'
 
 /** Added to the reset that Brevo tells in whole seconds, so that the next try is not a moment early. */
 const RESET_MARGIN_MS = 250
@@ -36,7 +14,7 @@ export const MIN_CALL_MS = 3_000
  * @returns ms, or undefined when another try is not worth it or would not fit into the time
  */
 export const pauseBeforeRetry = (error: BrevoError, failures: number, deadline: Deadline): number | undefined => {
-  const { pausesMs, goesOn } = RETRY_RULES[error.failure]
+  const { pausesMs, goesOn } = FAILURES[error.failure]
   const listed = pausesMs[failures - 1] ?? (goesOn ? pausesMs.at(-1) : undefined)
   if (listed === undefined) {
     return undefined

@@ -1,41 +1,38 @@
 import type * as bp from '../bp'
-import { causeOf } from '../errors'
-import { personProfile, updateIfChanged, type PersonProfile } from '../person'
+import { warnIfItFails } from '../errors'
+import { personProfile } from '../person'
 import { once } from '../session/claim'
 import type { Session } from '../session/session'
 import { shortHash } from '../short-hash'
-import { HASHED_ID, type Agent } from './message/message-author'
+import { hasId, type Agent } from './message/message-author'
 
 /** What a session knows of the agent who answered last, so that the next answer needs no look-up. */
-export type KnownAgent = Pick<bp.AnyMessageProps['conversation']['tags'], 'agentId' | 'agentUserId' | 'agentProfile'>
+export type KnownAgent = Pick<bp.AnyMessageProps['conversation']['tags'], 'agentMark' | 'agentUserId'>
 
-/** An agent with the Botpress user who stands for them. */
-export type AgentUser = { agentId: string; agentUserId: string; agentProfile: string }
-
-const profileMark = ({ name, pictureUrl }: PersonProfile): string => shortHash(JSON.stringify([name, pictureUrl]))
-
-/**
- * What tells the Botpress user of an agent from others. A name alone does not tell two agents apart who bear it, so that
- * such a user is of one session only: nobody gets another one's picture.
- */
-const tagOf = ({ key, id }: Agent, { conversation }: Session): string =>
-  id !== undefined || key.startsWith(HASHED_ID) ? key : `${key}@${conversation.id}`
+/** An agent, as known with name and picture, and the Botpress user who stands for them. */
+export type AgentUser = { key: string; agentMark: string; agentUserId: string }
 
 /** The Botpress user who stands for an agent, with name and picture up to date. Asks nobody about the one who is known. */
 export const agentUserOf = async (session: Session, known: KnownAgent, agent: Agent): Promise<AgentUser> => {
   const profile = personProfile(agent.name, agent.picture)
-  const agentProfile = profileMark(profile)
-  if (known.agentId === agent.key && known.agentUserId && known.agentProfile === agentProfile) {
-    return { agentId: agent.key, agentUserId: known.agentUserId, agentProfile }
+  const { key } = agent
+  const agentMark = shortHash(JSON.stringify([key, profile.name, profile.pictureUrl]))
+  if (known.agentMark === agentMark && known.agentUserId) {
+    return { key, agentMark, agentUserId: known.agentUserId }
   }
   const { client } = session
   const { user } = await client.getOrCreateUser({
     ...profile,
-    tags: { agentId: tagOf(agent, session) },
+    // Without an id, the user is of this session only: nobody gets the picture of another agent with the same name.
+    tags: { agentId: hasId(agent) ? key : `${key}@${session.conversation.id}` },
     discriminateByTags: ['agentId'],
   })
-  await updateIfChanged(client, user, profile)
-  return { agentId: agent.key, agentUserId: user.id, agentProfile }
+  const { name = user.name, pictureUrl = user.pictureUrl } = profile
+  if (name !== user.name || pictureUrl !== user.pictureUrl) {
+    // Botpress leaves an existing user's name and picture as they are.
+    await client.updateUser({ id: user.id, ...profile })
+  }
+  return { key, agentMark, agentUserId: user.id }
 }
 
 /** As many marks as fit into a tag. */
@@ -53,27 +50,22 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
   const { client, conversation, logger } = session
   const known = conversation.tags.agents ? conversation.tags.agents.split(' ') : []
   const last = agents.at(-1)
-  if (!last || agents.every((agent) => isSame(conversation.tags, agent))) {
+  const { agentMark, agentUserId } = conversation.tags
+  if (!last || agents.every((agent) => agent.agentMark === agentMark && agent.agentUserId === agentUserId)) {
     return
   }
-  try {
-    const fresh = new Map(agents.map((agent) => [shortHash(agent.agentId, 8), agent]))
+  await warnIfItFails(logger, `The agent of conversation ${conversation.id} could not be announced`, async () => {
+    const fresh = new Map(agents.map((agent) => [shortHash(agent.key, 8), agent]))
     const news = [...fresh].filter(([mark]) => !known.includes(mark))
     const unannounced = known.length === 0 ? news.slice(1) : news
-    for (const [mark, { agentUserId }] of unannounced.slice(0, MOST_ANNOUNCED)) {
-      await once(session, 'announced', `agent ${mark}`, async () => {
-        const payload = { conversationId: conversation.id, userId: agentUserId }
+    for (const [mark, agent] of unannounced.slice(0, MOST_ANNOUNCED)) {
+      await once(session, `agent ${mark}`, async () => {
+        const payload = { conversationId: conversation.id, userId: agent.agentUserId }
         await client.createEvent({ type: 'hitlAssigned', payload })
-        return true
       })
     }
     const marks = [...known, ...news.map(([mark]) => mark)].slice(-MOST_AGENTS).join(' ')
-    const assignedAt = conversation.tags.assignedAt ?? String(Date.now())
-    await client.updateConversation({ id: conversation.id, tags: { ...last, agents: marks, assignedAt } })
-  } catch (thrown: unknown) {
-    logger.warn(`The agent of conversation ${conversation.id} could not be announced: ${causeOf(thrown)}`)
-  }
+    const { key: _, ...tags } = last
+    await client.updateConversation({ id: conversation.id, tags: { ...tags, agents: marks } })
+  })
 }
-
-const isSame = (known: KnownAgent, { agentId, agentUserId, agentProfile }: AgentUser): boolean =>
-  known.agentId === agentId && known.agentUserId === agentUserId && known.agentProfile === agentProfile

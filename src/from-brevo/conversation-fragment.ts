@@ -1,4 +1,4 @@
-import { causeOf, NotYetError } from '../errors'
+import { NotYetError, warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { flush } from '../outbox/flush'
 import { mayTryNow } from '../outbox/keep'
@@ -55,13 +55,12 @@ const isLate = ({ conversation }: Session, { createdAt = Infinity }: AgentMessag
 
 /** The user's side is done: for a moment, what waits for Brevo is tried, if nobody else is at it. Never fails. */
 export const sendWhatWaits = async (session: Session): Promise<void> => {
-  if (!session.conversation.tags.waiting || !mayTryNow(session)) {
+  const { conversation, logger } = session
+  if (!conversation.tags.waiting || !mayTryNow(session)) {
     return
   }
   const deadline = Math.min(session.deadline, deadlineIn(WEBHOOK_SENDING_MS))
-  try {
-    await flush(session, { deadline, tries: 1, waitMs: 0 })
-  } catch (thrown: unknown) {
-    session.logger.warn(`What waits in conversation ${session.conversation.id} could not be sent: ${causeOf(thrown)}`)
-  }
+  await warnIfItFails(logger, `What waits in conversation ${conversation.id} could not be sent`, () =>
+    flush(session, { deadline, tries: 1, waitMs: 0 })
+  )
 }

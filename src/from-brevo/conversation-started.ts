@@ -1,8 +1,8 @@
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { once } from '../session/claim'
 import { onceKnown } from '../session/find-session'
-import { sessionOf, type Session } from '../session/session'
+import { sessionOf } from '../session/session'
 import { onFragment } from './conversation-fragment'
 import type { BrevoEvent } from './parse-event'
 
@@ -18,9 +18,13 @@ export const onStarted = async (tools: Tools, event: BrevoEvent, conversationId:
 /** It comes after the words and never fails: a message is worth more than its announcement. */
 const announceStarted = async (tools: Tools, event: BrevoEvent, conversationId: string): Promise<void> => {
   const { brevoConversationId, threadLink, agentAvailable } = event
-  try {
-    const session = await markHeard(tools, conversationId)
-    await once(session, 'announced', 'start', async () => {
+  await warnIfItFails(tools.logger, `The start of conversation ${conversationId} could not be announced`, async () => {
+    // The call tells the session as well as a read would.
+    const { conversation } = await onceKnown(conversationId, tools.deadline, () =>
+      tools.client.updateConversation({ id: conversationId, tags: { heard: 'true' } })
+    )
+    const session = sessionOf(tools, conversation)
+    await once(session, 'start', async () => {
       await tools.client.createEvent({
         type: 'brevoConversationStarted',
         payload: {
@@ -31,18 +35,6 @@ const announceStarted = async (tools: Tools, event: BrevoEvent, conversationId: 
           ...(threadLink ? { threadLink } : {}),
         },
       })
-      return true
     })
-  } catch (thrown: unknown) {
-    tools.logger.warn(`The start of conversation ${conversationId} could not be announced: ${causeOf(thrown)}`)
-  }
-}
-
-/** @returns the session, which the call tells as well as a read would */
-const markHeard = async (tools: Tools, id: string): Promise<Session> => {
-  const { client, deadline } = tools
-  const { conversation } = await onceKnown(id, deadline, () =>
-    client.updateConversation({ id, tags: { heard: 'true' } })
-  )
-  return sessionOf(tools, conversation)
+  })
 }

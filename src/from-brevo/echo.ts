@@ -1,6 +1,7 @@
 import { endingOf } from '../session/ending'
 import { extraIdsOf } from '../session/extra-ids'
-import { refreshed, type Session } from '../session/session'
+import { findSession } from '../session/find-session'
+import type { Session } from '../session/session'
 import { pause } from '../time'
 import { noticeFor } from './end-notice'
 import type { AgentMessage } from './message/agent-message'
@@ -33,7 +34,7 @@ export const withoutEchoes = async (session: Session, messages: AgentMessage[]):
   }
   await pause(ECHO_MS)
   const [now, ...copies] = await Promise.all([
-    refreshed(session),
+    findSession(session, session.conversation.id),
     ...doubtful.map(({ id }) => client.listMessages({ conversationId: conversation.id, tags: { id } })),
   ])
   const extraIds = extraIdsOf(now)

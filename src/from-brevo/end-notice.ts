@@ -1,6 +1,5 @@
-import { BrevoError } from '../brevo/error'
-import { causeOf } from '../errors'
-import { sendText, trySendText } from '../outbox/send-text'
+import { warnIfItFails } from '../errors'
+import { sendText } from '../outbox/send-text'
 import { once } from '../session/claim'
 import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'
@@ -22,10 +21,12 @@ export const noticeFor = ({ conversation, words, ctx }: Session): string =>
 export const giveNotice = async (session: Session, messages: AgentMessage[]): Promise<void> => {
   const agents = [...new Set(messages.map(({ agent }) => agent.key))].slice(0, MOST_AGENTS)
   for (const agent of agents) {
-    await once(session, 'announced', `notice ${agent}`, async () => {
-      await sendText(session, noticeFor(session), { deadline: session.deadline })
+    await once(session, `notice ${agent}`, async () => {
+      const { failure } = await sendText(session, noticeFor(session), { deadline: session.deadline })
+      if (failure) {
+        throw failure
+      }
       await noteToldToFinish(session)
-      return true
     })
   }
 }
@@ -35,11 +36,10 @@ const noteToldToFinish = async ({ client, conversation, logger }: Session): Prom
   if (endingOf(conversation) !== 'bot' || conversation.tags.toldToFinish) {
     return
   }
-  try {
-    await client.updateConversation({ id: conversation.id, tags: { toldToFinish: 'true', unsettled: 'true' } })
-  } catch (thrown: unknown) {
-    logger.warn(`That an agent has to finish conversation ${conversation.id} could not be stored: ${causeOf(thrown)}`)
-  }
+  const { id } = conversation
+  await warnIfItFails(logger, `That an agent has to finish conversation ${id} could not be stored`, () =>
+    client.updateConversation({ id, tags: { toldToFinish: 'true', unsettled: 'true' } })
+  )
 }
 
 /** Longest time for an apology, in ms. */
@@ -48,14 +48,12 @@ const APOLOGY_MS = 3_000
 /** Tells agents that what they wrote may not have reached the user: now, or as soon as Brevo accepts messages. */
 export const apologise = async (session: Session): Promise<void> => {
   const { client, conversation, logger } = session
-  const told = await trySendText(session, session.words.sendAgain, { deadline: deadlineIn(APOLOGY_MS), tries: 1 })
-  if (!(told instanceof BrevoError)) {
-    return
-  }
-  try {
+  const trying = { deadline: deadlineIn(APOLOGY_MS), tries: 1 }
+  const { failure } = await sendText(session, session.words.sendAgain, trying)
+  if (failure) {
     const tags = { owesApology: 'true', waiting: 'true', unsettled: 'true' }
-    await client.updateConversation({ id: conversation.id, tags })
-  } catch (thrown: unknown) {
-    logger.warn(`An agent could not be told that a message may be lost: ${told.message}, ${causeOf(thrown)}`)
+    await warnIfItFails(logger, `An agent could not be told that a message may be lost: ${failure.message}`, () =>
+      client.updateConversation({ id: conversation.id, tags })
+    )
   }
 }

@@ -1,8 +1,7 @@
-import { RECEIVED_FROM } from '../brevo/client'
+import { RECEIVED_FROM, usableId } from '../brevo/client'
 import type { Tools } from '../guard'
 import { fieldsIn, objectsIn, textIn } from '../lenient'
 import { looksLikeOurs } from '../session/visitor-id'
-import { usableId } from './message/message-id'
 import { oldestFirst } from './message/message-order'
 import type { EventHead } from './parse-event'
 

@@ -1,9 +1,10 @@
 import type * as bp from '../bp'
 import { shortHash } from '../short-hash'
-import { isBlank, split, truncate } from '../text'
+import { isBlank, MAX_NAME_LENGTH, split, truncate } from '../text'
+import type { Wording } from '../wording/wording'
 import type { AgentMessage } from './message/agent-message'
 import type { Attachment } from './message/attachment'
-import { fileKind } from './message/file-kind'
+import { fileKind, type FileHints } from './message/file-kind'
 import { fileName } from './message/file-name'
 import { stableLink } from './message/stable-link'
 
@@ -29,11 +30,8 @@ export type Part = Content & {
  */
 export const correctionId = (partId: string, text: string): string => `${partId}/c-${shortHash(text)}`
 
-/** What the customer may read that is nobody's words, in the company's language. */
-export type PartWords = {
-  /** In place of a file that has neither a name nor a link that can be opened. */
-  unopenableFile: string
-}
+/** What the customer reads in place of a file that has neither a name nor a link that can be opened. */
+type PartWords = Pick<Wording, 'unopenableFile'>
 
 /** Longest text of one part, in UTF-16 units: at 3 bytes each still within Botpress's 128 KB for a payload. */
 export const MAX_PART_LENGTH = 30_000
@@ -43,9 +41,6 @@ export const MAX_PARTS = 30
 
 /** Longest title of a file that is shown, in UTF-16 units. */
 const MAX_TITLE_LENGTH = 100
-
-/** Names are compared and hashed within this, the longest that is read. */
-const MAX_NAME_LENGTH = 200
 
 /**
  * What the customer gets of a message: the text, then each file as its kind. A text that only repeats the names of its
@@ -89,7 +84,7 @@ const filePart = (messageId: string, { link, name, ...hints }: Attachment, { uno
   return { id: `${messageId}/f-${shortHash(stableLink(link))}`, ...fileContent({ ...hints, link, name }) }
 }
 
-const fileContent = (file: { link: string; name: string; mimeType: string; isImage: boolean }): Content => {
+const fileContent = (file: FileHints): Content => {
   const { link, name } = file
   const title = !isBlank(name) ? { title: fileName(name, MAX_TITLE_LENGTH) } : {}
   const kind = fileKind(file)

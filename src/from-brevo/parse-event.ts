@@ -1,7 +1,9 @@
+import { RECEIVED_FROM } from '../brevo/client'
 import { fieldsIn, flagIn, objectsIn, textIn, type Fields } from '../lenient'
 import { webLink } from '../web-link'
-import { kindOf, toAgentMessage, type AgentMessage } from './message/agent-message'
-import { readAgents, type Agent } from './message/message-author'
+import { kindOf, type AgentMessage } from './message/agent-message'
+import { authorOf, readAgents, type Agent } from './message/message-author'
+import { messageContent } from './message/message-content'
 import { messageId } from './message/message-id'
 import { oldestFirst } from './message/message-order'
 
@@ -36,20 +38,8 @@ export type BrevoEvent = EventHead & {
   agentMessages: AgentMessage[]
   /** The ids of all messages that were looked at, of any kind, oldest first. */
   messageIds: string[]
-  /** How many messages of any kind were not looked at, because the event has more than 500; the oldest ones. */
-  leftOut: number
-  /** When the oldest message of all in the event was written, in Brevo's epoch ms; undefined when none tells. */
-  oldestAt: number | undefined
   /** When the newest message of all in the event was written, in Brevo's epoch ms; 0 when none tells. */
   latestAt: number
-}
-
-/** What is needed to read an event. */
-export type ParseOptions = {
-  /** The `receivedFrom` of messages that this integration wrote. */
-  echoMark: string
-  /** The Botpress conversation of the session. */
-  conversationId: string
 }
 
 /** Messages that are looked at in one event; a transcript of a day has fewer. */
@@ -73,8 +63,11 @@ export const parseHead = (body: unknown): EventHead | undefined => {
   return { name: eventName, visitorId, brevoConversationId: isFitting ? brevoConversationId : undefined }
 }
 
-/** Reads the rest of a body that has that head. Never throws, and works a bounded time at what it is given. */
-export const parseEvent = (head: EventHead, body: unknown, { echoMark, conversationId }: ParseOptions): BrevoEvent => {
+/**
+ * Reads the rest of a body that has that head. Never throws, and works a bounded time at what it is given.
+ * @param conversationId the Botpress conversation of the session
+ */
+export const parseEvent = (head: EventHead, body: unknown, conversationId: string): BrevoEvent => {
   const { visitor, agents, agent, messages, message, isNoAvailableAgent } = fieldsIn(body)
   const all = oldestFirst([...objectsIn(messages), ...objectsIn([message])])
   const newest = all.slice(-MAX_MESSAGES).map(({ message: fields, at }) => {
@@ -85,20 +78,18 @@ export const parseEvent = (head: EventHead, body: unknown, { echoMark, conversat
     ...head,
     threadLink: webLink(textIn(fieldsIn(visitor).threadLink), MAX_THREAD_LINK_LENGTH),
     agentAvailable: !flagIn(isNoAvailableAgent),
-    agentMessages: newest.flatMap((each) => forCustomer(each, listed, echoMark)),
+    agentMessages: newest.flatMap((each) => forCustomer(each, listed)),
     messageIds: newest.map(({ id }) => id),
-    leftOut: all.length - newest.length,
-    oldestAt: all[0]?.at,
     latestAt: all.reduce((latest, { at }) => Math.max(latest, at ?? 0), 0),
   }
 }
 
 type Identified = { fields: Fields; at: number | undefined; id: string }
 
-const forCustomer = ({ fields, at, id }: Identified, agents: Agent[], echoMark: string): AgentMessage[] => {
+const forCustomer = ({ fields, at, id }: Identified, agents: Agent[]): AgentMessage[] => {
   const kind = kindOf(fields)
-  if (fields.receivedFrom === echoMark || kind === 'visitor' || kind === 'internal') {
+  if (fields.receivedFrom === RECEIVED_FROM || kind === 'visitor' || kind === 'internal') {
     return []
   }
-  return [toAgentMessage(fields, { id, createdAt: at, kind }, agents)]
+  return [{ id, createdAt: at, kind, ...messageContent(fields), agent: authorOf(fields, agents) }]
 }

@@ -43,32 +43,28 @@ export const relayToUser = async (session: Session, messages: AgentMessage[]): P
   for (const message of spoken) {
     await relay.bring(message)
   }
-  return { ...relay.outcome, agents: relay.agents }
+  return relay.outcome
 }
 
 /** The messages of one event on their way. */
 class Relay {
-  public readonly agents: AgentUser[] = []
-  public readonly outcome = { parts: 0, isIncomplete: false, isOutOfTime: false }
-  private readonly ours: Set<string>
-  private readonly isFirstAnswer: boolean
+  public readonly outcome: Relayed = { parts: 0, isIncomplete: false, isOutOfTime: false, agents: [] }
   private readonly authors = new Map<string, AgentUser>()
   private known: KnownAgent
   private messages = 0
 
   public constructor(private readonly session: Session) {
-    this.ours = extraIdsOf(session)
     this.known = session.conversation.tags
-    this.isFirstAnswer = !session.conversation.tags.agents
   }
 
   public async bring(message: AgentMessage): Promise<void> {
-    const parts = this.ours.has(message.id) ? [] : partsOf(message, this.session.words)
+    const { session, outcome } = this
+    const parts = extraIdsOf(session).has(message.id) ? [] : partsOf(message, session.words)
     for (const part of parts) {
       const isTooMuch = this.messages >= MOST_MESSAGES || this.isOneTooMany(message)
-      this.outcome.isIncomplete ||= isTooMuch
-      this.outcome.isOutOfTime ||= msLeft(this.session.deadline) < RESERVE_MS
-      if (this.outcome.isOutOfTime || isTooMuch) {
+      outcome.isIncomplete ||= isTooMuch
+      outcome.isOutOfTime ||= msLeft(session.deadline) < RESERVE_MS
+      if (outcome.isOutOfTime || isTooMuch) {
         return
       }
       await this.bringPart(message, part)
@@ -76,7 +72,7 @@ class Relay {
   }
 
   private async bringPart(message: AgentMessage, part: Part): Promise<void> {
-    if (this.isFirstAnswer && this.outcome.parts === 1) {
+    if (!this.session.conversation.tags.agents && this.outcome.parts === 1) {
       // The plugin assigns the author of the first message, which the next one must not overtake.
       await pause(PLUGIN_GAP_MS)
     }
@@ -146,7 +142,7 @@ class Relay {
       // An echo of ours that came back without its mark: nobody has spoken.
       return undefined
     }
-    this.agents.push(author)
+    this.outcome.agents.push(author)
     return message.type === 'text' ? message.payload.text : undefined
   }
 }

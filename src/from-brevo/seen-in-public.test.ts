@@ -11,7 +11,7 @@ import { parseEvent, parseHead } from './parse-event'
 
 const read = (messages: object[], fields: object = {}) => {
   const body = { eventName: 'conversationFragment', visitor: { id: 'v' }, messages, ...fields }
-  return parseEvent(parseHead(body)!, body, { echoMark: 'Botpress', conversationId: 'conv_1' })
+  return parseEvent(parseHead(body)!, body, 'conv_1')
 }
 
 /** What the customer gets of one message of an agent. */
@@ -175,7 +175,7 @@ describe('who wrote it', () => {
     const [message] = read([{ id: 'm1', type: 'agent', text: 'x', agentName: 'Zoe' }], {
       agents: [{ id: 'a1', name: 'Assigned' }],
     }).agentMessages
-    expect(message?.agent).toMatchObject({ id: undefined, name: 'Zoe' })
+    expect(message?.agent).toMatchObject({ key: expect.stringMatching(/^name:/), name: 'Zoe' })
   })
 
   it('messages without an id (NousResearch/hermes-agent#44634, verygoodplugins/whatsapp-mcp#220)', () => {

@@ -1,16 +1,15 @@
 import { NotYetError } from '../errors'
 import { nowInBotpress } from '../session/claim'
 import { endingOf } from '../session/ending'
-import { refreshed, type FoundConversation, type Session } from '../session/session'
-import { ACTIVATION_MS, LAST_STEP_MS, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
+import { findSession, onceStarted } from '../session/find-session'
+import type { FoundConversation, Session } from '../session/session'
+import { ACTIVATION_MS, LAST_STEP_MS, LONGEST_INVOCATION_MS, msLeft, pause, POLL_MS } from '../time'
 
 /** The longest start that early messages are held back for in full, in ms. */
 const LONGEST_DELAY_MS = ACTIVATION_MS + 1_500
 
 /** How long after the opening a message is early, in ms: from then on the session is surely active. */
 const EARLY_MS = 30_000
-
-const POLL_MS = 400
 
 /** How long a start may go on repeating a last step that was carried out at once, in ms. */
 const REPEATING_MS = LAST_STEP_MS + 300
@@ -53,7 +52,7 @@ export const whenReady = async (session: Session, writtenAt: number | undefined)
     return started
   }
   await pauseInTime(session, waitMs)
-  const now = await refreshed(started)
+  const now = await findSession(started, started.conversation.id)
   if (!now.conversation.tags.agents) {
     // As long as the start may have gone on repeating its last step, by Botpress's clock alone.
     const changedMs = Date.parse(now.conversation.updatedAt) - Date.parse(started.conversation.updatedAt)
@@ -70,19 +69,14 @@ const pauseInTime = async ({ deadline }: Session, ms: number): Promise<void> => 
 }
 
 const whenStarted = async (session: Session): Promise<Session | undefined> => {
-  let current = session
-  while (!current.conversation.tags.openedAt) {
-    if (endingOf(current.conversation) === 'failedStart') {
-      return undefined
-    }
-    if (msLeft(session.deadline) < POLL_MS + RESERVE_MS) {
-      if ((await nowInBotpress(current)) - Date.parse(current.conversation.createdAt) > LONGEST_INVOCATION_MS) {
-        return undefined
-      }
-      throw new NotYetError('The session is still being started')
-    }
-    await pause(POLL_MS)
-    current = await refreshed(current)
+  const found = await onceStarted(session, session.deadline - POLL_MS - RESERVE_MS)
+  const { tags, createdAt } = found.conversation
+  if (tags.openedAt) {
+    return found
   }
-  return current
+  const hasFailed = endingOf(found.conversation) === 'failedStart'
+  if (hasFailed || (await nowInBotpress(found)) - Date.parse(createdAt) > LONGEST_INVOCATION_MS) {
+    return undefined
+  }
+  throw new NotYetError('The session is still being started')
 }

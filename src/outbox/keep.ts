@@ -1,5 +1,4 @@
-import type { BrevoError } from '../brevo/error'
-import { remedyFor } from '../brevo/remedy'
+import { remedyFor, type BrevoError } from '../brevo/error'
 import type { Session } from '../session/session'
 import type { UnsentLine } from './unsent'
 
@@ -16,9 +15,6 @@ export const keepLine = async ({ client }: Session, { messageId }: UnsentLine): 
 export const markWaiting = async ({ client, conversation }: Session): Promise<void> => {
   await client.updateConversation({ id: conversation.id, tags: { waiting: 'true', unsettled: 'true' } })
 }
-
-/** After Brevo has refused all that there is, it is not tried again for so long, in ms. */
-const REFUSED_PAUSE_MS = 5 * 60_000
 
 /**
  * Leaves what could not be sent for later: the next message of either side, or the scheduled `register`, whichever comes
@@ -39,10 +35,6 @@ export const leaveWaiting = async (
         'They are stored and will be sent with the next message, within an hour at most.'
     )
 }
-
-/** The same where Brevo has refused more than one line in vain: the next message would fare no better. */
-export const leaveRefused = async (session: Session, error: BrevoError): Promise<void> =>
-  await leaveWaiting(session, error, error.failure === 'refused' ? REFUSED_PAUSE_MS : error.resetMs)
 
 /** Longest time that a limit of Brevo's can last, in ms, with room for clocks that differ. */
 const LONGEST_LIMIT_MS = 75 * 60_000

@@ -1,16 +1,17 @@
 import type * as bp from '../bp'
-import { BrevoError } from '../brevo/error'
-import { MIN_CALL_MS, pauseBeforeRetry, RETRY_RULES } from '../brevo/retry'
+import { FAILURES } from '../brevo/failures'
+import { MIN_CALL_MS, pauseBeforeRetry } from '../brevo/retry'
 import { OwnerError } from '../errors'
 import type { Tools } from '../guard'
 import { announceForgottenStop } from '../session/ending'
-import { refreshed, sessionOf, type Session } from '../session/session'
+import { onceStarted } from '../session/find-session'
+import { sessionOf, type Session } from '../session/session'
 import { reportSilence } from '../setup/silence'
-import { deadlineIn, msLeft, pause, type Deadline } from '../time'
-import { flush, withEnding } from './flush'
+import { deadlineIn, msLeft, pause } from '../time'
+import { flush } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
-import { trySendLine } from './try-send-line'
-import { markSent, toUnsentLine, type UnsentLine } from './unsent'
+import { sendLine, withEnding } from './send-line'
+import { markSent, rememberPieces, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */
 export type OutgoingMessage = bp.CommonHandlerProps & {
@@ -23,19 +24,29 @@ export type OutgoingMessage = bp.CommonHandlerProps & {
 /** Kept for recording, with repetitions, that Brevo has accepted a message, in ms. */
 const ACKNOWLEDGING_MS = 5_000
 
+/** How long a snapshot of a conversation may be out of date, in ms. */
+const SNAPSHOT_LAG_MS = 3_000
+
 /**
  * Sends a user's message, or a line of the bot, to the agents in Brevo: one call to Brevo, one to Botpress.
  * What Brevo does not accept now waits and is sent later; then, and behind anything that waits already, it goes
  * through {@link flush}, so that the order is kept.
  * @throws {OwnerError} for a conversation that no `startHitl` has opened
  */
-export const relayToBrevo = async (props: OutgoingMessage, invocationEnds: Deadline): Promise<void> => {
-  const deadline = invocationEnds - ACKNOWLEDGING_MS
+export const relayToBrevo = async (props: OutgoingMessage & Tools): Promise<void> => {
+  const deadline = props.deadline - ACKNOWLEDGING_MS
   const { message, type, payload } = props
   if (message.tags.id) {
     return
   }
-  const session = await sessionOfMessage({ ...props, deadline }, props.conversation)
+  // What comes with a message is a snapshot of the conversation, perhaps from before the start was complete.
+  const snapshot = sessionOf({ ...props, deadline }, props.conversation)
+  const session = await onceStarted(snapshot, deadlineIn(SNAPSHOT_LAG_MS))
+  if (!session.conversation.tags.openedAt) {
+    throw new OwnerError(
+      'This conversation was not started with the "Start HITL" card, so there is nobody in Brevo to write to.'
+    )
+  }
   const at = Date.parse(message.createdAt)
   await announceForgottenStop(session)
   const line = toUnsentLine(session, { ...message, type, payload })
@@ -49,40 +60,38 @@ export const relayToBrevo = async (props: OutgoingMessage, invocationEnds: Deadl
 }
 
 const send = async (session: Session, line: UnsentLine): Promise<void> => {
-  const { deadline } = session
-  if (session.conversation.tags.waiting) {
-    await sendBehindOthers(session, line)
+  const { conversation, deadline } = session
+  if (conversation.tags.waiting) {
+    if ((await keepLine(session, line)) && mayTryNow(session)) {
+      await flushWith(session, line)
+    }
     return
   }
-  const sent = await trySendLine(session, line, { deadline, tries: 1 }, withEnding(session, [line], line.text))
-  if (sent instanceof BrevoError) {
-    await sendLater(session, line, sent)
+  const text = withEnding(session, [line], line.text)
+  const { sent, rest, failure } = await sendLine(session, line, text, { deadline, tries: 1 })
+  if (!failure) {
+    await markSent(session, [line], sent)
     return
   }
-  await markSent(session, [line], sent)
+  if (!(await keepLine(session, line))) {
+    return
+  }
+  await rememberPieces(session, sent)
+  const pauseMs = pauseBeforeRetry(failure, 1, deadline)
+  if (pauseMs === undefined) {
+    await leaveWaiting(session, failure)
+    return
+  }
+  await markWaiting(session)
+  await pause(pauseMs)
+  const left = sent.length === 0 ? line : { ...line, text: rest, ownText: line.ownText && rest }
+  const { goesOn, pausesMs } = FAILURES[failure.failure]
+  await flushWith(session, left, goesOn ? undefined : pausesMs.length)
 }
 
-/** How long a snapshot of a conversation may be out of date, in ms. */
-const SNAPSHOT_LAG_MS = 3_000
-
-const POLL_MS = 500
-
-/** What comes with a message is a snapshot of the conversation; one from before the start was complete has no tags. */
-const sessionOfMessage = async (tools: Tools, snapshot: bp.AnyMessageProps['conversation']): Promise<Session> => {
-  const giveUpAt = deadlineIn(SNAPSHOT_LAG_MS)
-  let session = sessionOf(tools, snapshot)
-  while (!session.conversation.tags.openedAt && msLeft(giveUpAt) > 0) {
-    session = await refreshed(session)
-    if (!session.conversation.tags.openedAt) {
-      await pause(POLL_MS)
-    }
-  }
-  if (!session.conversation.tags.openedAt) {
-    throw new OwnerError(
-      'This conversation was not started with the "Start HITL" card, so there is nobody in Brevo to write to.'
-    )
-  }
-  return session
+const flushWith = async (session: Session, own: UnsentLine, tries?: number): Promise<void> => {
+  const { deadline } = session
+  await flush(session, { deadline, tries, waitMs: Math.max(0, msLeft(deadline) - MIN_CALL_MS), own })
 }
 
 /** A message that seems older or younger than this, in ms, came late or again, or between clocks that differ. */
@@ -93,31 +102,4 @@ const isOdd = (at: number): boolean => Math.abs(Date.now() - at) > USUAL_AGE_MS
 const wasSent = async ({ client }: Session, { messageId }: UnsentLine): Promise<boolean> => {
   const { message } = await client.getMessage({ id: messageId })
   return Boolean(message.tags.id)
-}
-
-const sendBehindOthers = async (session: Session, line: UnsentLine): Promise<void> => {
-  if ((await keepLine(session, line)) && mayTryNow(session)) {
-    await flush(session, {
-      deadline: session.deadline,
-      waitMs: Math.max(0, msLeft(session.deadline) - MIN_CALL_MS),
-      own: [line],
-    })
-  }
-}
-
-const sendLater = async (session: Session, line: UnsentLine, error: BrevoError): Promise<void> => {
-  const { deadline } = session
-  if (!(await keepLine(session, line))) {
-    return
-  }
-  const pauseMs = pauseBeforeRetry(error, 1, deadline)
-  if (pauseMs === undefined) {
-    await leaveWaiting(session, error)
-    return
-  }
-  await markWaiting(session)
-  await pause(pauseMs)
-  const { goesOn, pausesMs } = RETRY_RULES[error.failure]
-  const tries = goesOn ? undefined : pausesMs.length
-  await flush(session, { deadline, tries, waitMs: Math.max(0, msLeft(deadline) - MIN_CALL_MS), own: [line] })
 }

@@ -1,8 +1,8 @@
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { announceForgottenStop, endingOf } from '../session/ending'
 import { sessionOf, type FoundConversation, type Session } from '../session/session'
-import { awaitsTranscript, lacksTranscript, reportMissingTranscripts } from '../setup/missing-transcript'
+import { awaitsTranscript, reportMissingTranscripts } from '../setup/missing-transcript'
 import { writeRecord, type RegisterRecord } from '../setup/record'
 import { reportSilentSessions } from '../setup/silence'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, withinTime } from '../time'
@@ -31,6 +31,9 @@ const SERVING_MS = 8_000
 /** Time that one session must have at least, in ms. */
 const RESERVE_MS = 3_500
 
+/** How long an agent who wrote after the user had left is given to finish the conversation, in ms: a day. */
+const FINISHING_MS = 24 * 3_600_000
+
 /** How long nothing has happened in a session when it counts as over although no end was recorded, in ms: a week. */
 const FORGOTTEN_MS = 7 * 24 * 3_600_000
 
@@ -39,25 +42,25 @@ const FORGOTTEN_MS = 7 * 24 * 3_600_000
  * time, and goes on at the next call where it stopped.
  */
 export const sweep = async (tools: Tools & { webhookUrl: string }, record: RegisterRecord): Promise<void> => {
+  const { sweptUntil, ...others } = record
   const first = await listUnsettled(tools, undefined)
   if (first.sessions.length === 0) {
     return
   }
-  const nowMs = await writeRecord(tools, record)
-  reportSilentSessions(tools, first.sessions, nowMs)
-  const run = new Sweep(tools, nowMs)
-  const startsOver = first.nextToken === undefined || record.sweptUntil === undefined
-  const stoppedAt = await run.go(startsOver ? first : await listUnsettled(tools, record.sweptUntil))
+  const run = new Sweep(tools, await writeRecord(tools, record))
+  reportSilentSessions(tools, first.sessions, run.nowMs)
+  const goesOn = first.next && sweptUntil
+  const stoppedAt = await run.lookAtAll(goesOn ? await listUnsettled(tools, sweptUntil) : first)
+  await run.serveSome()
   await reportMissingTranscripts(tools, run.withoutTranscript)
-  const { sweptUntil: _, ...others } = record
   await writeRecord(tools, { ...others, ...(stoppedAt ? { sweptUntil: stoppedAt } : {}) })
 }
 
-type Page = { sessions: FoundConversation[]; nextToken: string | undefined; after: string | undefined }
+type Page = { sessions: FoundConversation[]; next: (() => Promise<Page>) | undefined }
 
 /** A page of unsettled sessions, oldest first. @param after creation date of the first one to look at */
-const listUnsettled = async ({ client }: Tools, after: string | undefined, nextToken?: string): Promise<Page> => {
-  const { conversations, meta } = await client.listConversations({
+const listUnsettled = async (tools: Tools, after: string | undefined, nextToken?: string): Promise<Page> => {
+  const { conversations, meta } = await tools.client.listConversations({
     channel: 'hitl',
     tags: { unsettled: 'true' },
     sortField: 'createdAt',
@@ -65,91 +68,74 @@ const listUnsettled = async ({ client }: Tools, after: string | undefined, nextT
     ...(after === undefined ? {} : { afterDate: after }),
     ...(nextToken === undefined ? {} : { nextToken }),
   })
-  return { sessions: conversations, nextToken: meta.nextToken, after }
+  const next = meta.nextToken
+  return { sessions: conversations, next: next === undefined ? undefined : () => listUnsettled(tools, after, next) }
 }
 
 class Sweep {
   /** Sessions that an agent should have finished by now. */
   public readonly withoutTranscript: string[] = []
   private readonly unsent: Session[] = []
-  private isLimited = false
 
+  /** @param nowMs Botpress's time, in epoch ms */
   public constructor(
     private readonly tools: Tools,
-    private readonly nowMs: number
+    public readonly nowMs: number
   ) {}
 
-  /**
-   * Looks at the sessions, and then sends what is unsent in some of them, beginning with another one each time.
-   * @returns the creation date of the session at which it stopped looking; undefined when all were looked at
-   */
-  public async go(first: Page): Promise<string | undefined> {
-    const stoppedAt = await this.lookAtAll(first)
+  /** @returns the creation date of the session at which it stopped looking; undefined when all were looked at */
+  public async lookAtAll({ sessions, next }: Page): Promise<string | undefined> {
+    for (let at = 0; at < sessions.length; at += AT_ONCE) {
+      const some = sessions.slice(at, at + AT_ONCE)
+      if (msLeft(this.tools.deadline) < SERVING_MS) {
+        return some[0]?.createdAt
+      }
+      await Promise.all(some.map((conversation) => this.look(conversation)))
+    }
+    return next && (await this.lookAtAll(await next()))
+  }
+
+  /** Sends what is unsent in some sessions, beginning with another one each time. */
+  public async serveSome(): Promise<void> {
     const start = this.nowMs % Math.max(1, this.unsent.length)
     for (const session of [...this.unsent.slice(start), ...this.unsent.slice(0, start)].slice(0, MOST_SERVED)) {
-      await this.serve(session)
-    }
-    return stoppedAt
-  }
-
-  private async lookAtAll(first: Page): Promise<string | undefined> {
-    for (let page = first; ; page = await listUnsettled(this.tools, page.after, page.nextToken)) {
-      for (let next = 0; next < page.sessions.length; next += AT_ONCE) {
-        const some = page.sessions.slice(next, next + AT_ONCE)
-        if (msLeft(this.tools.deadline) < SERVING_MS) {
-          return some[0]?.createdAt
-        }
-        const unsent = await Promise.all(some.map((conversation) => this.look(conversation)))
-        this.unsent.push(...unsent.flat())
+      const deadline = Math.min(this.tools.deadline, deadlineIn(SESSION_MS))
+      if (msLeft(deadline) < RESERVE_MS || !mayTryNow(session)) {
+        continue
       }
-      if (page.nextToken === undefined) {
-        return undefined
+      const problem = `Conversation ${session.conversation.id} could not be served`
+      const failure = await warnIfItFails(this.tools.logger, problem, () =>
+        flush({ ...session, deadline }, { deadline, tries: 1, waitMs: 0 })
+      )
+      if (failure?.failure === 'limited') {
+        // The limit is the account's: every further call would be one too many.
+        return
       }
     }
   }
 
-  /**
-   * One session that fails must not keep the others from their turn; its tag brings it to the next sweep.
-   * @returns the session, where something is unsent
-   */
-  private async look(conversation: FoundConversation): Promise<Session[]> {
+  /** One session that fails must not keep the others from their turn; its tag brings it to the next sweep. */
+  private async look(conversation: FoundConversation): Promise<void> {
     const deadline = Math.min(this.tools.deadline, deadlineIn(SESSION_MS))
-    try {
-      return await withinTime(this.finish(sessionOf({ ...this.tools, deadline }, conversation)), SESSION_MS, () => [])
-    } catch (thrown: unknown) {
-      this.tools.logger.warn(`Conversation ${conversation.id} could not be checked: ${causeOf(thrown)}`)
-      return []
-    }
+    const session = sessionOf({ ...this.tools, deadline }, conversation)
+    await warnIfItFails(this.tools.logger, `Conversation ${conversation.id} could not be checked`, () =>
+      withinTime(this.finish(session), SESSION_MS, () => undefined)
+    )
   }
 
-  private async finish(session: Session): Promise<Session[]> {
-    const { id, tags, updatedAt } = session.conversation
+  private async finish(session: Session): Promise<void> {
+    const { client, conversation } = session
+    const { id, tags, updatedAt } = conversation
     const isAnnounced = await announceForgottenStop(session)
     if (tags.waiting || (await unsentLines(session, this.nowMs)).length > 0) {
-      return [session]
-    }
-    if (awaitsTranscript(session.conversation, this.nowMs)) {
-      return []
-    }
-    const quietMs = this.nowMs - Date.parse(updatedAt)
-    if (isAnnounced && quietMs > (endingOf(session.conversation) ? LONGEST_INVOCATION_MS : FORGOTTEN_MS)) {
-      await session.client.updateConversation({ id, tags: { unsettled: '' } })
-      this.withoutTranscript.push(...(lacksTranscript(session.conversation, this.nowMs) ? [id] : []))
-    }
-    return []
-  }
-
-  /** The limit is the account's: after the first answer that says so, every further call would be one too many. */
-  private async serve(session: Session): Promise<void> {
-    const deadline = Math.min(this.tools.deadline, deadlineIn(SESSION_MS))
-    if (this.isLimited || msLeft(deadline) < RESERVE_MS || !mayTryNow(session)) {
+      this.unsent.push(session)
       return
     }
-    try {
-      const outcome = await flush({ ...session, deadline }, { deadline, tries: 1, waitMs: 0 })
-      this.isLimited ||= outcome === 'limited'
-    } catch (thrown: unknown) {
-      this.tools.logger.warn(`Conversation ${session.conversation.id} could not be served: ${causeOf(thrown)}`)
+    const isUnfinished = awaitsTranscript(conversation)
+    const leftAloneMs = endingOf(conversation) ? LONGEST_INVOCATION_MS : FORGOTTEN_MS
+    if (isAnnounced && this.nowMs - Date.parse(updatedAt) > (isUnfinished ? FINISHING_MS : leftAloneMs)) {
+      await client.updateConversation({ id, tags: { unsettled: '' } })
+      this.withoutTranscript.push(...(isUnfinished ? [id] : []))
     }
   }
 }

@@ -2,9 +2,7 @@ import type { SentMessage } from '../brevo/client'
 import { withExtraIds } from '../session/extra-ids'
 import type { ListedMessage, Session } from '../session/session'
 import { LONGEST_INVOCATION_MS } from '../time'
-import { describeLiveMessage } from '../wording/describe-message'
-import { liveLine } from '../wording/live-line'
-import { said } from '../wording/speaker'
+import { liveLine, type LiveLine } from '../wording/live-line'
 
 /*
  * A user's message is safe from the start: Botpress stored it before this integration was called. The tag `waiting` says
@@ -12,11 +10,8 @@ import { said } from '../wording/speaker'
  * left behind by one that died, and is unsent as well.
  */
 
-/**
- * A message that has not reached Brevo, as the agents will read it: with a label, and, where the user says it, without
- * one, under a name of the user's own. `at` is of Botpress's clock, in epoch ms.
- */
-export type UnsentLine = { messageId: string; at: number; text: string; ownText: string | undefined }
+/** A message that has not reached Brevo, as the agents will read it. `at` is of Botpress's clock, in epoch ms. */
+export type UnsentLine = LiveLine & { messageId: string; at: number }
 
 /** How many pages of unsent messages are read at most; a page has about 20. */
 const MAX_PAGES = 10
@@ -36,26 +31,18 @@ export const toUnsentLine = (
   { id, type, payload, createdAt }: Pick<ListedMessage, 'id' | 'type' | 'payload' | 'createdAt'>
 ): UnsentLine => {
   const { userLabel = words.userLabel } = conversation.tags
-  const isOfUser = Boolean(payload.userId)
-  return {
-    messageId: id,
-    at: Date.parse(createdAt),
-    text: liveLine({ type, payload }, { userLabel, words }),
-    ownText: isOfUser ? said(describeLiveMessage(type, payload, words)) : undefined,
-  }
+  return { messageId: id, at: Date.parse(createdAt), ...liveLine({ type, payload }, { userLabel, words }) }
 }
 
-const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other))
-
 const byTime = (one: UnsentLine, other: UnsentLine): number =>
-  one.at - other.at || compare(one.messageId, other.messageId)
+  one.at - other.at || (one.messageId < other.messageId ? -1 : 1)
 
 /**
  * What of a session has not reached Brevo, oldest first.
  * @param nowMs Botpress's time, in epoch ms
  * @param own a line of this invocation, which a list may not show yet
  */
-export const unsentLines = async (session: Session, nowMs: number, own: UnsentLine[] = []): Promise<UnsentLine[]> => {
+export const unsentLines = async (session: Session, nowMs: number, own?: UnsentLine): Promise<UnsentLine[]> => {
   const { client, conversation } = session
   const [marked, newest] = await Promise.all([
     markedMessages(session),
@@ -64,7 +51,7 @@ export const unsentLines = async (session: Session, nowMs: number, own: UnsentLi
   const found = [...marked, ...newest.messages]
     .filter((message) => isUnsent(message, nowMs))
     .map((message) => toUnsentLine(session, message))
-  return [...new Map([...found, ...own].map((line) => [line.messageId, line])).values()].sort(byTime)
+  return [...new Map([...found, ...(own ? [own] : [])].map((line) => [line.messageId, line])).values()].sort(byTime)
 }
 
 const markedMessages = async ({ client, conversation }: Session): Promise<ListedMessage[]> => {
@@ -107,12 +94,15 @@ export const stillUnsent = async ({ client }: Session, lines: UnsentLine[]): Pro
 
 /** Records for each line that it was sent; also for those after one for which that fails. */
 export const markSent = async (session: Session, lines: UnsentLine[], sent: SentMessage[]): Promise<void> => {
-  const { client, conversation } = session
   const id = sent.at(-1)?.id ?? ''
-  const others = sent.slice(0, -1)
-  await forEach(lines, ({ messageId }) => client.updateMessage({ id: messageId, tags: { id, waiting: '' } }))
-  if (others.length > 0) {
-    const extraIds = withExtraIds(conversation.tags.extraIds, others)
+  await forEach(lines, ({ messageId }) => session.client.updateMessage({ id: messageId, tags: { id, waiting: '' } }))
+  await rememberPieces(session, sent.slice(0, -1))
+}
+
+/** Records pieces of a line that have no copy in Botpress. */
+export const rememberPieces = async ({ client, conversation }: Session, sent: SentMessage[]): Promise<void> => {
+  if (sent.length > 0) {
+    const extraIds = withExtraIds(conversation.tags.extraIds, sent)
     await client.updateConversation({ id: conversation.id, tags: { extraIds } })
   }
 }

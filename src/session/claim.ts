@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
 import { NotYetError } from '../errors'
-import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, pause } from '../time'
+import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, pause, POLL_MS } from '../time'
 import type { Session } from './session'
 
 /*
@@ -11,49 +11,38 @@ import type { Session } from './session'
  * token, waits until everybody who saw the old one must have written, too, and holds it if its token is still there.
  */
 
-/** What is claimed; claims of different names do not get in each other's way. */
-export type ClaimName = Extract<keyof bp.TIntegration['states'], 'stopAnnounced' | 'announced' | 'sending'>
+/** The states that are claimed; claims of different names do not get in each other's way. */
+type ClaimName = Extract<keyof bp.TIntegration['states'], 'stopAnnounced' | 'announced' | 'sending'>
 
+/** A claim as it was found. `writtenAt` is of Botpress's clock, in epoch ms; for the holder, that is now. */
 type Claimed = {
   held: boolean
-  /** What its holder is doing. */
+  /** What its holder is doing; empty when nobody holds it. */
   doing: string
   /** What has been done under this claim before. */
   done: string[]
-  /** When the claim was last written, by Botpress's clock in epoch ms; for the holder, that is now. */
   writtenAt: number
-  /** Whether nobody holds it, or a holder who can't be alive. */
-  isFree: () => Promise<boolean>
 }
 
 /** A claim of a dead invocation lasts this long, in ms. Botpress lets it expire; where reading it counts as use, we do. */
 const CLAIM_MS = LONGEST_INVOCATION_MS
 
-/** Pause between two tries to get a lease that another holds, in ms. */
-const POLL_MS = 400
-
 /** Shortest and longest wait for those who write at the same time, in ms. */
 const MIN_SETTLE_MS = 300
 const MAX_SETTLE_MS = 3_000
 
+const tokenFor = (what: string): string => `${randomUUID()} ${what}`
+
 const keyOf = ({ conversation }: Session, name: ClaimName) =>
   ({ type: 'conversation', id: conversation.id, name }) as const
 
-/** A token that nobody else has, and what it is for. */
-const tokenFor = (what: string): string => `${randomUUID()} ${what}`
-
+/** @param by a token that nobody else has, and what it is for */
 const ask = async (session: Session, name: ClaimName, by: string): Promise<Claimed> => {
   const payload = { by, done: [] }
   const { state } = await session.client.getOrSetState({ ...keyOf(session, name), payload, expiry: CLAIM_MS })
-  const { payload: found, updatedAt } = state
-  const writtenAt = Date.parse(updatedAt)
-  return {
-    held: found.by === by,
-    doing: found.by.slice(found.by.indexOf(' ') + 1),
-    done: found.done,
-    writtenAt,
-    isFree: async () => found.by === '' || (await nowInBotpress(session)) - writtenAt > CLAIM_MS,
-  }
+  const { by: holder, done } = state.payload
+  const doing = holder.slice(holder.indexOf(' ') + 1)
+  return { held: holder === by, doing, done, writtenAt: Date.parse(state.updatedAt) }
 }
 
 /**
@@ -65,14 +54,18 @@ export const nowInBotpress = async ({ client, conversation }: Session): Promise<
   return Date.parse(answer.conversation.updatedAt)
 }
 
+/** Tries to get a claim, also from a holder who can't be alive. */
 const claim = async (session: Session, name: ClaimName, what: string): Promise<Claimed> => {
   const by = tokenFor(what)
   const askedAt = Date.now()
   const found = await ask(session, name, by)
-  if (found.held || found.done.includes(what) || !(await found.isFree())) {
+  const { done, writtenAt } = found
+  if (found.held || done.includes(what)) {
     return found
   }
-  const { done } = found
+  if (found.doing !== '' && (await nowInBotpress(session)) - writtenAt <= CLAIM_MS) {
+    return found
+  }
   const expiry = done.length > 0 ? null : CLAIM_MS
   await session.client.setState({ ...keyOf(session, name), payload: { by, done }, expiry })
   await pause(Math.min(MAX_SETTLE_MS, Math.max(MIN_SETTLE_MS, 2 * (Date.now() - askedAt))))
@@ -97,17 +90,17 @@ const RESERVE_MS = 1_500
 
 /**
  * Does something that must be done once in a session. When the work fails, the next caller may try. Whoever does
- * something else under the same name is waited for.
- * @param what tells apart what is done once under the same name
+ * something else once is waited for, but the end of a session waits for nothing.
+ * @param what tells apart what is done once; 'stop' is the end
  * @param work is told Botpress's time, in epoch ms, and returns false when it was not yet time to do anything
  * @throws {NotYetError} when somebody else takes too long; whatever the work throws
  */
 export const once = async (
   session: Session,
-  name: Exclude<ClaimName, 'sending'>,
   what: string,
-  work: (nowMs: number) => Promise<boolean>
+  work: (nowMs: number) => Promise<boolean | void>
 ): Promise<Outcome> => {
+  const name = what === 'stop' ? 'stopAnnounced' : 'announced'
   let claimed = await claim(session, name, what)
   while (!claimed.held && !claimed.done.includes(what)) {
     if (claimed.doing === what) {
@@ -125,7 +118,7 @@ export const once = async (
   }
   let isDone = false
   try {
-    isDone = await work(writtenAt)
+    isDone = (await work(writtenAt)) !== false
   } finally {
     await release(session, name, isDone ? [...done, what] : done)
   }
@@ -133,25 +126,24 @@ export const once = async (
 }
 
 /**
- * Does work for a session that must not be done by two invocations at once.
+ * Sends in a session what must not be sent by two invocations at once.
  * @param waitMs how long to wait for another holder, in ms; 0 for not at all
  * @param work is told Botpress's time, in epoch ms
  * @returns what the work returned, or 'busy' when the lease could not be had
  */
 export const withLease = async <T>(
   session: Session,
-  name: Extract<ClaimName, 'sending'>,
   waitMs: number,
   work: (nowMs: number) => Promise<T>
 ): Promise<T | 'busy'> => {
   const giveUpAt = deadlineIn(waitMs)
-  let claimed = await claim(session, name, name)
+  let claimed = await claim(session, 'sending', 'sending')
   while (!claimed.held) {
     if (msLeft(giveUpAt) < POLL_MS) {
       return 'busy'
     }
     await pause(POLL_MS)
-    claimed = await ask(session, name, tokenFor(name))
+    claimed = await ask(session, 'sending', tokenFor('sending'))
   }
   const heldSince = Date.now()
   try {
@@ -159,7 +151,7 @@ export const withLease = async <T>(
   } finally {
     // A lease that was held too long may be another's by now.
     if (Date.now() - heldSince < CLAIM_MS) {
-      await release(session, name, [])
+      await release(session, 'sending', [])
     }
   }
 }

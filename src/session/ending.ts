@@ -1,5 +1,5 @@
 import type * as bp from '../bp'
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import { repeatedly } from '../persistent-client'
 import { once, type Outcome } from './claim'
 import type { FoundConversation, Session } from './session'
@@ -38,7 +38,7 @@ export const recordFinish = async (client: bp.Client, id: string, relayedUntil: 
 export const announceStop = async (session: Session, isDue: (nowMs: number) => Promise<boolean>): Promise<Outcome> => {
   const { client, conversation, deadline } = session
   const emit = () => client.createEvent({ type: 'hitlStopped', payload: { conversationId: conversation.id } })
-  return await once(session, 'stopAnnounced', 'stop', async (nowMs) => {
+  return await once(session, 'stop', async (nowMs) => {
     if (!(await isDue(nowMs))) {
       return false
     }
@@ -61,11 +61,9 @@ export const announceForgottenStop = async (session: Session): Promise<boolean> 
     return true
   }
   const recordedAt = Date.parse(conversation.updatedAt)
-  try {
-    const outcome = await announceStop(session, async (nowMs) => nowMs - recordedAt > ANNOUNCING_MS)
-    return outcome === 'done'
-  } catch (thrown: unknown) {
-    logger.warn(`The end of conversation ${conversation.id} could not be announced: ${causeOf(thrown)}`)
-    return false
-  }
+  const problem = `The end of conversation ${conversation.id} could not be announced`
+  const outcome = await warnIfItFails(logger, problem, () =>
+    announceStop(session, async (nowMs) => nowMs - recordedAt > ANNOUNCING_MS)
+  )
+  return outcome === 'done'
 }

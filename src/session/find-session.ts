@@ -1,14 +1,13 @@
 import { GoneError, isNotFound, NotYetError } from '../errors'
 import type { Tools } from '../guard'
-import { msLeft, pause, type Deadline } from '../time'
+import { msLeft, pause, POLL_MS, type Deadline } from '../time'
+import { endingOf } from './ending'
 import { sessionOf, type Session } from './session'
 import { timeOfUlid } from './ulid'
-import type { VisitorOrigin } from './visitor-id'
+import { carriesConversation, type VisitorOrigin } from './visitor-id'
 
 /** A conversation that Botpress does not know although it is younger than this, in ms, with room for clocks that differ. */
 const YOUNG_MS = 10 * 60_000
-
-const POLL_MS = 500
 
 /** Left for the work itself after the last look, in ms. */
 const RESERVE_MS = 1_500
@@ -42,13 +41,35 @@ export const onceKnown = async <T>(conversationId: string, deadline: Deadline, w
   }
 }
 
-/** The session of a conversation, by its id. @throws as {@link onceKnown} does */
+/** The session of a conversation as it is now, as far as a read tells. @throws as {@link onceKnown} does */
 export const findSession = async (tools: Tools, conversationId: string): Promise<Session> => {
   const { client, deadline } = tools
   const { conversation } = await onceKnown(conversationId, deadline, () =>
     client.getConversation({ id: conversationId })
   )
   return sessionOf(tools, conversation)
+}
+
+const isBeingStarted = ({ conversation }: Session): boolean =>
+  !conversation.tags.openedAt && endingOf(conversation) !== 'failedStart'
+
+/** A session whose start may still be under way: as it is once that is over, or when the time is. */
+export const onceStarted = async (session: Session, giveUpAt: Deadline): Promise<Session> => {
+  let current = session
+  while (isBeingStarted(current) && msLeft(giveUpAt) > 0) {
+    current = await findSession(session, session.conversation.id)
+    if (isBeingStarted(current)) {
+      await pause(POLL_MS)
+    }
+  }
+  return current
+}
+
+/** Records a visitor id that has to be looked up when Brevo comes back with it. */
+export const makeFindable = async ({ client, conversation, visitorId }: Session): Promise<void> => {
+  if (!carriesConversation(visitorId)) {
+    await client.updateConversation({ id: conversation.id, tags: { visitorId } })
+  }
 }
 
 /**

@@ -39,14 +39,11 @@ export type ListedMessage = Awaited<ReturnType<bp.Client['listMessages']>>['mess
  * snapshot that is out of date, it is made again.
  */
 export const sessionOf = (tools: Tools, conversation: FoundConversation): Session => {
-  const { ctx, client, logger, deadline } = tools
-  const { id, tags, createdAt, updatedAt } = conversation
+  const { ctx } = tools
+  const { id, tags } = conversation
   return {
-    ctx,
-    client,
-    logger,
-    deadline,
-    conversation: { id, tags, createdAt, updatedAt },
+    ...tools,
+    conversation,
     visitorId: tags.visitorId ?? makeVisitorId(id, sealFor(ctx)),
     agentId: tags.sendAs ?? ctx.configuration.agentId,
     ownAuthor: tags.ownName ? { agentEmail: addressFor(id), agentName: tags.ownName } : undefined,
@@ -63,9 +60,3 @@ export const checkSessionOf = (tools: Tools, conversation: FoundConversation): S
   ...sessionOf(tools, conversation),
   visitorId: makeVisitorId(conversation.id, sealFor(tools.ctx), 'check'),
 })
-
-/** The session as it is now, as far as a read tells; reads may lag behind writes. */
-export const refreshed = async (session: Session): Promise<Session> => {
-  const { conversation } = await session.client.getConversation({ id: session.conversation.id })
-  return sessionOf(session, conversation)
-}

@@ -1,7 +1,6 @@
 import type * as bp from '../bp'
 import { BrevoClient } from '../brevo/client'
-import { BrevoError } from '../brevo/error'
-import { remedyFor } from '../brevo/remedy'
+import { failureOf, remedyFor, type BrevoError } from '../brevo/error'
 import { OwnerError } from '../errors'
 import { deadlineIn } from '../time'
 
@@ -9,18 +8,6 @@ import { deadlineIn } from '../time'
 const CHECK_BUDGET_MS = 8_000
 
 const FORBIDDEN = 403
-
-const failureOf = async (call: Promise<void>): Promise<BrevoError | undefined> => {
-  try {
-    await call
-    return undefined
-  } catch (thrown: unknown) {
-    if (thrown instanceof BrevoError) {
-      return thrown
-    }
-    throw thrown
-  }
-}
 
 /** @returns why Brevo does not confirm the key; a restricted one that may not read the account is none the worse */
 export const checkKey = async ({ apiKey }: bp.Context['configuration']): Promise<BrevoError | undefined> => {

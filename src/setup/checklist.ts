@@ -1,13 +1,12 @@
 import type * as bp from '../bp'
-import type { BrevoError } from '../brevo/error'
-import { remedyFor } from '../brevo/remedy'
+import { remedyFor, type BrevoError } from '../brevo/error'
 import { agentFault } from './check-brevo'
 import { webhookEntry } from './webhook-entry'
 
 /** What a check of the set-up has found. */
 export type Findings = {
-  /** What Brevo said to the test message. */
-  sent: 'sent' | BrevoError
+  /** Why Brevo did not accept the test message; undefined when it did. */
+  failure: BrevoError | undefined
   /** Which events of it have come through the webhook. */
   started: boolean
   fragment: boolean
@@ -22,17 +21,17 @@ const good = (text: string): Check => ({ mark: '✓', text })
 const bad = (text: string): Check => ({ mark: '✗', text })
 const unknown = (text: string): Check => ({ mark: '–', text })
 
-const brevoChecks = (sent: Findings['sent'], agentId: string): Check[] => {
-  if (sent === 'sent') {
+const brevoChecks = (failure: Findings['failure'], agentId: string): Check[] => {
+  if (!failure) {
     return [good('API key: Brevo accepts it.'), good('Agent: Brevo knows it, and the key may write under its name.')]
   }
-  if (sent.failure === 'wrongKey' || sent.failure === 'blockedAddress') {
-    return [bad(`API key: ${remedyFor(sent)}`), unknown('Agent: not checked.')]
+  if (failure.failure === 'wrongKey' || failure.failure === 'blockedAddress') {
+    return [bad(`API key: ${remedyFor(failure)}`), unknown('Agent: not checked.')]
   }
-  const fault = agentFault(sent, agentId)
+  const fault = agentFault(failure, agentId)
   return fault
     ? [good('API key: Brevo accepts it.'), bad(`Agent: ${fault}.`)]
-    : [unknown(`API key and agent: not checked. ${remedyFor(sent)}`)]
+    : [unknown(`API key and agent: not checked. ${remedyFor(failure)}`)]
 }
 
 const eventCheck = (name: string, hasCome: boolean, isAnyThere: boolean): Check => {
@@ -47,7 +46,7 @@ const eventCheck = (name: string, hasCome: boolean, isAnyThere: boolean): Check 
 const webhookChecks = (found: Findings, configuration: bp.Context['configuration']): Check[] => {
   const isAnyThere = found.started || found.fragment
   const isSecret = Boolean(configuration.webhookSecret)
-  if (found.sent !== 'sent') {
+  if (found.failure) {
     return [unknown('Webhook: not checked, because no test message could be written.')]
   }
   return [
@@ -79,12 +78,12 @@ export const checklistOf = (
   configuration: bp.Context['configuration']
 ): { ok: boolean; checks: string[] } => {
   const checks = [
-    ...brevoChecks(found.sent, configuration.agentId),
+    ...brevoChecks(found.failure, configuration.agentId),
     ...webhookChecks(found, configuration),
     transcriptCheck(found.transcript),
   ]
   return {
-    ok: found.sent === 'sent' && checks.every(({ mark }) => mark !== '✗'),
+    ok: !found.failure && checks.every(({ mark }) => mark !== '✗'),
     checks: checks.map(({ mark, text }) => `${mark} ${text}`),
   }
 }

@@ -7,7 +7,7 @@ import { unregister as sayWhatIsLeft } from './unregister'
 export const register: bp.IntegrationProps['register'] = guarded(
   'Checking the configuration',
   BUDGET_MS.register,
-  checkAndSweep
+  (tools) => checkAndSweep(tools, tools.deadline)
 )
 
 export const unregister: bp.IntegrationProps['unregister'] = guarded(

@@ -1,6 +1,6 @@
 import type * as bp from '../bp'
-import type { BrevoError, BrevoFailure } from '../brevo/error'
-import { remedyFor } from '../brevo/remedy'
+import { remedyFor, type BrevoError } from '../brevo/error'
+import type { BrevoFailure } from '../brevo/failures'
 import { OwnerError } from '../errors'
 import { sweep } from '../outbox/sweep'
 import { shortHash } from '../short-hash'

@@ -1,10 +1,10 @@
 import type * as bp from '../bp'
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { once } from '../session/claim'
 import { endingOf } from '../session/ending'
-import { isHeard } from '../session/is-heard'
-import { refreshed, type FoundConversation, type Session } from '../session/session'
+import { findSession } from '../session/find-session'
+import type { FoundConversation, Session } from '../session/session'
 import { readRecord } from './record'
 import { webhookEntry } from './webhook-entry'
 
@@ -28,16 +28,20 @@ export const reportSilence = async (session: Session, writtenAt: number): Promis
   if (!isSilent(session.conversation, writtenAt) || session.conversation.tags.silent) {
     return
   }
-  try {
+  await warnIfItFails(session.logger, 'That Brevo sends no events could not be announced', async () => {
     // What came with the message may be out of date.
-    const now = await refreshed(session)
+    const now = await findSession(session, session.conversation.id)
     if (isSilent(now.conversation, writtenAt)) {
-      await once(now, 'announced', 'silence', () => announceSilence(now))
+      await once(now, 'silence', () => announceSilence(now))
     }
-  } catch (thrown: unknown) {
-    session.logger.warn(`That Brevo sends no events could not be announced: ${causeOf(thrown)}`)
-  }
+  })
 }
+
+/**
+ * Whether an event of Brevo has come for a session. Brevo's confirmation and an agent's answer leave a trace, since
+ * they cost calls to Botpress anyway; an echo costs none and leaves none.
+ */
+const isHeard = ({ tags }: FoundConversation): boolean => Boolean(tags.heard || tags.agents || tags.relayedUntil)
 
 /** Whether a session was begun long enough ago, goes on, and no event has come for it. */
 const isSilent = (conversation: FoundConversation, nowMs: number): boolean =>
@@ -46,8 +50,7 @@ const isSilent = (conversation: FoundConversation, nowMs: number): boolean =>
   !endingOf(conversation) &&
   nowMs - Date.parse(conversation.createdAt) > SILENT_MS
 
-/** @returns true: it was done */
-const announceSilence = async (session: Session): Promise<boolean> => {
+const announceSilence = async (session: Session): Promise<void> => {
   const { client, ctx, conversation, logger } = session
   const record = await readRecord(session)
   logger
@@ -57,7 +60,6 @@ const announceSilence = async (session: Session): Promise<boolean> => {
     )
   await client.updateConversation({ id: conversation.id, tags: { silent: 'true' } })
   await client.createEvent({ type: 'brevoSilent', payload: { hitlConversationId: conversation.id } })
-  return true
 }
 
 /**

@@ -1,5 +1,5 @@
 import type * as bp from '../bp'
-import { causeOf } from '../errors'
+import { warnIfItFails } from '../errors'
 import { forgetRecord } from './record'
 
 /**
@@ -8,11 +8,9 @@ import { forgetRecord } from './record'
  * `register` sets it again.
  */
 export const unregister: bp.IntegrationProps['unregister'] = async (props) => {
-  try {
-    await forgetRecord(props)
-  } catch (thrown: unknown) {
-    props.logger.warn(`What was known of the configuration could not be deleted: ${causeOf(thrown)}`)
-  }
+  await warnIfItFails(props.logger, 'What was known of the configuration could not be deleted', () =>
+    forgetRecord(props)
+  )
   props.logger
     .forBot()
     .info(

@@ -1,5 +1,6 @@
 import { MAX_TEXT_LENGTH } from '../brevo/client'
 import { truncate } from '../text'
+import { fewest } from './fewest'
 import { splitSpoken } from './speaker'
 import type { Wording } from './wording'
 
@@ -47,21 +48,6 @@ export const batchTexts = (
       count > 0 ? [...delayed, words.tooMany(count)] : delayed
     )
   return leavingOut(fewest(lines.length - 1, (count) => leavingOut(count).length <= MAX_BATCH_MESSAGES))
-}
-
-/** The smallest number from 0 to `most` that is enough, found by halving; `most` always is. */
-const fewest = (most: number, isEnough: (count: number) => boolean): number => {
-  let low = 0
-  let high = most
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2)
-    if (isEnough(middle)) {
-      high = middle
-    } else {
-      low = middle + 1
-    }
-  }
-  return low
 }
 
 type Piece = { text: string; lineIndex: number }

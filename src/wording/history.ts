@@ -1,6 +1,7 @@
 import { truncate } from '../text'
 import { agentParts } from './agent-parts'
 import { describeMessage } from './describe-message'
+import { fewest } from './fewest'
 import type { HistoryMessage } from './history-message'
 import { pluginLine } from './plugin-line'
 import { spoken } from './speaker'
@@ -47,16 +48,7 @@ export const historyLines = (
  */
 export const historyText = (lines: HistoryLine[], { words, room }: { words: Wording; room: number }): string => {
   const from = (first: number): string => rendered(lines.slice(first), first, words)
-  let leftOut = 0
-  let enough = lines.length
-  while (leftOut < enough) {
-    const middle = Math.floor((leftOut + enough) / 2)
-    if (from(middle).length <= room) {
-      enough = middle
-    } else {
-      leftOut = middle + 1
-    }
-  }
+  const leftOut = fewest(lines.length, (count) => from(count).length <= room)
   const newest = lines.at(-1)
   if (leftOut < lines.length || !newest) {
     return from(leftOut)

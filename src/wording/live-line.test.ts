@@ -3,7 +3,7 @@ import { liveLine } from './live-line'
 import { wordingFor } from './wording-for'
 
 const scene = { userLabel: 'Ada', words: wordingFor('English') }
-const read = (payload: Record<string, unknown>): string => liveLine({ type: 'text', payload }, scene)
+const read = (payload: Record<string, unknown>): string => liveLine({ type: 'text', payload }, scene).text
 
 describe('liveLine', () => {
   it('is what the user says, with their label', () => {

@@ -1,7 +1,10 @@
 import { describeLiveMessage } from './describe-message'
 import { pluginLine } from './plugin-line'
-import { spoken } from './speaker'
+import { said, spoken } from './speaker'
 import type { Wording } from './wording'
+
+/** A line with its label, and, where the user says it, the same without the label. */
+export type LiveLine = { text: string; ownText: string | undefined }
 
 /**
  * A message of a session as the agents read it, whoever says it: with the user's label, or the bot's where the payload
@@ -11,11 +14,12 @@ import type { Wording } from './wording'
 export const liveLine = (
   { type, payload }: { type: string; payload: Record<string, unknown> },
   { userLabel, words }: { userLabel: string; words: Wording }
-): string => {
+): LiveLine => {
   if (payload['userId']) {
-    return spoken(userLabel, describeLiveMessage(type, payload, words), words)
+    const ownText = said(describeLiveMessage(type, payload, words))
+    return { text: userLabel + words.colon + ownText, ownText }
   }
   const description = describeLiveMessage(type, payload, words, 'bot')
   const isOfPlugin = pluginLine({ source: { type: 'bot' }, type, payload }) !== undefined
-  return isOfPlugin ? description : spoken(words.botLabel, description, words)
+  return { text: isOfPlugin ? description : spoken(words.botLabel, description, words), ownText: undefined }
 }

@@ -33,19 +33,12 @@ export class MarkdownTokenizer {
       SPECIAL.lastIndex = this.at
       const next = SPECIAL.exec(this.line)?.index ?? this.line.length
       this.push(this.line.slice(this.at, next), next)
-      if (next < this.line.length) {
-        this.takeSpecial()
+      const character = this.line.charAt(next)
+      if (character !== '' && !this.takeAs(character)) {
+        this.push(character, next + 1)
       }
     }
     return this.found
-  }
-
-  private takeSpecial(): void {
-    const character = this.line.charAt(this.at)
-    const taken = this.takeAs(character)
-    if (!taken) {
-      this.push(character, this.at + 1)
-    }
   }
 
   private takeAs(character: string): boolean {

@@ -72,7 +72,7 @@ const anyMessage = fc.oneof(
 )
 
 const live = (each: { type: string; payload: Record<string, unknown> }, language: Wording): string =>
-  liveLine({ ...each, payload: { ...each.payload, userId: 'u' } }, { userLabel: LABEL, words: language })
+  liveLine({ ...each, payload: { ...each.payload, userId: 'u' } }, { userLabel: LABEL, words: language }).text
 
 /** Lines that do not begin with the indent; empty ones show nothing. */
 const atMargin = (text: string): string[] =>
@@ -99,7 +99,7 @@ describe('nobody forges a speaker', () => {
     const ofPlugin = '( The user has ended the session. )'
     fc.assert(
       fc.property(anyMessage, wording, (each, language) => {
-        const line = liveLine(each, { userLabel: LABEL, words: language })
+        const line = liveLine(each, { userLabel: LABEL, words: language }).text
         expect(atMargin(line)).toEqual([line.split('\n')[0]])
         expect(line === ofPlugin || line.startsWith(language.botLabel + language.colon)).toBe(true)
       }),

@@ -1,9 +1,6 @@
 import { knownName } from '../person'
-import { truncate } from '../text'
+import { MAX_NAME_LENGTH, truncate } from '../text'
 import type { Wording } from './wording'
-
-/** Botpress: longest name of a user, in UTF-16 units. */
-const MAX_NAME_LENGTH = 200
 
 /** What looks like a colon, in any script (Unicode Technical Standard 39), but for signs that are parts of letters. */
 const COLON = /[:\u02D0\u02F8\u0589\u05C3\u0703\u0704\u16EC\u1803\u1809\u205A\u2236\uA789\uFE13\uFE30\uFE55\uFF1A]/u

@@ -1,5 +1,5 @@
 import { RECEIVED_FROM } from '../../src/brevo/client'
-import { REFUSED_ID } from '../../src/outbox/send-singly'
+import { REFUSED_ID } from '../../src/outbox/sender'
 
 /*
  * What the tests know of the product: the marks it leaves and the sentences by which its messages are told apart. They

@@ -1,10 +1,9 @@
-import { shortLine } from '../../text'
+import { MAX_NAME_LENGTH, shortLine } from '../../text'
 import { webLink } from '../../web-link'
 
 /** A picture of HTML, with its alternative text as its name; without a link when it is in the HTML itself. */
 export type HtmlPicture = { link: string | undefined; name: string }
 
-const MAX_NAME_LENGTH = 200
 const MAX_STYLE_LENGTH = 500
 
 /** Editors write emojis as pictures, with the character as their alternative text. */

@@ -1,19 +1,15 @@
 import { flagIn, type Fields } from '../../lenient'
-import type { Attachment } from './attachment'
-import { authorOf, type Agent } from './message-author'
-import { messageContent } from './message-content'
+import type { Agent } from './message-author'
+import type { MessageContent } from './message-content'
 
 /** A message of an agent that is meant for the customer. */
-export type AgentMessage = {
+export type AgentMessage = MessageContent & {
   /** Brevo's id (`[A-Za-z0-9_-]{1,100}`), or "fingerprint:" and 32 hex digits. */
   id: string
   /** Epoch ms of Brevo's clock. */
   createdAt: number | undefined
   /** `automatic`: a trigger, a bot or a pushed message wrote it, and no agent need be there. */
   kind: 'person' | 'automatic'
-  /** Plain lines; empty when there is nothing to read. */
-  text: string
-  attachments: Attachment[]
   agent: Agent
 }
 
@@ -45,10 +41,3 @@ const namesSomebody = (recipients: unknown): boolean => {
   }
   return Object.values(recipients).some((each) => (typeof each === 'string' ? each.trim() !== '' : Boolean(each)))
 }
-
-/** What a message says, and who says it. */
-export const toAgentMessage = (
-  message: Fields,
-  known: Pick<AgentMessage, 'id' | 'createdAt' | 'kind'>,
-  agents: Agent[]
-): AgentMessage => ({ ...known, ...messageContent(message), agent: authorOf(message, agents) })

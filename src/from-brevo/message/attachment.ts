@@ -1,4 +1,5 @@
 import { flagIn, fieldsIn, textIn, type Fields } from '../../lenient'
+import { MAX_NAME_LENGTH } from '../../text'
 import { webLink } from '../../web-link'
 import { fileName } from './file-name'
 
@@ -16,7 +17,6 @@ export type Attachment = {
   previewLink?: string | undefined
 }
 
-const MAX_NAME_LENGTH = 200
 const MAX_TYPE_LENGTH = 200
 
 /**

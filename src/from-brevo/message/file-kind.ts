@@ -1,16 +1,10 @@
+import type { Attachment } from './attachment'
+
 /** How a chat shows a file. */
 export type FileKind = 'image' | 'audio' | 'video' | 'file'
 
-/** What Brevo says of a file that tells its kind; any of it may be missing or wrong. */
-export type FileHints = {
-  /** Brevo's flags `isImage` and `isSticker`. */
-  isImage: boolean
-  /** As it came, perhaps with parameters; empty when there is none. */
-  mimeType: string
-  name: string
-  /** A valid web address. */
-  link: string
-}
+/** A file that can be opened, and what Brevo says of it that tells its kind; any of that may be missing or wrong. */
+export type FileHints = Pick<Attachment, 'isImage' | 'mimeType' | 'name'> & { link: string }
 
 /** Media that the browsers of today show, by MIME type. HEIC, TIFF, AVI, MKV, AMR, WMA and their like are not here. */
 const SHOWN_TYPES = new Set(

@@ -1,22 +1,18 @@
+import { usableId } from '../../brevo/client'
 import { textIn, type Fields } from '../../lenient'
 import { shortHash } from '../../short-hash'
-import { shortLine } from '../../text'
+import { MAX_NAME_LENGTH, shortLine } from '../../text'
 import { webLink } from '../../web-link'
-import { usableId } from './message-id'
 
 /** The agent who wrote a message. */
 export type Agent = {
   /** Tells agents apart: Brevo's id; without a usable one a hash of the id or of the name; "unknown" without both. */
   key: string
-  /** Brevo's id, where it is usable. */
-  id?: string | undefined
   /** On one line, within 200 UTF-16 units. */
   name?: string | undefined
   /** A web address within 2,000 characters. */
   picture?: string | undefined
 }
-
-const MAX_NAME_LENGTH = 200
 
 /** How many entries of an event's agents are looked at. */
 const MAX_AGENTS = 100
@@ -46,14 +42,15 @@ export const authorOf = ({ agentId, agentName, agentUserpic }: Fields, listed: A
 const toAgent = (rawId: unknown, rawName: unknown, userpic: unknown): Agent => {
   const name = shortLine(textIn(rawName), MAX_NAME_LENGTH) || undefined
   const id = textIn(rawId)
-  return { key: keyOf(id, name), id: usableId(id), name, picture: webLink(textIn(userpic)) }
+  return { key: keyOf(id, name), name, picture: webLink(textIn(userpic)) }
 }
 
 const NOBODY = 'unknown'
+const NAMED = 'name:'
 
-/** How the key of an agent begins whose id can't be used as it is. */
-export const HASHED_ID = 'id:'
+/** Whether an agent is told from all others by an id. A name alone does not tell two agents apart who bear it. */
+export const hasId = ({ key }: Agent): boolean => key !== NOBODY && !key.startsWith(NAMED)
 
 const keyOf = (id: string, name: string | undefined): string =>
   usableId(id) ??
-  (id ? `${HASHED_ID}${shortHash(`${id.length} ${id.slice(0, MAX_READ)}`)}` : name ? `name:${shortHash(name)}` : NOBODY)
+  (id ? `id:${shortHash(`${id.length} ${id.slice(0, MAX_READ)}`)}` : name ? `${NAMED}${shortHash(name)}` : NOBODY)

@@ -6,7 +6,7 @@ import { readAttachments, type Attachment } from './attachment'
 
 /** What a message says, in plain words and files. */
 export type MessageContent = {
-  /** At most 200,000 UTF-16 units and what links add; lines end with `\n` only. */
+  /** Plain lines, of 200,000 UTF-16 units at most and what links add; empty when there is nothing to read. */
   text: string
   /** At most 20. */
   attachments: Attachment[]

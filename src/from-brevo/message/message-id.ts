@@ -1,15 +1,10 @@
+import { usableId } from '../../brevo/client'
 import { textIn, type Fields } from '../../lenient'
 import { shortHash } from '../../short-hash'
 import { filesOf } from './message-content'
 
-/** Ids that Brevo uses have 17 letters and digits for messages, 49 for agents. Ids of ours have other characters too. */
-const USABLE = /^[A-Za-z0-9_-]{1,100}$/
-
 /** How much of an id that can't be used tells it from others, in UTF-16 units. */
 const MAX_READ = 1_000
-
-/** An id of Brevo's that can be kept: it fits into a tag, and is never mistaken for one that this code made. */
-export const usableId = (id: string): string | undefined => (USABLE.test(id) ? id : undefined)
 
 /**
  * The id under which a message is known: Brevo's where it can be used, and else a fingerprint, the same at every

@@ -1,0 +1,141 @@
+import type { Trying } from '../brevo/client'
+import { BrevoError } from '../brevo/error'
+import { MIN_CALL_MS } from '../brevo/retry'
+import type { Session } from '../session/session'
+import { msLeft } from '../time'
+import { batchTexts } from '../wording/batch'
+import { sendLine, withEnding } from './send-line'
+import { sendText, type Sent } from './send-text'
+import { markSent, type UnsentLine } from './unsent'
+
+/** Placeholder id of a message that Brevo rejects. No id of Brevo's has a "!". */
+export const REFUSED_ID = '!refused'
+
+const MINUTE_MS = 60_000
+
+/** After so many refusals with nothing accepted, the lines are not to blame, but the configuration. */
+const REFUSALS_THAT_BLAME_ALL = 3
+
+/** How many lines are sent one by one before the others are tried together again. */
+const MOST_SENT_SINGLY = 8
+
+/** A line that was refused for so long, in ms, is given up: three days. Nobody will find a remedy any more. */
+const GIVE_UP_MS = 3 * 24 * 3_600_000
+
+/** What one invocation sends in a session while it holds the lease. */
+export class Sender {
+  public constructor(
+    private readonly session: Session,
+    private readonly trying: Trying,
+    /** Botpress's time, in epoch ms. */
+    public readonly nowMs: number
+  ) {}
+
+  /** An agent whose message may not have reached the user is told so, as soon as Brevo accepts it. */
+  public async apologiseIfOwed(): Promise<BrevoError | undefined> {
+    const { client, conversation, words } = this.session
+    if (!conversation.tags.owesApology) {
+      return undefined
+    }
+    const { failure } = await this.send(words.sendAgain)
+    if (!failure) {
+      await client.updateConversation({ id: conversation.id, tags: { owesApology: '' } })
+    }
+    return failure
+  }
+
+  private async send(text: string, only?: UnsentLine): Promise<Sent> {
+    if (msLeft(this.trying.deadline) < MIN_CALL_MS) {
+      return { sent: [], rest: text, failure: new BrevoError('outOfTime') }
+    }
+    return only
+      ? await sendLine(this.session, only, text, this.trying)
+      : await sendText(this.session, text, this.trying)
+  }
+
+  /**
+   * Sends lines together; where Brevo refuses that, some of them one by one, and then the others.
+   * @returns why lines go on waiting
+   */
+  public async sendLines(lines: UnsentLine[]): Promise<BrevoError | undefined> {
+    const { left, failure: refusal } = await this.sendTogether(lines)
+    if (refusal?.failure !== 'refused') {
+      return refusal
+    }
+    const failure = left.length > 1 ? await this.sendSingly(left.slice(0, MOST_SENT_SINGLY)) : refusal
+    if (failure?.failure === 'refused') {
+      await this.giveUp(left.filter(({ at }) => this.nowMs - at > GIVE_UP_MS))
+    }
+    return failure ?? (await this.sendLines(left.slice(MOST_SENT_SINGLY)))
+  }
+
+  /**
+   * Sends lines in as few messages as hold them; what does not fit into five is left out, and the agents are told.
+   * @returns the lines that are not through, and why
+   */
+  private async sendTogether(lines: UnsentLine[]): Promise<{ left: UnsentLine[]; failure?: BrevoError }> {
+    const { session, nowMs } = this
+    const texts = lines.map(({ text }) => text)
+    const delayedMinutes = Math.floor((nowMs - (lines[0]?.at ?? nowMs)) / MINUTE_MS)
+    const batches = batchTexts(texts, { delayedMinutes, words: session.words })
+    let done = 0
+    for (const [index, { text, lineIndexes }] of batches.entries()) {
+      const next = batches[index + 1]?.lineIndexes
+      const complete = next ? text : withEnding(session, lines, text)
+      const { sent, failure } = await this.send(complete, lines.length === 1 ? lines[0] : undefined)
+      if (failure) {
+        return { left: lines.slice(done), failure }
+      }
+      if (lineIndexes.length > 0) {
+        // A line that goes on in the next message is not through; those left out are, with the first message.
+        const end = next ? Math.max(done, Math.min(...next)) : lines.length
+        await markSent(session, lines.slice(done, end), sent)
+        done = end
+      }
+    }
+    return { left: [] }
+  }
+
+  /**
+   * Sends lines one by one after Brevo has refused them together, so that one that Brevo rejects does not keep the
+   * others waiting for ever. Such a line is set aside when another one has passed, and the agents know. Where the oldest
+   * two are refused, the newest tells most about the configuration.
+   */
+  private async sendSingly(lines: UnsentLine[]): Promise<BrevoError | undefined> {
+    const alone = new Sender({ ...this.session, ownAuthor: undefined }, { ...this.trying, tries: 1 }, this.nowMs)
+    const refused: UnsentLine[] = []
+    let passed = 0
+    const left = [...lines]
+    for (let line = left.shift(); line; line = passed === 0 && refused.length === 2 ? left.pop() : left.shift()) {
+      const { failure } = await alone.sendTogether([line])
+      if (!failure) {
+        passed += 1
+        continue
+      }
+      refused.push(line)
+      const isAllToBlame = passed === 0 && refused.length >= Math.min(REFUSALS_THAT_BLAME_ALL, lines.length)
+      if (failure.failure !== 'refused' || isAllToBlame) {
+        return failure
+      }
+    }
+    const told = refused.length === 0 ? undefined : await alone.send(this.session.words.rejected(refused.length))
+    if (!told?.failure) {
+      await this.giveUp(refused)
+    }
+    return told?.failure
+  }
+
+  private async giveUp(lines: UnsentLine[]): Promise<void> {
+    if (lines.length === 0) {
+      return
+    }
+    const { session } = this
+    await markSent(session, lines, [{ id: REFUSED_ID, createdAt: undefined }])
+    session.logger
+      .forBot()
+      .error(
+        `Brevo rejected ${lines.length === 1 ? '1 message' : `${lines.length} messages`} in conversation ` +
+          `${session.conversation.id}. You will find what the user wrote in that conversation in Botpress.`
+      )
+  }
+}
