@@ -1,5 +1,6 @@
 import { BOT_TEXTS } from '../../sandbox/botpress'
 import { buildIntegration } from '../../sandbox/integration/build'
+import { isOpening, isOurs } from '../support/product'
 import { residentBytes } from './memory'
 import { Story } from './story'
 import { World } from './world'
@@ -32,12 +33,13 @@ const session = async (world: World): Promise<number> => {
   await world.sandbox.settled()
   const heard = story.chat.lines().filter(({ from }) => from === 'agent').length
   const [visitorId = ''] = story.sessions.map((each) => each.visitorId)
-  const said = world.brevo.messages(visitorId).filter(({ receivedFrom }) => receivedFrom).length - 1
+  const written = world.brevo.messages(visitorId).filter((message) => isOurs(message) && !isOpening(message))
   const closed = story.chat.lines().some(({ text }) => text === BOT_TEXTS.closed)
-  if (heard !== TURNS || said !== TURNS || !closed) {
-    throw new Error(`A session lost something: ${said} lines to Brevo, ${heard} to the user, of ${TURNS} each`)
+  if (heard !== TURNS || written.length !== TURNS || !closed) {
+    const lines = written.map(({ text }) => text).join('\n')
+    throw new Error(`Of ${TURNS} lines each, ${heard} reached the user, and ${written.length} Brevo:\n${lines}`)
   }
-  return heard + said
+  return heard + written.length
 }
 
 const soak = async (messages: number): Promise<boolean> => {
