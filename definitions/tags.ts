@@ -23,6 +23,7 @@ export const conversationTags = {
     description: 'Name over the messages of the user in Brevo; empty where they appear under the agent',
   },
   sendAs: { title: 'Send as', description: 'Brevo agent under whose name the messages of this session appear' },
+  assignedAt: { title: 'Assigned at', description: 'When the first answer of an agent arrived, in epoch ms' },
   agentMark: { title: 'Agent mark', description: 'Fingerprint of the agent who answered last, with name and picture' },
   agentUserId: { title: 'Agent user ID', description: 'Botpress user who stands for the agent who answered last' },
   agents: { title: 'Agents', description: 'Fingerprints of all agents who have answered in this session' },

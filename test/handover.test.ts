@@ -48,6 +48,7 @@ describe('a whole session', () => {
     ])
     expect(flow.tags(conversationId)).toMatchObject({
       agents: expect.stringMatching(/^[0-9a-f]{8}$/),
+      assignedAt: expect.stringMatching(/^\d{13}$/),
     })
   })
 

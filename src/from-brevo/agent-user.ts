@@ -66,6 +66,8 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
     }
     const marks = [...known, ...news.map(([mark]) => mark)].slice(-MOST_AGENTS).join(' ')
     const { key: _, ...tags } = last
-    await client.updateConversation({ id: conversation.id, tags: { ...tags, agents: marks } })
+    // Botpress's guide on response times reads this tag of conversations.
+    const assignedAt = conversation.tags.assignedAt ?? String(Date.now())
+    await client.updateConversation({ id: conversation.id, tags: { ...tags, agents: marks, assignedAt } })
   })
 }
