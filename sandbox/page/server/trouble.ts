@@ -29,6 +29,9 @@ const flagSwitch = <Name extends string>(flags: Record<Name, boolean>, name: Nam
   },
 })
 
+/** What the integration was told is in whole seconds, and counted from when it heard it, in s. */
+const MARGIN_S = 5
+
 /** A duration in s as `m:ss`. */
 const minutesOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
@@ -103,7 +106,7 @@ export class Trouble {
     if (on) {
       limit.exhaust(RESET_S)
     } else if (limit.used >= limit.limit) {
-      const skippedMs = limit.resetSeconds() * 1000
+      const skippedMs = (limit.resetSeconds() + MARGIN_S) * 1000
       this.aheadMs += skippedMs
       await this.sandbox.advance(skippedMs)
       limit.reset()
