@@ -1,9 +1,9 @@
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const LONGEST = /\/test\/faults\/matrix\.test\.ts$/
+const LONGEST = /\/test\/(faults\/matrix|faults\/worlds|one-delivery|command-line)\.test\.ts$/
 
-/** Begins with the file that takes longest, so that no core is idle while it comes to its end alone. */
+/** Begins with the files that take longest, so that no core is idle while one of them comes to its end alone. */
 class LongestFirst extends BaseSequencer {
   public override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files)
@@ -32,7 +32,7 @@ export default defineConfig({
     // The services and the SDK are loaded once in a worker, not once for each file.
     isolate: false,
     // Most of the time goes by in waiting for pauses and time-outs, so that more files than cores run at once.
-    maxWorkers: 3,
+    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [
