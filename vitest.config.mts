@@ -1,14 +1,20 @@
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-const LONGEST = /\/test\/(faults\/matrix|faults\/worlds|one-delivery|command-line)\.test\.ts$/
+const LONGEST = /\/test\/(faults\/matrix|one-delivery|command-line)\.test\.ts$/
 
-/** Begins with the files that take longest, so that no core is idle while one of them comes to its end alone. */
-class LongestFirst extends BaseSequencer {
+/** The fault suite takes longest. */
+const PROJECTS = ['faults', 'flows', 'page', 'checks', 'unit']
+
+/**
+ * Runs one project after the other, because a worker that changes to another project starts afresh; and in each the
+ * longest files first, so that no core is idle while one of them comes to its end alone.
+ */
+class ByProject extends BaseSequencer {
   public override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const sorted = await super.sort(files)
-    const isLongest = ({ moduleId }: TestSpecification) => LONGEST.test(moduleId)
-    return [...sorted.filter(isLongest), ...sorted.filter((file) => !isLongest(file))]
+    const place = ({ project, moduleId }: TestSpecification) =>
+      2 * PROJECTS.indexOf(project.name) + (LONGEST.test(moduleId) ? 0 : 1)
+    return (await super.sort(files)).sort((one, other) => place(one) - place(other))
   }
 }
 
@@ -28,7 +34,7 @@ const project = (name: string, test: TestProjectInlineConfiguration['test']): Te
 export default defineConfig({
   test: {
     reporters: ['default', './test/support/closing-line.ts'],
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: ByProject },
     // The services and the SDK are loaded once in a worker, not once for each file.
     isolate: false,
     // Most of the time goes by in waiting for pauses and time-outs, so that more files than cores run at once.
