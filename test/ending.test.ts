@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { BOT_ACCOUNT, JULIA } from '../sandbox/sandbox'
+import { JULIA } from '../sandbox/sandbox'
 import { wordingFor } from '../src/wording/wording-for'
-import { agentLine, fragmentOf } from './support/brevo-event'
 import { Flow, read, type Handover } from './support/flow'
 import { until } from './support/until'
 
@@ -19,17 +18,12 @@ describe('the end of a session', () => {
   beforeAll(async () => (flow = await Flow.start({ processes: 3, hourlyLimit: 1_000 })))
   afterEach(() => {
     flow.botpress.faults.clear()
-    Object.assign(flow.brevo.webhooks.mode, { held: false, duplicate: false })
+    flow.brevo.webhooks.mode.held = false
     flow.brevo.webhooks.release()
   })
   afterAll(() => flow.close())
 
-  const LEFT = `Website bot> ${wordingFor('English').userLeft}`
   const FINISHED = `Website bot> ${wordingFor('English').alreadyFinished}`
-  /** Leaves a session as an invocation of startHitl does that dies before its last call. */
-  const forgetOpening = async (conversationId: string) => {
-    await flow.callApi('PUT', `conversations/${conversationId}`, { tags: { openedAt: '' } })
-  }
 
   it('costs five calls whatever the length of the transcript', async () => {
     const { chat, visitorId } = await flow.handedOver()
@@ -100,22 +94,6 @@ describe('the end of a session', () => {
     expect(flow.inbox(visitorId)).not.toContain(FINISHED)
   })
 
-  it('is told to an agent who answers where a start died half-way', async () => {
-    const { chat, visitorId, conversationId } = await flow.handedOver()
-    await flow.deliver({ eventName: 'conversationFragment', visitor: { id: visitorId }, messages: [] })
-    await forgetOpening(conversationId)
-    const body = {
-      eventName: 'conversationFragment',
-      visitor: { id: visitorId },
-      messages: [{ id: 'd1', type: 'agent', text: 'Hi', agentId: JULIA.id }],
-    }
-    await flow.sandbox.advance(61_000)
-    expect((await flow.deliver(body)).status).toBe(200)
-    await flow.sandbox.settled()
-    expect(flow.inbox(visitorId)).toContain(`Website bot> ${wordingFor('English').neverConnected}`)
-    expect(read(chat)).not.toContain('Julia: Hi')
-  })
-
   /** An agent finishes, and the invocation that hears of it dies before the bot does. */
   const dieWhileEnding = async ({ visitorId, conversationId }: Handover) => {
     const stopDying = flow.botpress.faults.add({ path: /\/events$/, method: 'POST', fault: { kind: 'hang' } })
@@ -150,41 +128,6 @@ describe('the end of a session', () => {
     expect((await flow.deliver(transcript(visitorId))).status).toBe(200)
     expect((await flow.deliver(transcript(visitorId))).status).toBe(200)
     expect(flow.events('hitlStopped', conversationId)).toHaveLength(1)
-  })
-
-  it('gives an agent who writes afterwards one notice, not two, and none for echoes', async () => {
-    const { chat, visitorId } = await flow.handedOver()
-    await flow.agentSays(visitorId, 'Hello')
-    await chat.say('/end')
-    await flow.sandbox.settled()
-    flow.brevo.webhooks.mode.duplicate = true
-    await flow.agentSays(visitorId, 'Are you still there?')
-    await flow.agentSays(visitorId, 'Hello?')
-    flow.brevo.webhooks.mode.duplicate = false
-    expect(flow.inbox(visitorId).filter((line) => line === LEFT)).toHaveLength(1)
-    expect(read(chat)).not.toContain('Julia: Hello?')
-  })
-
-  it('gives none for the opening when it comes late and without its mark', async () => {
-    const { chat, visitorId } = await flow.handedOver()
-    await chat.say('/end')
-    await flow.sandbox.settled()
-    const [opening] = flow.brevo.messages(visitorId)
-    const { id = '', text = '' } = opening ?? {}
-    const calls = await flow.callsDuring(() =>
-      flow.deliver(fragmentOf(visitorId, agentLine(id, text, {}, { id: BOT_ACCOUNT.id })))
-    )
-    expect(calls.brevo).toEqual([])
-    expect(flow.inbox(visitorId)).not.toContain(LEFT)
-  })
-
-  it('uses the words that the owner chose for the notice', async () => {
-    await flow.configured({ sessionOverNotice: 'Zu spät.' }, async () => {
-      const { visitorId } = await flow.handedOver()
-      await flow.agentFinishes(visitorId)
-      await flow.agentSays(visitorId, 'One more thing')
-      expect(flow.inbox(visitorId).at(-1)).toBe('Website bot> Zu spät.')
-    })
   })
 
   it('lets a late farewell through', async () => {

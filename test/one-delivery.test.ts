@@ -1,44 +1,30 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { JULIA, MARCO } from '../sandbox/sandbox'
 import type { Fault } from '../sandbox/shared/faults'
-import { Flow, read, type Handover } from './support/flow'
+import { read, type Flow, type Handover } from './support/flow'
+import {
+  agentLines,
+  answered,
+  endFaults,
+  MAY_HAVE_BEEN_LOST,
+  OPERATIONS,
+  SPEED,
+  startOnce,
+  stops,
+  type Operation,
+} from './support/one-delivery'
 
 /*
  * Brevo may deliver an event only once. What fails for a moment has to be sat out, and what fails for longer must be
  * said to the agent. Time passes four times as fast here.
  */
 
-const SPEED = 4
 const real = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms / SPEED))
-
-/** Botpress's operations, by how they are called. */
-const OPERATIONS = {
-  getOrCreateMessage: { method: 'POST', path: /messages\/get-or-create$/ },
-  getOrCreateUser: { method: 'POST', path: /users\/get-or-create$/ },
-  getOrSetState: { method: 'POST', path: /states\/.*get-or-set$/ },
-  setState: { method: 'POST', path: /states\/[^/]+\/[^/]+\/[^/]+$/ },
-  createEvent: { method: 'POST', path: /\/events$/ },
-  getConversation: { method: 'GET', path: /conversations\/[^/]+$/ },
-  updateConversation: { method: 'PUT', path: /conversations\/[^/]+$/ },
-} as const
-type Operation = keyof typeof OPERATIONS
-
-const agentLines = ({ chat }: Handover) => read(chat).filter((line) => /^(Julia|Marco):/.test(line))
-
-const MAY_HAVE_BEEN_LOST = 'Website bot> Your last message may not have reached the user. Please send it again.'
 
 describe('an event that comes only once', () => {
   let flow: Flow
-  beforeAll(async () => {
-    flow = await Flow.start({ processes: 2, hourlyLimit: 1_000, speed: SPEED })
-    flow.brevo.webhooks.retryDelaysMs = []
-    await flow.botpress.register()
-  })
-  afterEach(() => {
-    flow.botpress.faults.clear()
-    flow.brevo.faults.clear()
-    Object.assign(flow.brevo.webhooks.mode, { held: false, duplicate: false })
-  })
+  beforeAll(async () => (flow = await startOnce()))
+  afterEach(() => endFaults(flow))
   afterAll(() => flow.close())
 
   /** A fault that passes by itself, after so many ms of the sandbox's time. */
@@ -52,17 +38,11 @@ describe('an event that comes only once', () => {
       .deliveries()
       .filter(({ event }) => JSON.stringify(event).includes(text))
       .at(-1)!
-  const stops = ({ conversationId }: Handover) => flow.events('hitlStopped', conversationId).length
-  const answered = async (): Promise<Handover> => {
-    const session = await flow.handedOver()
-    await flow.agentSays(session.visitorId, 'Hello')
-    return session
-  }
 
   const flows: Record<string, { from: () => Promise<Handover>; act: (s: Handover) => Promise<void>; lines: string[] }> =
     {
       'an answer': {
-        from: answered,
+        from: () => answered(flow),
         act: async ({ visitorId }) => void (await flow.agentSays(visitorId, 'Once')),
         lines: ['Julia: Hello', 'Julia: Once'],
       },
@@ -72,12 +52,12 @@ describe('an event that comes only once', () => {
         lines: ['Julia: Once'],
       },
       "another agent's answer": {
-        from: answered,
+        from: () => answered(flow),
         act: async ({ visitorId }) => void (await flow.agentSays(visitorId, 'Once', MARCO.id)),
         lines: ['Julia: Hello', 'Marco: Once'],
       },
       'a transcript with last words': {
-        from: answered,
+        from: () => answered(flow),
         act: async ({ visitorId }) => {
           flow.brevo.webhooks.mode.held = true
           flow.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'Bye' })
@@ -101,7 +81,7 @@ describe('an event that comes only once', () => {
     await flow.sandbox.settled()
     expect(agentLines(session)).toEqual(lines)
     if (name.includes('transcript')) {
-      expect(stops(session)).toBe(1)
+      expect(stops(flow, session)).toBe(1)
       expect(session.chat.session()?.active).toBe(false)
       expect(read(session.chat).at(-1)).toContain('closed the conversation')
     }
@@ -112,7 +92,7 @@ describe('an event that comes only once', () => {
     ['that asks to wait a while', { kind: 'status', status: 429, headers: { 'retry-after': '20' } } as const],
     ['that never answers', { kind: 'hang' } as const],
   ])('is answered within 8 s by a Botpress %s', async (_, fault) => {
-    const session = await answered()
+    const session = await answered(flow)
     flow.botpress.faults.add({ fault })
     flow.brevo.agentWrites(session.visitorId, { agentId: JULIA.id, text: 'Lost' })
     await flow.sandbox.settled()
@@ -122,7 +102,7 @@ describe('an event that comes only once', () => {
   })
 
   it('is delivered again under every reading, and the agent is told, when Botpress fails for long', async () => {
-    const session = await answered()
+    const session = await answered(flow)
     flow.botpress.faults.add({ ...OPERATIONS.getOrCreateMessage, fault: { kind: 'status', status: 500 } })
     const { id } = flow.brevo.agentWrites(session.visitorId, { agentId: JULIA.id, text: 'Later' })
     const body = {
@@ -137,86 +117,5 @@ describe('an event that comes only once', () => {
     expect((await flow.deliver(body)).status).toBe(200)
     await flow.sandbox.settled()
     expect(agentLines(session)).toEqual(['Julia: Hello', 'Julia: Later'])
-  })
-
-  it('is read within bounds: a link that nobody can open holds up neither its neighbours nor the end', async () => {
-    const session = await answered()
-    const link = `https://files.example/${'x'.repeat(150_000)}`
-    const at = flow.brevo.messages(session.visitorId).at(-1)!.createdAt + 1
-    const written = { type: 'agent', agentId: JULIA.id, agentName: 'Julia' }
-    const body = {
-      eventName: 'conversationTranscript',
-      visitor: { id: session.visitorId },
-      messages: [
-        { ...written, id: 'before', text: 'Before', createdAt: at },
-        { ...written, id: 'huge', text: 'a.png', createdAt: at + 1, attachments: [{ name: 'a.png', link }] },
-        { ...written, id: 'after', text: 'After', createdAt: at + 2 },
-      ],
-    }
-    expect((await flow.deliver(body)).status).toBe(200)
-    await flow.sandbox.settled()
-    expect(agentLines(session)).toEqual(['Julia: Hello', 'Julia: Before', 'Julia: a.png', 'Julia: After'])
-    expect(stops(session)).toBe(1)
-  })
-
-  it('holds up nothing when Botpress refuses a part for good: its neighbours and the end come, the agent is told', async () => {
-    const session = await answered()
-    const at = flow.brevo.messages(session.visitorId).at(-1)!.createdAt + 1
-    const written = { type: 'agent', agentId: JULIA.id, agentName: 'Julia' }
-    const messages = ['Before', 'Refused', 'After'].map((text, index) => ({
-      ...written,
-      id: `part-${index}`,
-      text,
-      createdAt: at + index,
-    }))
-    const refused: Fault = { kind: 'status', status: 413 }
-    flow.botpress.faults.add({ ...OPERATIONS.getOrCreateMessage, skip: 1, times: 1, fault: refused })
-    const body = { eventName: 'conversationTranscript', visitor: { id: session.visitorId }, messages }
-    expect((await flow.deliver(body)).status).toBe(200)
-    await flow.sandbox.settled()
-    expect(agentLines(session)).toEqual([
-      'Julia: Hello',
-      'Julia: Before',
-      'Julia: (part of this message is too long to be shown)',
-      'Julia: After',
-    ])
-    expect(stops(session)).toBe(1)
-    expect(flow.inbox(session.visitorId)).toContain(MAY_HAVE_BEEN_LOST)
-  })
-
-  it('ends its session although the transcript is too large to be read', async () => {
-    const session = await answered()
-    const message = { type: 'agent', agentId: JULIA.id, agentName: 'Julia', createdAt: 1 }
-    const messages = Array.from({ length: 60 }, (_, index) => ({
-      ...message,
-      id: `big-${index}`,
-      text: 'x'.repeat(80_000),
-    }))
-    const body = {
-      eventName: 'conversationTranscript',
-      conversationId: 'c',
-      visitor: { id: session.visitorId },
-      messages,
-    }
-    expect((await flow.deliver(body)).status).toBe(200)
-    await flow.sandbox.settled()
-    expect(stops(session)).toBe(1)
-    expect(session.chat.session()?.active).toBe(false)
-  })
-
-  it('makes a bounded number of calls, however much is in it', async () => {
-    const session = await answered()
-    const messages = Array.from({ length: 400 }, (_, index) => ({
-      id: `m${index}`,
-      type: 'agent',
-      text: `line ${index}`,
-      createdAt: index + 1,
-      agentId: JULIA.id,
-      agentName: 'Julia',
-    }))
-    const body = { eventName: 'conversationFragment', visitor: { id: session.visitorId }, messages }
-    const { botpress } = await flow.callsDuring(() => flow.deliver(body))
-    expect(botpress.length).toBeLessThanOrEqual(40)
-    expect(flow.inbox(session.visitorId)).toContain(MAY_HAVE_BEEN_LOST)
   })
 })

@@ -1,10 +1,11 @@
 import type { Chat, ChatOptions } from '../../sandbox/botpress'
 import { JULIA } from '../../sandbox/sandbox'
-import { waits } from '../support/product'
 import { until } from '../support/until'
+import { agentPayloadOf } from './agent-payload'
+import { isKept, tagsOf } from './kept-line'
 import { newSession, type AgentLine, type SessionStory } from './session-story'
 import { payloadOf, type UserType } from './user-payload'
-import { AGENT_WORD, USER_EMAIL, USER_NAME, USER_WORD } from './words'
+import { USER_EMAIL, USER_NAME, USER_WORD } from './words'
 import type { World } from './world'
 
 let counter = 0
@@ -60,7 +61,7 @@ export class Story {
     const known = this.sessions.find(({ conversationId }) => conversationId === session.conversationId)
     if (!known) {
       const { conversationId } = session
-      const visitorId = this.tags(conversationId).visitorId ?? ''
+      const visitorId = tagsOf(this.world, conversationId).visitorId ?? ''
       const greeting = this.greetings.get(visitorId)
       this.sessions.push(newSession(conversationId, visitorId, greeting ? [greeting] : []))
     }
@@ -139,12 +140,8 @@ export class Story {
 
   private write(visitorId: string, agentId: string, { withFile = false } = {}): AgentLine {
     counter += 1
-    const marker = `${AGENT_WORD}-${counter}!`
-    const name = `${AGENT_WORD}-${counter}f!.png`
-    const link = `https://files.example/${counter}.png`
-    const files = withFile ? { attachments: [{ name, link, mimeType: 'image/png' }] } : {}
-    const { id } = this.world.brevo.agentWrites(visitorId, { agentId, text: `${marker} answers`, ...files })
-    const markers = withFile ? [marker, name] : [marker]
+    const { payload, markers } = agentPayloadOf(counter, withFile)
+    const { id } = this.world.brevo.agentWrites(visitorId, { agentId, ...payload })
     return { markers, id, writtenAt: Date.now(), afterEnd: false, whileLeaving: false }
   }
 
@@ -167,18 +164,10 @@ export class Story {
     return this.chat.lines().filter(({ kind }) => kind === 'ended').length < left
   }
 
-  /** Whether the newest line is marked as waiting, and its conversation as one in which something waits. */
+  /** Whether the newest line is known to wait. */
   private newestWaits(): boolean {
     const session = this.current()
     const marker = session?.userLines.at(-1)?.marker
-    if (!session || !marker || !waits({ tags: this.tags(session.conversationId) })) {
-      return false
-    }
-    const messages = this.world.botpress.messages(session.conversationId)
-    return messages.some((message) => waits(message) && JSON.stringify(message.payload).includes(marker))
-  }
-
-  private tags(conversationId: string | undefined): Record<string, string> {
-    return this.world.botpress.conversations().find(({ id }) => id === conversationId)?.tags ?? {}
+    return session !== undefined && marker !== undefined && isKept(this.world, session.conversationId, marker)
   }
 }

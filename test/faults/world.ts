@@ -4,6 +4,7 @@ import type { SandboxWorld } from '../../sandbox/sandbox-world'
 import { ACTIVATION_MS } from '../support/activated'
 import { until } from '../support/until'
 import { Account } from './account'
+import { tryLater } from './later-tries'
 import { STRANGER_WORD, WEBHOOK_SECRET } from './words'
 import { WORLDS, type WorldName } from './worlds'
 
@@ -18,10 +19,6 @@ export const AFTER_ALL_INVOCATIONS_MS = 61_000
 
 /** What is old by one clock may be young by another: it is found later by as much, in ms. */
 const CLOCKS_APART_MS = 600_000
-
-/** Brevo's further tries: how often, and the clock between them in ms. */
-const LATER_TRIES = 4
-const BETWEEN_TRIES_MS = 600_000
 
 const sandboxWorldOf = (name: WorldName, seed: number): SandboxWorld => {
   const world: SandboxWorld = WORLDS[name]
@@ -153,9 +150,7 @@ export class World extends Account {
     this.brevo.webhooks.release()
     await this.sandbox.settled()
     await this.pass(waitMs + (this.name === 'clocks' ? CLOCKS_APART_MS : 0))
-    for (let tries = 0; tries < LATER_TRIES && (await this.tryAgain()); tries += 1) {
-      await this.sandbox.advance(BETWEEN_TRIES_MS)
-    }
+    await tryLater(this.sandbox, () => this.deliveries())
   }
 
   /** Lets time pass, at least as much as what Botpress delivers late or twice takes to come, and waits for it. */
@@ -175,18 +170,5 @@ export class World extends Account {
   /** The webhooks since `begin`. */
   public deliveries(): Delivery[] {
     return this.brevo.webhooks.deliveries().slice(this.firstDelivery)
-  }
-
-  /** Delivers once more what Brevo does not discard. @returns whether any of it is still not delivered */
-  private async tryAgain(): Promise<boolean> {
-    const all = this.deliveries()
-    const { webhooks } = this.brevo
-    const delivered = new Set(all.filter(({ state }) => state === 'delivered').map(({ event }) => event))
-    // Of several deliveries of one event, the last says whether Brevo tries again.
-    const last = new Map(all.map((each) => [each.event, each]))
-    const missing = [...last.values()].filter((each) => !delivered.has(each.event) && webhooks.comesAgain(each))
-    const again = await Promise.all(missing.map(({ id }) => webhooks.redeliver(id)))
-    await this.sandbox.settled()
-    return again.some((each) => webhooks.comesAgain(each))
   }
 }

@@ -1,0 +1,103 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { JULIA } from '../sandbox/sandbox'
+import type { Fault } from '../sandbox/shared/faults'
+import type { Flow } from './support/flow'
+import {
+  agentLines,
+  answered,
+  endFaults,
+  MAY_HAVE_BEEN_LOST,
+  OPERATIONS,
+  startOnce,
+  stops,
+} from './support/one-delivery'
+
+/* What is too much: of one event, or of a part of it. */
+
+describe('an event that comes only once', () => {
+  let flow: Flow
+  beforeAll(async () => (flow = await startOnce()))
+  afterEach(() => endFaults(flow))
+  afterAll(() => flow.close())
+
+  it('is read within bounds: a link that nobody can open holds up neither its neighbours nor the end', async () => {
+    const session = await answered(flow)
+    const link = `https://files.example/${'x'.repeat(150_000)}`
+    const at = flow.brevo.messages(session.visitorId).at(-1)!.createdAt + 1
+    const written = { type: 'agent', agentId: JULIA.id, agentName: 'Julia' }
+    const body = {
+      eventName: 'conversationTranscript',
+      visitor: { id: session.visitorId },
+      messages: [
+        { ...written, id: 'before', text: 'Before', createdAt: at },
+        { ...written, id: 'huge', text: 'a.png', createdAt: at + 1, attachments: [{ name: 'a.png', link }] },
+        { ...written, id: 'after', text: 'After', createdAt: at + 2 },
+      ],
+    }
+    expect((await flow.deliver(body)).status).toBe(200)
+    await flow.sandbox.settled()
+    expect(agentLines(session)).toEqual(['Julia: Hello', 'Julia: Before', 'Julia: a.png', 'Julia: After'])
+    expect(stops(flow, session)).toBe(1)
+  })
+
+  it('holds up nothing when Botpress refuses a part for good: its neighbours and the end come, the agent is told', async () => {
+    const session = await answered(flow)
+    const at = flow.brevo.messages(session.visitorId).at(-1)!.createdAt + 1
+    const written = { type: 'agent', agentId: JULIA.id, agentName: 'Julia' }
+    const messages = ['Before', 'Refused', 'After'].map((text, index) => ({
+      ...written,
+      id: `part-${index}`,
+      text,
+      createdAt: at + index,
+    }))
+    const refused: Fault = { kind: 'status', status: 413 }
+    flow.botpress.faults.add({ ...OPERATIONS.getOrCreateMessage, skip: 1, times: 1, fault: refused })
+    const body = { eventName: 'conversationTranscript', visitor: { id: session.visitorId }, messages }
+    expect((await flow.deliver(body)).status).toBe(200)
+    await flow.sandbox.settled()
+    expect(agentLines(session)).toEqual([
+      'Julia: Hello',
+      'Julia: Before',
+      'Julia: (part of this message is too long to be shown)',
+      'Julia: After',
+    ])
+    expect(stops(flow, session)).toBe(1)
+    expect(flow.inbox(session.visitorId)).toContain(MAY_HAVE_BEEN_LOST)
+  })
+
+  it('ends its session although the transcript is too large to be read', async () => {
+    const session = await answered(flow)
+    const message = { type: 'agent', agentId: JULIA.id, agentName: 'Julia', createdAt: 1 }
+    const messages = Array.from({ length: 60 }, (_, index) => ({
+      ...message,
+      id: `big-${index}`,
+      text: 'x'.repeat(80_000),
+    }))
+    const body = {
+      eventName: 'conversationTranscript',
+      conversationId: 'c',
+      visitor: { id: session.visitorId },
+      messages,
+    }
+    expect((await flow.deliver(body)).status).toBe(200)
+    await flow.sandbox.settled()
+    expect(stops(flow, session)).toBe(1)
+    expect(session.chat.session()?.active).toBe(false)
+  })
+
+  it('makes a bounded number of calls, however much is in it', async () => {
+    const session = await answered(flow)
+    const messages = Array.from({ length: 400 }, (_, index) => ({
+      id: `m${index}`,
+      type: 'agent',
+      text: `line ${index}`,
+      createdAt: index + 1,
+      agentId: JULIA.id,
+      agentName: 'Julia',
+    }))
+    const body = { eventName: 'conversationFragment', visitor: { id: session.visitorId }, messages }
+    const { botpress } = await flow.callsDuring(() => flow.deliver(body))
+    expect(botpress.length).toBeLessThanOrEqual(40)
+    expect(flow.inbox(session.visitorId)).toContain(MAY_HAVE_BEEN_LOST)
+  })
+})
