@@ -50,7 +50,7 @@ export const relayToBrevo = async (props: OutgoingMessage & Tools): Promise<void
   const at = Date.parse(message.createdAt)
   await announceForgottenStop(session)
   const line = toUnsentLine(session, { ...message, type, payload })
-  if (isOdd(at) && (await wasSent(session, line))) {
+  if (isOdd(at) && (await isOnRecord(session, line))) {
     return
   }
   await send(session, line)
@@ -99,7 +99,8 @@ const USUAL_AGE_MS = 10_000
 
 const isOdd = (at: number): boolean => Math.abs(Date.now() - at) > USUAL_AGE_MS
 
-const wasSent = async ({ client }: Session, { messageId }: UnsentLine): Promise<boolean> => {
+/** Whether a message was sent, or waits, so that whoever sends what waits sends it, one invocation at a time. */
+const isOnRecord = async ({ client }: Session, { messageId }: UnsentLine): Promise<boolean> => {
   const { message } = await client.getMessage({ id: messageId })
-  return Boolean(message.tags.id)
+  return Boolean(message.tags.id || message.tags.waiting)
 }

@@ -117,7 +117,10 @@ const MEETING_MS = 1_000
 
 const mayMeet = ({ name }: World, { sessions }: Story): boolean =>
   name === 'parallel' &&
-  sessions.some(({ agentLines: [one, other] }) => one && other && other.writtenAt - one.writtenAt < MEETING_MS)
+  sessions.some(({ agentLines, lateLines }) => {
+    const [one, other] = [...agentLines, ...lateLines]
+    return one && other && other.writtenAt - one.writtenAt < MEETING_MS
+  })
 
 /** What agents wrote at the moment of the check mark. */
 const linesAcrossTheEnd = (world: World, { sessions }: Story): string[] =>
