@@ -98,8 +98,10 @@ export class Stage {
 
   /** Another customer opens the chat. */
   public async newCustomer(): Promise<void> {
+    const { length } = this.sandbox.botpress.bot.chats()
     await this.customer.getByRole('button', { name: 'New chat' }).click()
-    await this.customer.locator('.line').nth(1).waitFor({ state: 'detached' })
+    // The list of customers and the chat that is shown change at once.
+    await this.customer.getByLabel('Customer shown').locator('option').nth(length).waitFor({ state: 'attached' })
     await this.customer.getByText('Bot, answers at once').waitFor()
   }
 
