@@ -26,7 +26,10 @@ type Package = { runtime: typeof runtime }
 const load: NodeJS.Require = createRequire(__filename)
 const { version }: { version: string } = load('@botpress/api/package.json')
 
-/** Kept here, because the package is 14 MB of JavaScript, which every process would have to compile for 2 s. */
+/**
+ * Kept here, because the package is 14 MB of JavaScript, which every process would have to compile for 2 s. Delete it
+ * after a change of what is kept: only another version of the package, or another operation, makes it anew.
+ */
 const FILE = join(__dirname, '..', '..', '..', 'dist', `botpress-api-${version}.json`)
 
 /** The definition of some operations, by the package `@botpress/api`. */
