@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { EVENT_NAMES } from '../sandbox/brevo/model'
 import { BOT_ACCOUNT } from '../sandbox/sandbox'
 import { Flow } from './support/flow'
+import { registered } from './support/registered'
 
 const SECRET = 'a-secret-of-24-letters-0'
 const TRANSCRIPT = expect.stringMatching(/^– Event "Conversation transcript": it comes when an agent finishes/)
@@ -10,7 +11,7 @@ describe('the check of the set-up', () => {
   let flow: Flow
   beforeAll(async () => {
     flow = await Flow.start({ configuration: { webhookSecret: SECRET } })
-    await flow.botpress.register()
+    await registered(flow.botpress)
   })
   afterEach(() => {
     flow.brevo.faults.clear()

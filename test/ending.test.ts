@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { JULIA } from '../sandbox/sandbox'
 import { wordingFor } from '../src/wording/wording-for'
 import { Flow, read, type Handover } from './support/flow'
+import { registered } from './support/registered'
 import { until } from './support/until'
 
 const transcript = (visitorId: string, messages: object[] = []) => ({
@@ -112,7 +113,7 @@ describe('the end of a session', () => {
     ['the next transcript', ({ visitorId }) => flow.deliver(transcript(visitorId))],
     ['the scheduled register', () => flow.botpress.runScheduledRegister()],
   ])('is announced with %s when the invocation that recorded it died', async (_, next) => {
-    await flow.botpress.register()
+    await registered(flow.botpress)
     const session = await flow.handedOver()
     await dieWhileEnding(session)
     expect(flow.events('hitlStopped', session.conversationId)).toHaveLength(0)

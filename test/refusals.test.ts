@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Flow, type Handover } from './support/flow'
+import { registered } from './support/registered'
 
 const MESSAGES = /^\/conversations\/messages$/
 
@@ -102,7 +103,7 @@ describe('what Brevo refuses', () => {
   })
 
   it('is given up after three days, with a word to the owner', async () => {
-    await flow.botpress.register()
+    await registered(flow.botpress)
     const session = await flow.handedOver()
     refuse(1_000)
     await session.chat.say('never')
@@ -115,7 +116,7 @@ describe('what Brevo refuses', () => {
   })
 
   it('ends a sweep at the first answer that says that the limit is used up', async () => {
-    await flow.botpress.register()
+    await registered(flow.botpress)
     const sessions = [
       await flow.handedOver(),
       await flow.handedOver({ name: 'B' }),

@@ -5,6 +5,7 @@ import { API_KEY } from '../sandbox/sandbox'
 import { webhookAddress } from '../sandbox/webhook-address'
 import { FAILING_SAVES } from './support/failing-saves'
 import { Flow, read, type Handover } from './support/flow'
+import { registered } from './support/registered'
 
 /*
  * The table "When something is wrong" of hub.md, row by row: each symptom is provoked on the sandbox, with what the
@@ -41,7 +42,7 @@ const ROWS: Record<string, (flow: Flow) => Promise<void>> = {
 
   'Agents answer, and the user reads nothing': async (flow) => {
     flow.botpress.configuration = { ...flow.botpress.configuration, webhookSecret: SECRET }
-    await flow.botpress.register()
+    await registered(flow.botpress)
     const handover = await flow.handedOver()
     await flow.agentSays(handover.visitorId, 'Hello?')
     expect(customerReads(handover, 'Hello?')).toBe(false)
@@ -82,7 +83,7 @@ const ROWS: Record<string, (flow: Flow) => Promise<void>> = {
     expect(ownerReads(flow, 'warn')).toContain('begun under another')
     flow.botpress.configuration = { ...flow.botpress.configuration, webhookSecret: SECRET }
     flow.brevo.setWebhook(webhookAddress(flow.botpress))
-    await flow.botpress.register()
+    await registered(flow.botpress)
     await flow.agentSays(begun.visitorId, 'After another secret')
     expect(read(begun.chat).join('\n')).not.toContain('After another')
     const next = await flow.handedOver()
@@ -150,7 +151,7 @@ describe('the table "When something is wrong" of hub.md', () => {
 
   it.each(symptoms)('%s', async (symptom) => {
     flow = await Flow.start()
-    await flow.botpress.register()
+    await registered(flow.botpress)
     const provoke = ROWS[symptom]
     expect(provoke).toBeDefined()
     await provoke?.(flow)

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EVENT_NAMES } from '../sandbox/brevo/model'
 import { Flow, type Handover } from './support/flow'
+import { registered } from './support/registered'
 
 const SECRET = 'a-secret-of-24-letters-0'
 const HOUR_MS = 3_600_000
@@ -9,7 +10,7 @@ describe('a webhook that nothing comes through', () => {
   let flow: Flow
   beforeAll(async () => {
     flow = await Flow.start()
-    await flow.botpress.register()
+    await registered(flow.botpress)
   })
   afterEach(() => EVENT_NAMES.forEach((name) => flow.brevo.webhooks.ticked.add(name)))
   afterAll(() => flow.close())
@@ -86,7 +87,7 @@ describe('a conversation that the user has left, and an agent wrote in', () => {
   let flow: Flow
   beforeEach(async () => {
     flow = await Flow.start()
-    await flow.botpress.register()
+    await registered(flow.botpress)
   })
   afterEach(() => flow.close())
 

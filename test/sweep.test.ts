@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Flow } from './support/flow'
+import { registered } from './support/registered'
 
 /** More sessions than one page of Botpress has. */
 const SESSIONS = 60
@@ -14,7 +15,7 @@ describe('the scheduled register', () => {
   let flow: Flow
   beforeAll(async () => {
     flow = await Flow.start({ hourlyLimit: 1_000, speed: SPEED })
-    await flow.botpress.register()
+    await registered(flow.botpress)
   })
   afterEach(() => {
     flow.botpress.world.callMs = 0

@@ -2,6 +2,7 @@ import type { Delivery } from '../../sandbox/brevo'
 import { Sandbox } from '../../sandbox/sandbox'
 import type { SandboxWorld } from '../../sandbox/sandbox-world'
 import { ACTIVATION_MS } from '../support/activated'
+import { registered } from '../support/registered'
 import { until } from '../support/until'
 import { Account } from './account'
 import { tryLater } from './later-tries'
@@ -53,7 +54,7 @@ export class World extends Account {
       world: sandboxWorldOf(name, seed),
     })
     sandbox.brevo.webhooks.retryDelaysMs = [10, 30, 90, 270]
-    await sandbox.botpress.register()
+    await registered(sandbox.botpress)
     return new World(sandbox, name, processes)
   }
 

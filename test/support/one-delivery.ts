@@ -1,4 +1,5 @@
 import { Flow, read, type Handover } from './flow'
+import { registered } from './registered'
 
 /** How many times as fast as the real time passes. */
 export const SPEED = 4
@@ -22,7 +23,7 @@ export const MAY_HAVE_BEEN_LOST = 'Website bot> Your last message may not have r
 export const startOnce = async (): Promise<Flow> => {
   const flow = await Flow.start({ processes: 2, hourlyLimit: 1_000, speed: SPEED })
   flow.brevo.webhooks.retryDelaysMs = []
-  await flow.botpress.register()
+  await registered(flow.botpress)
   return flow
 }
 

@@ -1,4 +1,5 @@
 import { Flow, type Handover } from './flow'
+import { registered } from './registered'
 
 /** The path of Brevo's API to which users' messages are sent. */
 export const MESSAGES = /^\/conversations\/messages$/
@@ -6,7 +7,7 @@ export const MESSAGES = /^\/conversations\/messages$/
 /** Several processes of an integration that is registered, so that its sweep can run. */
 export const startSwept = async (): Promise<Flow> => {
   const flow = await Flow.start({ processes: 4, hourlyLimit: 1_000 })
-  await flow.botpress.register()
+  await registered(flow.botpress)
   return flow
 }
 
