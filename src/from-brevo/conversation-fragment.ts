@@ -7,7 +7,6 @@ import { findSession } from '../session/find-session'
 import type { Session } from '../session/session'
 import { deadlineIn, msLeft, pause, PLUGIN_GAP_MS, WEBHOOK_SENDING_MS, withinTime } from '../time'
 import { rememberAgents } from './agent-user'
-import { isOurSentence, withoutEchoes } from './echo'
 import { apologise, giveNotice } from './end-notice'
 import type { AgentMessage } from './message/agent-message'
 import type { BrevoEvent } from './parse-event'
@@ -25,9 +24,7 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
     await giveNotice(found, event.agentMessages)
     return
   }
-  const late = event.agentMessages.filter(
-    (message) => isLate(session, message) && !isOurSentence(session, message.text)
-  )
+  const late = event.agentMessages.filter((message) => isLate(session, message))
   const { isIncomplete, isOutOfTime, agents } = await relayToUser(
     session,
     event.agentMessages.filter((message) => !late.includes(message))
@@ -39,7 +36,7 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
     await apologise(session)
   }
   await announceForgottenStop(session)
-  await giveNotice(session, await withoutEchoes(session, late))
+  await giveNotice(session, late)
   await withinTime(rememberAgents(session, agents), msLeft(session.deadline), () => undefined)
   if (agents.length > 0 && !session.conversation.tags.agents) {
     // The plugin assigns the author of a first answer. Brevo sends the next event once this one is answered.

@@ -4,22 +4,20 @@ import { once } from '../session/claim'
 import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'
 import { deadlineIn } from '../time'
-import { noticeAfterEnd } from '../wording/notice'
+import { noticeFor, withoutEchoes } from './echo'
 import type { AgentMessage } from './message/agent-message'
 
 /** How many agents one event's notices are for at most. */
 const MOST_AGENTS = 5
 
-/** What an agent reads who writes after the end. */
-export const noticeFor = ({ conversation, words, ctx }: Session): string =>
-  noticeAfterEnd(endingOf(conversation) ?? 'failedStart', words, ctx.configuration.sessionOverNotice)
-
 /**
- * Tells each agent who wrote after the end, once in a session, that nobody reads there.
+ * Tells each agent who wrote after the end, once in a session, that nobody reads there. What came back of ours without
+ * its mark is no agent's.
  * @throws {BrevoError} when it is not known that Brevo has accepted it
  */
 export const giveNotice = async (session: Session, messages: AgentMessage[]): Promise<void> => {
-  const agents = [...new Set(messages.map(({ agent }) => agent.key))].slice(0, MOST_AGENTS)
+  const written = await withoutEchoes(session, messages)
+  const agents = [...new Set(written.map(({ agent }) => agent.key))].slice(0, MOST_AGENTS)
   for (const agent of agents) {
     await once(session, `notice ${agent}`, async () => {
       const { failure } = await sendText(session, noticeFor(session), { deadline: session.deadline })

@@ -4,7 +4,7 @@ import { extraIdsOf } from '../session/extra-ids'
 import type { Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { agentUserOf, type AgentUser, type KnownAgent } from './agent-user'
-import { ECHO_MS, isOurSentence, mayBeOurs } from './echo'
+import { withoutOurSentences } from './echo'
 import { correctionId, partsOf, type Part } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 
@@ -35,12 +35,7 @@ export type Relayed = {
 /** Brings agents' messages to the user, in the order given, each one once however often it is delivered. */
 export const relayToUser = async (session: Session, messages: AgentMessage[]): Promise<Relayed> => {
   const relay = new Relay(session)
-  const spoken = messages.filter(({ text }) => !isOurSentence(session, text))
-  if (spoken.some((message) => mayBeOurs(session, message))) {
-    // Perhaps an echo of ours without its mark: it is known by its id once its invocation has recorded that.
-    await pause(Math.min(ECHO_MS, msLeft(session.deadline) / 2))
-  }
-  for (const message of spoken) {
+  for (const message of await withoutOurSentences(session, messages)) {
     await relay.bring(message)
   }
   return relay.outcome
