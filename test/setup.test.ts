@@ -167,4 +167,16 @@ describe('unregister', () => {
     expect(flow.botpress.schedule).toBe('hourly')
     await flow.close()
   })
+
+  it('lets register set the schedule of a new installation when it could not forget the old one', async () => {
+    const flow = await Flow.start()
+    await flow.botpress.register()
+    flow.botpress.faults.add({ path: /states/, fault: { kind: 'status', status: 500 } })
+    await flow.botpress.unregister()
+    flow.botpress.faults.clear()
+    const webhookUrl = `${flow.botpress.webhookUrl}-again`
+    expect(await flow.botpress.dispatch('register', { webhookUrl })).toMatchObject({ status: 200 })
+    expect(flow.botpress.schedule).toBe('hourly')
+    await flow.close()
+  })
 })

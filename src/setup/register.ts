@@ -24,12 +24,13 @@ type Props = bp.CommonHandlerProps & { webhookUrl: string }
  * @throws {OwnerError} at a save; a scheduled call never fails for what passes by itself
  */
 export const register = async (props: Props, deadline: Deadline): Promise<void> => {
-  const { ctx, logger } = props
+  const { ctx, logger, webhookUrl } = props
   const fault = configurationFault(ctx.configuration)
   if (fault) {
     throw new OwnerError(fault)
   }
-  const configuration = fingerprintOf(ctx.configuration)
+  // A new address is a new installation, whose schedule is not known to be set.
+  const configuration = fingerprintOf({ ...ctx.configuration, webhookUrl })
   const [failure, record] = await Promise.all([checkKey(ctx.configuration), readRecord(props)])
   if (record?.configuration !== configuration) {
     refuse(failure, 'The API key could not be checked, so that this configuration is not accepted yet. ')
@@ -70,5 +71,5 @@ const accept = async (props: Props, configuration: string, record: RegisterRecor
 }
 
 /** Tells one configuration from another; nothing of it can be read from this. */
-const fingerprintOf = (configuration: Partial<bp.Context['configuration']>): string =>
+const fingerprintOf = (configuration: Partial<bp.Context['configuration']> & { webhookUrl?: string }): string =>
   shortHash(JSON.stringify(configuration), 32)
