@@ -29,31 +29,33 @@ const isOurSentence = (session: Session, text: string): boolean =>
 const mayBeOurs = ({ agentId, ownAuthor }: Session, { agent }: AgentMessage): boolean =>
   agent.key === agentId || (ownAuthor !== undefined && agent.name === ownAuthor.agentName)
 
+/** Without our own sentences, and what is on record as no copy of a message in Botpress. */
+const withoutKnown = (session: Session, messages: AgentMessage[]): AgentMessage[] => {
+  const extraIds = extraIdsOf(session)
+  return messages.filter(({ id, text }) => !extraIds.has(id) && !isOurSentence(session, text))
+}
+
 /**
- * Without our own sentences. Where another message may be an echo as well, this waits until the invocation that sent it
- * has recorded its id.
+ * Without our own sentences, and what has no copy in Botpress. Where another message may be an echo as well, this waits
+ * until the invocation that sent it has recorded its id: one that has a copy is known by that then.
  */
-export const withoutOurSentences = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
-  const spoken = messages.filter(({ text }) => !isOurSentence(session, text))
-  if (spoken.some((message) => mayBeOurs(session, message))) {
-    await pause(Math.min(ECHO_MS, msLeft(session.deadline) / 2))
+export const withoutExtras = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
+  const spoken = withoutKnown(session, messages)
+  if (!spoken.some((message) => mayBeOurs(session, message))) {
+    return spoken
   }
-  return spoken
+  await pause(Math.min(ECHO_MS, msLeft(session.deadline) / 2))
+  return withoutKnown(await findSession(session, session.conversation.id), spoken)
 }
 
 /** Without anything of ours, as far as its id is on record. */
 export const withoutEchoes = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
-  const spoken = await withoutOurSentences(session, messages)
-  const doubtful = spoken.filter((message) => mayBeOurs(session, message)).slice(0, MOST_DOUBTFUL)
-  if (doubtful.length === 0) {
-    return spoken
-  }
   const { client, conversation } = session
-  const [now, ...copies] = await Promise.all([
-    findSession(session, conversation.id),
-    ...doubtful.map(({ id }) => client.listMessages({ conversationId: conversation.id, tags: { id } })),
-  ])
-  const extraIds = extraIdsOf(now)
-  const echoes = doubtful.filter(({ id }, index) => extraIds.has(id) || (copies[index]?.messages.length ?? 0) > 0)
+  const spoken = await withoutExtras(session, messages)
+  const doubtful = spoken.filter((message) => mayBeOurs(session, message)).slice(0, MOST_DOUBTFUL)
+  const copies = await Promise.all(
+    doubtful.map(({ id }) => client.listMessages({ conversationId: conversation.id, tags: { id } }))
+  )
+  const echoes = doubtful.filter((_, index) => (copies[index]?.messages.length ?? 0) > 0)
   return spoken.filter((message) => !echoes.includes(message))
 }

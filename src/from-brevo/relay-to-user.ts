@@ -1,10 +1,9 @@
 import { isApiError } from '@botpress/client'
 import { isRefusal } from '../errors'
-import { extraIdsOf } from '../session/extra-ids'
 import type { Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { agentUserOf, type AgentUser, type KnownAgent } from './agent-user'
-import { withoutOurSentences } from './echo'
+import { withoutExtras } from './echo'
 import { correctionId, partsOf, type Part } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 
@@ -35,7 +34,7 @@ export type Relayed = {
 /** Brings agents' messages to the user, in the order given, each one once however often it is delivered. */
 export const relayToUser = async (session: Session, messages: AgentMessage[]): Promise<Relayed> => {
   const relay = new Relay(session)
-  for (const message of await withoutOurSentences(session, messages)) {
+  for (const message of await withoutExtras(session, messages)) {
     await relay.bring(message)
   }
   return relay.outcome
@@ -54,8 +53,7 @@ class Relay {
 
   public async bring(message: AgentMessage): Promise<void> {
     const { session, outcome } = this
-    const parts = extraIdsOf(session).has(message.id) ? [] : partsOf(message, session.words)
-    for (const part of parts) {
+    for (const part of partsOf(message, session.words)) {
       const isTooMuch = this.messages >= MOST_MESSAGES || this.isOneTooMany(message)
       outcome.isIncomplete ||= isTooMuch
       outcome.isOutOfTime ||= msLeft(session.deadline) < RESERVE_MS

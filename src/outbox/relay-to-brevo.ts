@@ -11,7 +11,7 @@ import { deadlineIn, msLeft, pause } from '../time'
 import { flush } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
 import { sendLine, withEnding } from './send-line'
-import { markSent, rememberPieces, toUnsentLine, type UnsentLine } from './unsent'
+import { markSent, rememberOurs, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */
 export type OutgoingMessage = bp.CommonHandlerProps & {
@@ -76,7 +76,7 @@ const send = async (session: Session, line: UnsentLine): Promise<void> => {
   if (!(await keepLine(session, line))) {
     return
   }
-  await rememberPieces(session, sent)
+  await rememberOurs(session, sent)
   const pauseMs = pauseBeforeRetry(failure, 1, deadline)
   if (pauseMs === undefined) {
     await leaveWaiting(session, failure)

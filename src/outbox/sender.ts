@@ -6,7 +6,7 @@ import { msLeft } from '../time'
 import { batchTexts } from '../wording/batch'
 import { sendLine, withEnding } from './send-line'
 import { sendText, type Sent } from './send-text'
-import { markSent, type UnsentLine } from './unsent'
+import { markSent, rememberOurs, type UnsentLine } from './unsent'
 
 /** Placeholder id of a message that Brevo rejects. No id of Brevo's has a "!". */
 export const REFUSED_ID = '!refused'
@@ -79,19 +79,18 @@ export class Sender {
     const delayedMinutes = Math.floor((nowMs - (lines[0]?.at ?? nowMs)) / MINUTE_MS)
     const batches = batchTexts(texts, { delayedMinutes, words: session.words })
     let done = 0
-    for (const [index, { text, lineIndexes }] of batches.entries()) {
+    for (const [index, { text }] of batches.entries()) {
       const next = batches[index + 1]?.lineIndexes
       const complete = next ? text : withEnding(session, lines, text)
       const { sent, failure } = await this.send(complete, lines.length === 1 ? lines[0] : undefined)
       if (failure) {
+        await rememberOurs(session, sent)
         return { left: lines.slice(done), failure }
       }
-      if (lineIndexes.length > 0) {
-        // A line that goes on in the next message is not through; those left out are, with the first message.
-        const end = next ? Math.max(done, Math.min(...next)) : lines.length
-        await markSent(session, lines.slice(done, end), sent)
-        done = end
-      }
+      // A line that goes on in the next message is not through; those left out are, with the first message.
+      const end = next ? Math.max(done, Math.min(...next)) : lines.length
+      await markSent(session, lines.slice(done, end), sent)
+      done = end
     }
     return { left: [] }
   }
@@ -118,11 +117,15 @@ export class Sender {
         return failure
       }
     }
-    const told = refused.length === 0 ? undefined : await alone.send(this.session.words.rejected(refused.length))
-    if (!told?.failure) {
+    if (refused.length === 0) {
+      return undefined
+    }
+    const { sent, failure } = await alone.send(this.session.words.rejected(refused.length))
+    await rememberOurs(this.session, sent)
+    if (!failure) {
       await this.giveUp(refused)
     }
-    return told?.failure
+    return failure
   }
 
   private async giveUp(lines: UnsentLine[]): Promise<void> {

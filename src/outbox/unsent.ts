@@ -92,17 +92,22 @@ export const stillUnsent = async ({ client }: Session, lines: UnsentLine[]): Pro
   return looked.flat()
 }
 
-/** Records for each line that it was sent; also for those after one for which that fails. */
+/**
+ * Records for each line that it was sent; also for those after one for which that fails.
+ * @param lines may be none, when a message holds only a part of one
+ */
 export const markSent = async (session: Session, lines: UnsentLine[], sent: SentMessage[]): Promise<void> => {
-  const id = sent.at(-1)?.id ?? ''
-  await forEach(lines, ({ messageId }) => session.client.updateMessage({ id: messageId, tags: { id, waiting: '' } }))
-  await rememberPieces(session, sent.slice(0, -1))
+  const last = lines.length > 0 ? sent.at(-1) : undefined
+  const tags = { id: last?.id ?? '', waiting: '' }
+  await forEach(lines, ({ messageId }) => session.client.updateMessage({ id: messageId, tags }))
+  await rememberOurs(session, last ? sent.slice(0, -1) : sent)
 }
 
-/** Records pieces of a line that have no copy in Botpress. */
-export const rememberPieces = async ({ client, conversation }: Session, sent: SentMessage[]): Promise<void> => {
+/** Records messages of ours that have no copy in Botpress. */
+export const rememberOurs = async ({ client, conversation }: Session, sent: SentMessage[]): Promise<void> => {
   if (sent.length > 0) {
-    const extraIds = withExtraIds(conversation.tags.extraIds, sent)
-    await client.updateConversation({ id: conversation.id, tags: { extraIds } })
+    const { id } = conversation
+    const { tags } = (await client.updateConversation({ id, tags: {} })).conversation
+    await client.updateConversation({ id, tags: { extraIds: withExtraIds(tags.extraIds, sent) } })
   }
 }

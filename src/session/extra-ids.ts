@@ -7,8 +7,9 @@ const MAX_TAG_LENGTH = 500
 const idsIn = (tag: string | undefined): string[] => (tag ? tag.split(' ') : [])
 
 /**
- * Messages of ours in Brevo that are no copy of a message in Botpress: the opening, and all but the last piece of a long
- * text. They are known by their ids, so that no echo of one can reach the user as an agent's words.
+ * Messages of ours in Brevo that are no copy of a message in Botpress: the opening, all but the last piece of a long
+ * text, what agents are told of lines that waited. They are known by their ids, so that no echo of one can reach the user
+ * as an agent's words.
  */
 export const extraIdsOf = ({ conversation }: Session): Set<string> => new Set(idsIn(conversation.tags.extraIds))
 
