@@ -68,6 +68,17 @@ describe('what Brevo does not take', () => {
     expect(userLines(flow, session)).toEqual(['Botpress User: orphan'])
   })
 
+  it('goes out although the invocation that had it died, and much was said after it', async () => {
+    session = await flow.handedOver()
+    await unreachable(() => session.chat.say('orphan'))
+    for (let line = 0; line < 25; line += 1) {
+      await session.chat.say(`line ${line}`)
+    }
+    await flow.sandbox.advance(61_000)
+    await flow.botpress.runScheduledRegister()
+    expect(userLines(flow, session)).toContain('Botpress User: orphan')
+  })
+
   it('goes out although the invocation that had it died just before an agent finished', async () => {
     session = await flow.handedOver()
     await dieWhileSaying('orphan')

@@ -13,8 +13,11 @@ import { liveLine, type LiveLine } from '../wording/live-line'
 /** A message that has not reached Brevo, as the agents will read it. `at` is of Botpress's clock, in epoch ms. */
 export type UnsentLine = LiveLine & { messageId: string; at: number }
 
-/** How many pages of unsent messages are read at most; a page has about 20. */
+/** How many pages of messages are read at most; a page has about 20. */
 const MAX_PAGES = 10
+
+/** How far back a message is looked for that no tag tells of, in ms: the sweep comes to a session within some hours. */
+const LOOK_BACK_MS = 6 * 3_600_000
 
 /** How many calls to Botpress run side by side at most. */
 const AT_ONCE = 10
@@ -43,26 +46,29 @@ const byTime = (one: UnsentLine, other: UnsentLine): number =>
  * @param own a line of this invocation, which a list may not show yet
  */
 export const unsentLines = async (session: Session, nowMs: number, own?: UnsentLine): Promise<UnsentLine[]> => {
-  const { client, conversation } = session
-  const [marked, newest] = await Promise.all([
-    markedMessages(session),
-    client.listMessages({ conversationId: conversation.id }),
+  const [marked, recent] = await Promise.all([
+    messagesSince(session, 0, { waiting: 'true' }),
+    messagesSince(session, nowMs - LOOK_BACK_MS, {}),
   ])
-  const found = [...marked, ...newest.messages]
+  const found = [...marked, ...recent]
     .filter((message) => isUnsent(message, nowMs))
     .map((message) => toUnsentLine(session, message))
   return [...new Map([...found, ...(own ? [own] : [])].map((line) => [line.messageId, line])).values()].sort(byTime)
 }
 
-const markedMessages = async ({ client, conversation }: Session): Promise<ListedMessage[]> => {
+/** Messages with these tags, a page at a time from the newest one on. @param sinceMs where to stop, by Botpress's clock */
+const messagesSince = async (
+  { client, conversation }: Session,
+  sinceMs: number,
+  tags: { waiting?: string }
+): Promise<ListedMessage[]> => {
   const found: ListedMessage[] = []
   let nextToken: string | undefined
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const query = { conversationId: conversation.id, tags: { waiting: 'true' }, nextToken }
-    const answer = await client.listMessages(query)
+    const answer = await client.listMessages({ conversationId: conversation.id, tags, nextToken })
     found.push(...answer.messages)
     nextToken = answer.meta.nextToken
-    if (!nextToken) {
+    if (!nextToken || found.some(({ createdAt }) => Date.parse(createdAt) < sinceMs)) {
       break
     }
   }
