@@ -56,8 +56,17 @@ describe('users under their own names', () => {
     await said(handover, `first ${'word '.repeat(2_500)}last`)
     const [, own, rest] = flow.inbox(handover.visitorId)
     expect(flow.inbox(handover.visitorId)).toHaveLength(3)
-    expect(rest).toMatch(/^[\w ]+> \u00A0\u00A0word .*last$/)
+    expect(rest).toMatch(/^(Ada Lovelace> \u00A0\u00A0|Website bot> Botpress User: )word .*last$/)
     expect(`${own}${rest}`.match(/word/g)).toHaveLength(2_500)
+  })
+
+  it('go on under the agent, with the label, where the rest is longer than a message', async () => {
+    const handover = await begin(true)
+    flow.brevo.faults.add({ path: /messages$/, times: 1, skip: 1, fault: { kind: 'status', status: 503 } })
+    await said(handover, `first ${'word '.repeat(5_000)}last`)
+    const [, own, rest] = flow.inbox(handover.visitorId)
+    expect(own).toMatch(/^Ada Lovelace> first word/)
+    expect(rest).toMatch(new RegExp(`^${BOT_ACCOUNT.name}> Botpress User: word`))
   })
 
   it('have an address that is nobody’s, the same in a session and another in the next', async () => {

@@ -4,6 +4,10 @@ import { registered } from './support/registered'
 
 const MESSAGES = /^\/conversations\/messages$/
 
+const WORDS = 2_500
+/** Two messages long. */
+const LONG = `first ${'word '.repeat(WORDS)}last`
+
 describe('what Brevo refuses', () => {
   let flow: Flow
   beforeAll(async () => (flow = await Flow.start({ hourlyLimit: 1_000 })))
@@ -40,6 +44,36 @@ describe('what Brevo refuses', () => {
     refuse(1)
     await session.chat.say('two')
     expect(sentLines(session)).toEqual(['Website bot> Botpress User: one', 'Website bot> Botpress User: two'])
+  })
+
+  it('sends of a long line what Brevo has not accepted yet, when what follows it is refused', async () => {
+    const session = await flow.handedOver()
+    refuse(1)
+    await session.chat.say(LONG)
+    // The end of the long one with the other one.
+    refuse(1, 1)
+    await session.chat.say('fine')
+    expect(sentLines(session)).toEqual([
+      expect.stringMatching(/^Website bot> Botpress User: first word/),
+      expect.stringMatching(/^Website bot> Botpress User: word .*last$/),
+      'Website bot> Botpress User: fine',
+    ])
+    expect(sentLines(session).join('').match(/word/g)).toHaveLength(WORDS)
+  })
+
+  it('shows the beginning of a long line not again and again when Brevo never takes its end', async () => {
+    const session = await flow.handedOver()
+    const endRefusing = flow.brevo.faults.add({ path: MESSAGES, skip: 1, fault: { kind: 'status', status: 400 } })
+    await session.chat.say(LONG)
+    endRefusing()
+    // Its beginning passes once more; its end does not, neither with it nor alone.
+    refuse(2, 1)
+    await flow.agentSays(session.visitorId, 'Hello')
+    await flow.sandbox.advance(301_000)
+    await flow.agentSays(session.visitorId, 'Are you there?')
+    const sent = sentLines(session).filter((line) => !line.startsWith('Julia'))
+    expect(sent).toHaveLength(3)
+    expect(sent[2]).toBe('Website bot> (1 earlier message could not be shown here: Brevo rejected it.)')
   })
 
   it('says of each line that passes alone how late it is', async () => {

@@ -10,7 +10,7 @@ import { reportSilence } from '../setup/silence'
 import { deadlineIn, msLeft, pause } from '../time'
 import { flush } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
-import { sendLine, withEnding } from './send-line'
+import { restOf, sendLine, withEnding } from './send-line'
 import { markSent, rememberOurs, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */
@@ -84,7 +84,7 @@ const send = async (session: Session, line: UnsentLine): Promise<void> => {
   }
   await markWaiting(session)
   await pause(pauseMs)
-  const left = sent.length === 0 ? line : { ...line, text: rest, ownText: line.ownText && rest }
+  const left = sent.length === 0 ? line : restOf(line, rest)
   const { goesOn, pausesMs } = FAILURES[failure.failure]
   await flushWith(session, left, goesOn ? undefined : pausesMs.length)
 }

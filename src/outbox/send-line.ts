@@ -7,11 +7,19 @@ import type { Session } from '../session/session'
 import { sendText, type Sent } from './send-text'
 import type { UnsentLine } from './unsent'
 
-/** What a user wrote just when an agent finished is not left unread in silence. */
-export const withEnding = (session: Session, lines: UnsentLine[], text: string): string =>
-  endingOf(session.conversation) === 'agent' && lines.some(({ ownText }) => ownText !== undefined)
-    ? `${text}\n${session.words.finishedBefore}`
-    : text
+/** What a user wrote just when an agent finished is not left unread in silence. The rest of a line may say so already. */
+export const withEnding = (session: Session, lines: UnsentLine[], text: string): string => {
+  const { finishedBefore } = session.words
+  const isDue = endingOf(session.conversation) === 'agent' && lines.some(({ ownText }) => ownText !== undefined)
+  return isDue && !text.endsWith(finishedBefore) ? `${text}\n${finishedBefore}` : text
+}
+
+/** What is left of a line of which Brevo has accepted a part. It bears its label, for another line may come before it. */
+export const restOf = (line: UnsentLine, rest: string): UnsentLine => ({
+  ...line,
+  text: line.label + rest.trimStart(),
+  ownText: line.ownText && rest,
+})
 
 /**
  * Sends one line: under the user's own name, where the bot's owner wants that and nothing but the user's words is in
@@ -30,8 +38,7 @@ export const sendLine = async (session: Session, line: UnsentLine, text: string,
     return own
   }
   await giveUpOwnName(session, own.failure)
-  const label = text.slice(0, text.length - ownText.length)
-  const labelled = await sendText(session, label + own.rest.trimStart(), trying)
+  const labelled = await sendText(session, restOf(line, own.rest).text, trying)
   return { ...labelled, sent: [...own.sent, ...labelled.sent] }
 }
 

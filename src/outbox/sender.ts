@@ -3,8 +3,8 @@ import { BrevoError } from '../brevo/error'
 import { MIN_CALL_MS } from '../brevo/retry'
 import type { Session } from '../session/session'
 import { msLeft } from '../time'
-import { batchTexts } from '../wording/batch'
-import { sendLine, withEnding } from './send-line'
+import { batchTexts, textIn } from '../wording/batch'
+import { restOf, sendLine, withEnding } from './send-line'
 import { sendText, type Sent } from './send-text'
 import { markSent, rememberOurs, type UnsentLine } from './unsent'
 
@@ -62,7 +62,9 @@ export class Sender {
     if (refusal?.failure !== 'refused') {
       return refusal
     }
-    const failure = left.length > 1 ? await this.sendSingly(left.slice(0, MOST_SENT_SINGLY)) : refusal
+    const hasPassed = left[0] !== lines[0]
+    const failure =
+      left.length > 1 || hasPassed ? await this.sendSingly(left.slice(0, MOST_SENT_SINGLY), hasPassed) : refusal
     if (failure?.failure === 'refused') {
       await this.giveUp(left.filter(({ at }) => this.nowMs - at > GIVE_UP_MS))
     }
@@ -71,7 +73,7 @@ export class Sender {
 
   /**
    * Sends lines in as few messages as hold them; what does not fit into five is left out, and the agents are told.
-   * @returns the lines that are not through, and why
+   * @returns the lines that are not through, the first one without what Brevo has of it, and why
    */
   private async sendTogether(lines: UnsentLine[]): Promise<{ left: UnsentLine[]; failure?: BrevoError }> {
     const { session, nowMs } = this
@@ -85,7 +87,10 @@ export class Sender {
       const { sent, failure } = await this.send(complete, lines.length === 1 ? lines[0] : undefined)
       if (failure) {
         await rememberOurs(session, sent)
-        return { left: lines.slice(done), failure }
+        const isBegun = batches[index - 1]?.lineIndexes.includes(done)
+        const rest = textIn(batches.slice(index), done)
+        const left = lines.slice(done).map((line, at) => (at === 0 && isBegun ? restOf(line, rest) : line))
+        return { left, failure }
       }
       // A line that goes on in the next message is not through; those left out are, with the first message.
       const end = next ? Math.max(done, Math.min(...next)) : lines.length
@@ -99,11 +104,12 @@ export class Sender {
    * Sends lines one by one after Brevo has refused them together, so that one that Brevo rejects does not keep the
    * others waiting for ever. Such a line is set aside when another one has passed, and the agents know. Where the oldest
    * two are refused, the newest tells most about the configuration.
+   * @param hasPassed whether Brevo has just accepted something before them, so that the configuration is not to blame
    */
-  private async sendSingly(lines: UnsentLine[]): Promise<BrevoError | undefined> {
+  private async sendSingly(lines: UnsentLine[], hasPassed: boolean): Promise<BrevoError | undefined> {
     const alone = new Sender({ ...this.session, ownAuthor: undefined }, { ...this.trying, tries: 1 }, this.nowMs)
     const refused: UnsentLine[] = []
-    let passed = 0
+    let passed = hasPassed ? 1 : 0
     const left = [...lines]
     for (let line = left.shift(); line; line = passed === 0 && refused.length === 2 ? left.pop() : left.shift()) {
       const { failure } = await alone.sendTogether([line])

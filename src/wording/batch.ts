@@ -4,11 +4,14 @@ import { fewest } from './fewest'
 import { splitSpoken } from './speaker'
 import type { Wording } from './wording'
 
+/** A line, or a part of a long one; without an index, what is said before the lines. */
+type Piece = { text: string; lineIndex?: number }
+
 /**
- * One message to Brevo, and which of the waiting lines it holds, by index. A long line may be in several messages;
- * the first may hold none, only what is said before the lines.
+ * One message to Brevo, what it is made of, and which of the waiting lines it holds, by index. A long line may be in
+ * several messages; the first may hold none, only what is said before the lines.
  */
-export type BatchText = { text: string; lineIndexes: number[] }
+export type BatchText = { text: string; pieces: Piece[]; lineIndexes: number[] }
 
 /** Waiting lines go out in at most this many messages; each costs one of the few calls that Brevo allows an hour. */
 export const MAX_BATCH_MESSAGES = 5
@@ -44,30 +47,37 @@ export const batchTexts = (
   const pieces = piecesOf(lines.map((line) => truncate(line, MAX_LINE_LENGTH)))
   const leavingOut = (count: number): BatchText[] =>
     packed(
-      pieces.filter(({ lineIndex }) => lineIndex >= count),
+      pieces.filter(({ lineIndex = 0 }) => lineIndex >= count),
       count > 0 ? [...delayed, words.tooMany(count)] : delayed
     )
   return leavingOut(fewest(lines.length - 1, (count) => leavingOut(count).length <= MAX_BATCH_MESSAGES))
 }
-
-type Piece = { text: string; lineIndex: number }
 
 const piecesOf = (lines: string[]): Piece[] =>
   lines.flatMap((line, lineIndex) => splitSpoken(line, MAX_TEXT_LENGTH).map((text) => ({ text, lineIndex })))
 
 /** Fills message after message. What is said before the lines is a message of its own where it has no room. */
 const packed = (pieces: Piece[], header: string[]): BatchText[] => {
-  const messages: { text: string; lineIndexes: Set<number> }[] = []
-  const add = (text: string, lineIndexes: number[]): void => {
+  const messages: Omit<BatchText, 'lineIndexes'>[] = []
+  for (const piece of [...header.map((text): Piece => ({ text })), ...pieces]) {
     const current = messages.at(-1)
-    if (!current || current.text.length + 1 + text.length > MAX_TEXT_LENGTH) {
-      messages.push({ text, lineIndexes: new Set(lineIndexes) })
-      return
+    if (!current || current.text.length + 1 + piece.text.length > MAX_TEXT_LENGTH) {
+      messages.push({ text: piece.text, pieces: [piece] })
+    } else {
+      current.text += `\n${piece.text}`
+      current.pieces.push(piece)
     }
-    current.text += `\n${text}`
-    lineIndexes.forEach((index) => current.lineIndexes.add(index))
   }
-  header.forEach((text) => add(text, []))
-  pieces.forEach(({ text, lineIndex }) => add(text, [lineIndex]))
-  return messages.map(({ text, lineIndexes }) => ({ text, lineIndexes: [...lineIndexes] }))
+  return messages.map((message) => ({
+    ...message,
+    lineIndexes: [...new Set(message.pieces.flatMap(({ lineIndex }) => lineIndex ?? []))],
+  }))
 }
+
+/** What messages hold of a line. */
+export const textIn = (messages: BatchText[], lineIndex: number): string =>
+  messages
+    .flatMap(({ pieces }) => pieces)
+    .filter((piece) => piece.lineIndex === lineIndex)
+    .map(({ text }) => text)
+    .join('\n')

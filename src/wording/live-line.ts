@@ -1,10 +1,10 @@
 import { describeLiveMessage } from './describe-message'
 import { pluginLine } from './plugin-line'
-import { said, spoken } from './speaker'
+import { said } from './speaker'
 import type { Wording } from './wording'
 
-/** A line with its label, and, where the user says it, the same without the label. */
-export type LiveLine = { text: string; ownText: string | undefined }
+/** A line with its label in front, the label itself, and, where the user says it, the same without the label. */
+export type LiveLine = { text: string; label: string; ownText: string | undefined }
 
 /**
  * A message of a session as the agents read it, whoever says it: with the user's label, or the bot's where the payload
@@ -17,9 +17,11 @@ export const liveLine = (
 ): LiveLine => {
   if (payload['userId']) {
     const ownText = said(describeLiveMessage(type, payload, words))
-    return { text: userLabel + words.colon + ownText, ownText }
+    const label = userLabel + words.colon
+    return { text: label + ownText, label, ownText }
   }
   const description = describeLiveMessage(type, payload, words, 'bot')
   const isOfPlugin = pluginLine({ source: { type: 'bot' }, type, payload }) !== undefined
-  return { text: isOfPlugin ? description : spoken(words.botLabel, description, words), ownText: undefined }
+  const label = isOfPlugin ? '' : words.botLabel + words.colon
+  return { text: isOfPlugin ? description : label + said(description), label, ownText: undefined }
 }
