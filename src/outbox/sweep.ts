@@ -7,8 +7,8 @@ import { writeRecord, type RegisterRecord } from '../setup/record'
 import { reportSilentSessions } from '../setup/silence'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, withinTime } from '../time'
 import { flush } from './flush'
-import { mayTryNow } from './keep'
-import { unsentLines } from './unsent'
+import { keepLine, mayTryNow } from './keep'
+import { forEach, unsentLines } from './unsent'
 
 /*
  * A line whose invocation died, and an end that was not announced, are found by the next event of their session. Where
@@ -30,6 +30,9 @@ const SERVING_MS = 8_000
 
 /** Time that one session must have at least, in ms. */
 const RESERVE_MS = 3_500
+
+/** How far back a line is looked for that no tag tells of, in ms: the sweep comes to a session within some hours. */
+const LOOK_BACK_MS = 6 * 3_600_000
 
 /** How long an agent who wrote after the user had left is given to finish the conversation, in ms: a day. */
 const FINISHING_MS = 24 * 3_600_000
@@ -127,7 +130,10 @@ class Sweep {
     const { client, conversation } = session
     const { id, tags, updatedAt } = conversation
     const isAnnounced = await announceForgottenStop(session)
-    if (tags.waiting || (await unsentLines(session, this.nowMs)).length > 0) {
+    const lines = tags.waiting ? [] : await unsentLines(session, this.nowMs, undefined, this.nowMs - LOOK_BACK_MS)
+    if (tags.waiting || lines.length > 0) {
+      // Marked, they are found however much was said after them.
+      await forEach(lines, (line) => keepLine(session, line))
       this.unsent.push(session)
       return
     }

@@ -16,9 +16,6 @@ export type UnsentLine = LiveLine & { messageId: string; at: number }
 /** How many pages of messages are read at most; a page has about 20. */
 const MAX_PAGES = 10
 
-/** How far back a message is looked for that no tag tells of, in ms: the sweep comes to a session within some hours. */
-const LOOK_BACK_MS = 6 * 3_600_000
-
 /** How many calls to Botpress run side by side at most. */
 const AT_ONCE = 10
 
@@ -44,19 +41,25 @@ const byTime = (one: UnsentLine, other: UnsentLine): number =>
  * What of a session has not reached Brevo, oldest first.
  * @param nowMs Botpress's time, in epoch ms
  * @param own a line of this invocation, which a list may not show yet
+ * @param sinceMs how far back to look, by Botpress's clock, for what no tag tells of; the newest page when left out
  */
-export const unsentLines = async (session: Session, nowMs: number, own?: UnsentLine): Promise<UnsentLine[]> => {
-  const [marked, recent] = await Promise.all([
+export const unsentLines = async (
+  session: Session,
+  nowMs: number,
+  own?: UnsentLine,
+  sinceMs = Infinity
+): Promise<UnsentLine[]> => {
+  const [marked, newest] = await Promise.all([
     messagesSince(session, 0, { waiting: 'true' }),
-    messagesSince(session, nowMs - LOOK_BACK_MS, {}),
+    messagesSince(session, sinceMs, {}),
   ])
-  const found = [...marked, ...recent]
+  const found = [...marked, ...newest]
     .filter((message) => isUnsent(message, nowMs))
     .map((message) => toUnsentLine(session, message))
   return [...new Map([...found, ...(own ? [own] : [])].map((line) => [line.messageId, line])).values()].sort(byTime)
 }
 
-/** Messages with these tags, a page at a time from the newest one on. @param sinceMs where to stop, by Botpress's clock */
+/** Messages with these tags, page after page from the newest one on, back to a time of Botpress's clock. */
 const messagesSince = async (
   { client, conversation }: Session,
   sinceMs: number,
@@ -76,7 +79,7 @@ const messagesSince = async (
 }
 
 /** Runs work for each item, some at a time, and waits for all of it before it throws. */
-const forEach = async <T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> => {
+export const forEach = async <T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> => {
   const results: R[] = []
   const failures: unknown[] = []
   for (let next = 0; next < items.length; next += AT_ONCE) {

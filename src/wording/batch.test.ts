@@ -13,9 +13,7 @@ const shown = (messages: BatchText[]): number[] => [...new Set(messages.flatMap(
 
 describe('batchTexts', () => {
   it('puts all lines into one message, in order', () => {
-    expect(batchTexts([line('one'), line('two')], now)).toMatchObject([
-      { text: 'U: one\nU: two', lineIndexes: [0, 1] },
-    ])
+    expect(batchTexts([line('one'), line('two')], now)).toMatchObject([{ text: 'U: one\nU: two', lineIndexes: [0, 1] }])
   })
 
   it('is nothing without lines', () => {
