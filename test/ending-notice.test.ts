@@ -50,6 +50,25 @@ describe('the end of a session', () => {
     expect(read(chat)).not.toContain('Julia: Hello?')
   })
 
+  it('gives one although the invocation that was to give it died', async () => {
+    const { chat, visitorId } = await flow.handedOver()
+    await chat.say('/end')
+    await flow.sandbox.settled()
+    let dying: Promise<unknown> | undefined
+    await new Promise<void>((onStrike) => {
+      flow.brevo.faults.add({ times: 1, fault: { kind: 'hang' }, onStrike })
+      dying = flow.agentSays(visitorId, 'Are you there?')
+    })
+    await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
+    await dying
+    await flow.sandbox.setProcesses(3)
+    const again = fragmentOf(visitorId, agentLine('again', 'Hello?'))
+    expect((await flow.deliver(again)).status).toBe(429)
+    await flow.sandbox.advance(61_000)
+    expect((await flow.deliver(again)).status).toBe(200)
+    expect(flow.inbox(visitorId).filter((line) => line === LEFT)).toHaveLength(1)
+  })
+
   it('gives none for the opening when it comes late and without its mark', async () => {
     const { chat, visitorId } = await flow.handedOver()
     await chat.say('/end')

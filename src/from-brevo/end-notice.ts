@@ -1,32 +1,45 @@
-import { warnIfItFails } from '../errors'
+import { UnannouncedError, warnIfItFails } from '../errors'
 import { sendText } from '../outbox/send-text'
 import { once } from '../session/claim'
 import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'
-import { deadlineIn } from '../time'
+import { deadlineIn, msLeft, pause, POLL_MS } from '../time'
 import { noticeFor, withoutEchoes } from './echo'
 import type { AgentMessage } from './message/agent-message'
 
 /** How many agents one event's notices are for at most. */
 const MOST_AGENTS = 5
 
+/** Left for the answer after waiting for another invocation, in ms. */
+const RESERVE_MS = 1_500
+
 /**
  * Tells each agent who wrote after the end, once in a session, that nobody reads there. What came back of ours without
  * its mark is no agent's.
  * @throws {BrevoError} when it is not known that Brevo has accepted it
+ * @throws {UnannouncedError} when another invocation takes too long to give it
  */
 export const giveNotice = async (session: Session, messages: AgentMessage[]): Promise<void> => {
   const written = await withoutEchoes(session, messages)
   const agents = [...new Set(written.map(({ agent }) => agent.key))].slice(0, MOST_AGENTS)
   for (const agent of agents) {
-    await once(session, `notice ${agent}`, async () => {
-      const { failure } = await sendText(session, noticeFor(session), { deadline: session.deadline })
-      if (failure) {
-        throw failure
+    const give = () => once(session, `notice ${agent}`, () => sendNotice(session))
+    while ((await give()) === 'busy') {
+      // Whoever is giving it may die of it.
+      if (msLeft(session.deadline) < RESERVE_MS) {
+        throw new UnannouncedError('an agent is not known to have been told that the session is over')
       }
-      await noteToldToFinish(session)
-    })
+      await pause(POLL_MS)
+    }
   }
+}
+
+const sendNotice = async (session: Session): Promise<void> => {
+  const { failure } = await sendText(session, noticeFor(session), { deadline: session.deadline })
+  if (failure) {
+    throw failure
+  }
+  await noteToldToFinish(session)
 }
 
 /** After that, an agent finishes the conversation; where Brevo tells of no end, the bot's owner learns of it. */
