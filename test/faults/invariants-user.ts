@@ -59,7 +59,10 @@ const diedUnheard = (world: World, { id }: AgentLine): boolean => {
   return world.deaths > 1 && attempts.length > 0 && attempts.every(({ status }) => status === 0 || status === 502)
 }
 
-/** Whether a line was being delivered while a transcript was, so that neither could know of the other. */
+/**
+ * Whether a line was being delivered while a transcript was, or within the moment by which reads lag behind it, so that
+ * neither could know of the other.
+ */
 const crossedTheEnd = (world: World, { visitorId }: SessionStory, { id }: AgentLine): boolean => {
   const deliveries = world.deliveries().filter(({ event }) => event.visitor.id === visitorId)
   const attemptsOf = (name: WebhookEvent['eventName'], messageId?: string) =>
@@ -67,8 +70,9 @@ const crossedTheEnd = (world: World, { visitorId }: SessionStory, { id }: AgentL
       .filter(({ event }) => event.eventName === name && (!messageId || idsIn(event).includes(messageId)))
       .flatMap(({ attempts }) => attempts)
   const ends = attemptsOf('conversationTranscript')
+  const lagMs = world.botpress.world.readLagMs
   return attemptsOf('conversationFragment', id).some(({ at, durationMs }) =>
-    ends.some((end) => at < end.at + end.durationMs && end.at < at + durationMs)
+    ends.some((end) => at < end.at + end.durationMs + lagMs && end.at < at + durationMs)
   )
 }
 
