@@ -5,7 +5,7 @@ import { endFaults, limited, MESSAGES, startSwept, userLines } from './support/w
 
 /* What waits, or is refused, when the session is over. */
 
-describe('what Brevo does not take', () => {
+describe('what waits when the session is over', () => {
   let flow: Flow
   let session: Handover
   beforeAll(async () => (flow = await startSwept()))

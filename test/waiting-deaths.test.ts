@@ -7,7 +7,7 @@ import { endFaults, MESSAGES, startSwept, userLines, waitingTag } from './suppor
 
 const TOO_LATE = '\n(The chat was finished before this message arrived. The user is with the bot again.)'
 
-describe('what Brevo does not take', () => {
+describe('a line whose invocation died', () => {
   let flow: Flow
   let session: Handover
   beforeAll(async () => (flow = await startSwept()))
