@@ -18,6 +18,7 @@ export class Story {
   /** How many lines of the chat are forgotten. */
   public forgotten = 0
   private sending: Promise<void> = Promise.resolve()
+  private leftAt = 0
   /** What agents wrote before the bot knew of the session, by the visitor it went to. */
   private readonly greetings = new Map<string, AgentLine>()
 
@@ -98,7 +99,9 @@ export class Story {
     const session = this.current()
     if (session) {
       session.leftByUser = true
+      this.leftAt = Date.now()
       await this.chat.say('/end')
+      this.leftAt = Date.now()
     }
   }
 
@@ -158,10 +161,11 @@ export class Story {
     await this.leave()
   }
 
-  /** Whether the user has left and the bot has not heard of it from the integration yet. */
+  /** Whether the user has left and the bot has not heard of it yet, or reads of Botpress may not show it yet. */
   private isLeaving(): boolean {
     const left = this.sessions.filter(({ leftByUser }) => leftByUser).length
-    return this.chat.lines().filter(({ kind }) => kind === 'ended').length < left
+    const isKnown = this.chat.lines().filter(({ kind }) => kind === 'ended').length >= left
+    return !isKnown || Date.now() - this.leftAt < this.world.botpress.world.readLagMs
   }
 
   /** Whether the newest line is known to wait. */
