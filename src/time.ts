@@ -48,6 +48,20 @@ export const BUDGET_MS = {
 } as const
 
 /**
+ * Waits until a webhook came so many ms ago, as far as its deadline allows. What else took time counts, so that a slow
+ * Botpress does not add to the wait.
+ * @returns whether there was anything to wait for
+ */
+export const untilAge = async (deadline: Deadline, ms: number): Promise<boolean> => {
+  const waitMs = Math.min(ms - (BUDGET_MS.webhook - msLeft(deadline)), msLeft(deadline) / 2)
+  if (waitMs <= 0) {
+    return false
+  }
+  await pause(waitMs)
+  return true
+}
+
+/**
  * From the start being complete until the HITL plugin has surely activated the session, in ms: `startHitl`'s answer and
  * five calls of the plugin in sequence, for which 3 s are allowed. What reaches it earlier is silently dropped.
  */

@@ -7,7 +7,7 @@ import { endFaults, limited, MESSAGES } from './support/waiting'
 
 const LONG = 'long '.repeat(5_000)
 
-describe('what waited, and comes back without its mark, is no answer of an agent:', () => {
+describe('what is ours, and comes back without its mark, is no answer of an agent:', () => {
   let flow: Flow
   let session: Handover
   const mark = (echoesReceivedFrom: boolean) =>
@@ -37,6 +37,17 @@ describe('what waited, and comes back without its mark, is no answer of an agent
     await keep(LONG)
     await flow.sandbox.advance(2_000)
     await session.chat.say('and more')
+    await flow.sandbox.settled()
+    expect(inbox()).toHaveLength(3)
+    expect(answers()).toEqual([])
+  })
+
+  it('a long text, where reads lag behind writes', async () => {
+    await flow.sandbox.setWorld({
+      botpress: { activationMs: ACTIVATION_MS, readLagMs: 2_000 },
+      brevo: { echoesReceivedFrom: false },
+    })
+    await session.chat.say(LONG)
     await flow.sandbox.settled()
     expect(inbox()).toHaveLength(3)
     expect(answers()).toEqual([])

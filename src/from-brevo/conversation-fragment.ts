@@ -7,6 +7,7 @@ import { findSession } from '../session/find-session'
 import type { Session } from '../session/session'
 import { deadlineIn, msLeft, pause, PLUGIN_GAP_MS, WEBHOOK_SENDING_MS, withinTime } from '../time'
 import { rememberAgents } from './agent-user'
+import { withoutExtras } from './echo'
 import { apologise, giveNotice } from './end-notice'
 import type { AgentMessage } from './message/agent-message'
 import type { BrevoEvent } from './parse-event'
@@ -19,15 +20,16 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
     return
   }
   const found = await findSession(tools, conversationId)
-  const session = endingOf(found.conversation) ? found : await whenReady(found, event.agentMessages[0]?.createdAt)
-  if (!session) {
+  const ready = endingOf(found.conversation) ? found : await whenReady(found, event.agentMessages[0]?.createdAt)
+  if (!ready) {
     await giveNotice(found, event.agentMessages)
     return
   }
-  const late = event.agentMessages.filter((message) => isLate(session, message))
+  const { session, spoken } = await withoutExtras(ready, event.agentMessages)
+  const late = spoken.filter((message) => isLate(session, message))
   const { isIncomplete, isOutOfTime, agents } = await relayToUser(
     session,
-    event.agentMessages.filter((message) => !late.includes(message))
+    spoken.filter((message) => !late.includes(message))
   )
   if (isOutOfTime) {
     throw new NotYetError('Botpress is too slow to bring all messages in time')
@@ -35,7 +37,7 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
   if (isIncomplete) {
     await apologise(session)
   }
-  await announceForgottenStop(session)
+  await announceForgottenStop(ready)
   await giveNotice(session, late)
   await withinTime(rememberAgents(session, agents), msLeft(session.deadline), () => undefined)
   if (agents.length > 0 && !session.conversation.tags.agents) {

@@ -5,6 +5,7 @@ import { onceKnown } from '../session/find-session'
 import { sessionOf, type ListedMessage, type Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { sendWhatWaits } from './conversation-fragment'
+import { withoutExtras } from './echo'
 import { apologise, giveNotice } from './end-notice'
 import { isTold } from './is-told'
 import { partsOf } from './message-parts'
@@ -78,7 +79,8 @@ const tellTheRest = async (
   if (!ready) {
     return { isDue: false, isIncomplete: false }
   }
-  const { parts, isIncomplete, isOutOfTime } = await relayToUser(ready, missing)
+  const heard = await withoutExtras(ready, missing)
+  const { parts, isIncomplete, isOutOfTime } = await relayToUser(heard.session, heard.spoken)
   await pause(gapAfter(newest, nowMs, parts))
   return { isDue: true, isIncomplete: isIncomplete || isOutOfTime }
 }

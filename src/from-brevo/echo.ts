@@ -1,8 +1,7 @@
 import { endingOf } from '../session/ending'
 import { extraIdsOf } from '../session/extra-ids'
-import { findSession } from '../session/find-session'
-import type { Session } from '../session/session'
-import { msLeft, pause } from '../time'
+import { sessionOf, type Session } from '../session/session'
+import { untilAge } from '../time'
 import { noticeAfterEnd } from '../wording/notice'
 import type { AgentMessage } from './message/agent-message'
 
@@ -16,6 +15,9 @@ const ECHO_MS = 1_500
 
 /** How many messages of one event are looked up at most. */
 const MOST_DOUBTFUL = 10
+
+/** What has no copy in Botpress is nearly as long as a message may be, or begins with a bracket. */
+const NO_COPY = /^\(|^[^]{5000}/
 
 /** What an agent reads who writes after the end. */
 export const noticeFor = ({ conversation, words, ctx }: Session): string =>
@@ -35,23 +37,34 @@ const withoutKnown = (session: Session, messages: AgentMessage[]): AgentMessage[
   return messages.filter(({ id, text }) => !extraIds.has(id) && !isOurSentence(session, text))
 }
 
+/** What people have said, and the session as it is by then. */
+type Heard = { session: Session; spoken: AgentMessage[] }
+
 /**
- * Without our own sentences, and what has no copy in Botpress. Where another message may be an echo as well, this waits
- * until the invocation that sent it has recorded its id: one that has a copy is known by that then.
+ * Leaves out our own sentences, and what has no copy in Botpress. Where another message may be an echo as well, this
+ * waits until the invocation that sent it has recorded its id: one that has a copy is known by that then. The session may
+ * end meanwhile, so it is looked at again, by an update, which never lags.
  */
-export const withoutExtras = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
+export const withoutExtras = async (session: Session, messages: AgentMessage[]): Promise<Heard> => {
+  const { client, conversation, deadline } = session
   const spoken = withoutKnown(session, messages)
-  if (!spoken.some((message) => mayBeOurs(session, message))) {
-    return spoken
+  const doubtful = spoken.filter((message) => mayBeOurs(session, message))
+  if (doubtful.length === 0) {
+    return { session, spoken }
   }
-  await pause(Math.min(ECHO_MS, msLeft(session.deadline) / 2))
-  return withoutKnown(await findSession(session, session.conversation.id), spoken)
+  const hasWaited = await untilAge(deadline, ECHO_MS)
+  if (!hasWaited && !doubtful.some(({ text }) => NO_COPY.test(text))) {
+    return { session, spoken }
+  }
+  const answer = await client.updateConversation({ id: conversation.id, tags: {} })
+  const now = sessionOf(session, answer.conversation)
+  return { session: now, spoken: withoutKnown(now, spoken) }
 }
 
 /** Without anything of ours, as far as its id is on record. */
 export const withoutEchoes = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
   const { client, conversation } = session
-  const spoken = await withoutExtras(session, messages)
+  const { spoken } = await withoutExtras(session, messages)
   const doubtful = spoken.filter((message) => mayBeOurs(session, message)).slice(0, MOST_DOUBTFUL)
   const copies = await Promise.all(
     doubtful.map(({ id }) => client.listMessages({ conversationId: conversation.id, tags: { id } }))

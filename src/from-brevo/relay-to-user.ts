@@ -3,7 +3,6 @@ import { isRefusal } from '../errors'
 import type { Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { agentUserOf, type AgentUser, type KnownAgent } from './agent-user'
-import { withoutExtras } from './echo'
 import { correctionId, partsOf, type Part } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 
@@ -31,10 +30,13 @@ export type Relayed = {
   agents: AgentUser[]
 }
 
-/** Brings agents' messages to the user, in the order given, each one once however often it is delivered. */
+/**
+ * Brings agents' messages to the user, in the order given, each one once however often it is delivered.
+ * @param messages without what has no copy in Botpress; see `withoutExtras`
+ */
 export const relayToUser = async (session: Session, messages: AgentMessage[]): Promise<Relayed> => {
   const relay = new Relay(session)
-  for (const message of await withoutExtras(session, messages)) {
+  for (const message of messages) {
     await relay.bring(message)
   }
   return relay.outcome
