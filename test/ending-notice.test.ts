@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { BOT_ACCOUNT, JULIA } from '../sandbox/sandbox'
 import { wordingFor } from '../src/wording/wording-for'
 import { ACTIVATION_MS } from './support/activated'
-import { agentLine, fragmentOf } from './support/brevo-event'
+import { agentLine, eventOf, fragmentOf } from './support/brevo-event'
 import { Flow, read } from './support/flow'
 
 /* What an agent is told who writes when the session is over. */
@@ -32,8 +32,9 @@ describe('the end of a session', () => {
     }
     await flow.sandbox.advance(61_000)
     expect((await flow.deliver(body)).status).toBe(200)
-    await flow.sandbox.settled()
-    expect(flow.inbox(visitorId)).toContain(`Website bot> ${wordingFor('English').neverConnected}`)
+    await flow.deliver(fragmentOf(visitorId, agentLine('d2', 'Hello?')))
+    const notice = `Website bot> ${wordingFor('English').neverConnected}`
+    expect(flow.inbox(visitorId).filter((line) => line === notice)).toHaveLength(1)
     expect(read(chat)).not.toContain('Julia: Hi')
   })
 
@@ -80,6 +81,58 @@ describe('the end of a session', () => {
     )
     expect(calls.brevo).toEqual([])
     expect(flow.inbox(visitorId)).not.toContain(LEFT)
+  })
+
+  describe.each([0, 2_000])('where reads lag %d ms behind writes', (readLagMs) => {
+    const LAGGING = { botpress: { activationMs: ACTIVATION_MS, readLagMs } }
+    afterEach(() => flow.sandbox.setWorld({ botpress: { activationMs: ACTIVATION_MS } }))
+    const notices = (visitorId: string) =>
+      flow.inbox(visitorId).filter((line) => line === LEFT || line.includes(wordingFor('English').alreadyFinished))
+
+    it('gives none for what the user has read, when its event comes again after the user has left', async () => {
+      const { chat, visitorId } = await flow.handedOver()
+      await flow.sandbox.setWorld(LAGGING)
+      const said = fragmentOf(visitorId, agentLine(`read-${readLagMs}`, 'Hello', { createdAt: undefined }))
+      await flow.deliver(said)
+      await chat.say('/end')
+      await flow.sandbox.settled()
+      await flow.deliver(said)
+      expect(read(chat)).toContain('Julia: Hello')
+      expect(notices(visitorId)).toEqual([])
+    })
+
+    it('gives none for last words that a transcript brings, when it comes several times at once', async () => {
+      const { chat, visitorId } = await flow.handedOver()
+      await flow.sandbox.setWorld(LAGGING)
+      const body = eventOf('conversationTranscript', visitorId, [agentLine(`last-${readLagMs}`, 'Bye')])
+      await Promise.all([flow.deliver(body), flow.deliver(body), flow.deliver(body)])
+      await flow.deliver(body)
+      expect(read(chat)).toContain('Julia: Bye')
+      expect(notices(visitorId)).toEqual([])
+    })
+  })
+
+  it.each(['left', 'finished'])('is told although every call to Botpress takes two seconds: %s', async (how) => {
+    const { chat, visitorId } = await flow.handedOver()
+    await (how === 'left' ? chat.say('/end') : flow.agentFinishes(visitorId))
+    await flow.sandbox.settled()
+    await flow.sandbox.setWorld({ botpress: { activationMs: ACTIVATION_MS, callMs: 2_000 } })
+    const calls = await flow.callsDuring(() => flow.agentSays(visitorId, 'Hello?'))
+    await flow.sandbox.setWorld({ botpress: { activationMs: ACTIVATION_MS } })
+    expect(calls.brevo).toHaveLength(1)
+    const { userLeft, alreadyFinished } = wordingFor('English')
+    expect(flow.inbox(visitorId).at(-1)).toBe(`Website bot> ${how === 'left' ? userLeft : alreadyFinished}`)
+  })
+
+  it('is told to an agent who corrects afterwards what the user has read, but not to one who deletes it', async () => {
+    const { chat, visitorId } = await flow.handedOver()
+    await flow.deliver(fragmentOf(visitorId, agentLine('corrected', '10 €')))
+    await chat.say('/end')
+    await flow.sandbox.settled()
+    await flow.deliver(fragmentOf(visitorId, agentLine('corrected', '')))
+    expect(flow.inbox(visitorId)).not.toContain(LEFT)
+    await flow.deliver(fragmentOf(visitorId, agentLine('corrected', '12 €')))
+    expect(flow.inbox(visitorId)).toContain(LEFT)
   })
 
   describe('where what this integration wrote comes back without its mark', () => {

@@ -38,6 +38,7 @@ export const onTranscript = async (tools: Tools, event: BrevoEvent, conversation
     }
   }
   let outcome = await onceKnown(conversationId, tools.deadline, announce)
+  const isAnothers = outcome === 'busy'
   while (outcome === 'busy' && msLeft(tools.deadline) > RESERVE_MS) {
     await pause(POLL_MS)
     outcome = await announce()
@@ -45,7 +46,7 @@ export const onTranscript = async (tools: Tools, event: BrevoEvent, conversation
   const { session, missing } = await reading
   if (isIncomplete) {
     await apologise(session)
-  } else if (!isMine && outcome !== 'busy') {
+  } else if (!isMine && !isAnothers) {
     // Nobody listens any more: the user had left, or an earlier transcript has ended the session.
     await giveNotice(session, missing)
   }

@@ -13,9 +13,6 @@ import type { AgentMessage } from './message/agent-message'
 /** How long an invocation may need to record the id of what it has sent, in ms. */
 const ECHO_MS = 1_500
 
-/** How many messages of one event are looked up at most. */
-const MOST_DOUBTFUL = 10
-
 /** What has no copy in Botpress is nearly as long as a message may be, or begins with a bracket. */
 const NO_COPY = /^\(|^[^]{5000}/
 
@@ -59,16 +56,4 @@ export const withoutExtras = async (session: Session, messages: AgentMessage[]):
   const answer = await client.updateConversation({ id: conversation.id, tags: {} })
   const now = sessionOf(session, answer.conversation)
   return { session: now, spoken: withoutKnown(now, spoken) }
-}
-
-/** Without anything of ours, as far as its id is on record. */
-export const withoutEchoes = async (session: Session, messages: AgentMessage[]): Promise<AgentMessage[]> => {
-  const { client, conversation } = session
-  const { spoken } = await withoutExtras(session, messages)
-  const doubtful = spoken.filter((message) => mayBeOurs(session, message)).slice(0, MOST_DOUBTFUL)
-  const copies = await Promise.all(
-    doubtful.map(({ id }) => client.listMessages({ conversationId: conversation.id, tags: { id } }))
-  )
-  const echoes = doubtful.filter((_, index) => (copies[index]?.messages.length ?? 0) > 0)
-  return spoken.filter((message) => !echoes.includes(message))
 }
