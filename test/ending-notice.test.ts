@@ -135,53 +135,6 @@ describe('the end of a session', () => {
     expect(flow.inbox(visitorId)).toContain(LEFT)
   })
 
-  describe('where what this integration wrote comes back without its mark', () => {
-    beforeAll(() =>
-      flow.sandbox.setWorld({ botpress: { activationMs: ACTIVATION_MS }, brevo: { echoesReceivedFrom: false } })
-    )
-    afterAll(() => flow.sandbox.setWorld({ botpress: { activationMs: ACTIVATION_MS } }))
-
-    const notices = (visitorId: string) =>
-      flow.inbox(visitorId).filter((line) => line === LEFT || line.includes(wordingFor('English').alreadyFinished))
-
-    it('gives none with a transcript in which nobody spoke', async () => {
-      const { chat, visitorId } = await flow.handedOver()
-      await chat.say('Hello?')
-      await chat.say('/end')
-      await flow.agentFinishes(visitorId)
-      expect(notices(visitorId)).toEqual([])
-    })
-
-    it('gives none with a second transcript', async () => {
-      const { chat, visitorId } = await flow.handedOver()
-      await chat.say('Hello?')
-      await flow.agentFinishes(visitorId)
-      const transcript = flow.brevo.webhooks.deliveries().at(-1)
-      await flow.brevo.webhooks.redeliver(transcript?.id ?? '')
-      await flow.sandbox.settled()
-      expect(notices(visitorId)).toEqual([])
-    })
-
-    it('gives none for the opening where a start died half-way', async () => {
-      const { visitorId, conversationId } = await flow.handedOver()
-      await forgetOpening(conversationId)
-      await flow.sandbox.advance(61_000)
-      const [opening] = flow.brevo.messages(visitorId)
-      const { id = '', text = '' } = opening ?? {}
-      const { brevo } = await flow.callsDuring(() =>
-        flow.deliver(fragmentOf(visitorId, agentLine(id, text, {}, { id: BOT_ACCOUNT.id })))
-      )
-      expect(brevo).toEqual([])
-    })
-
-    it('gives one for what the agent wrote under whose name users appear', async () => {
-      const { chat, visitorId } = await flow.handedOver()
-      await chat.say('/end')
-      await flow.agentSays(visitorId, 'Are you there?', BOT_ACCOUNT.id)
-      expect(notices(visitorId)).toHaveLength(1)
-    })
-  })
-
   it('uses the words that the owner chose for the notice', async () => {
     await flow.configured({ sessionOverNotice: 'Zu spät.' }, async () => {
       const { visitorId } = await flow.handedOver()

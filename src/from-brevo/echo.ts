@@ -2,7 +2,7 @@ import { endingOf } from '../session/ending'
 import { extraIdsOf } from '../session/extra-ids'
 import { sessionOf, type Session } from '../session/session'
 import { untilAge } from '../time'
-import { noticeAfterEnd } from '../wording/notice'
+import { noticeAfterEnd, noticesAfterEnd } from '../wording/notice'
 import type { AgentMessage } from './message/agent-message'
 
 /*
@@ -20,9 +20,15 @@ const NO_COPY = /^\(|^[^]{5000}/
 export const noticeFor = ({ conversation, words, ctx }: Session): string =>
   noticeAfterEnd(endingOf(conversation) ?? 'failedStart', words, ctx.configuration.sessionOverNotice)
 
-/** Whether an agent's words are one of our own sentences, come back without the mark of what we write. */
-const isOurSentence = (session: Session, text: string): boolean =>
-  [session.words.sendAgain, ...(endingOf(session.conversation) ? [noticeFor(session)] : [])].includes(text.trim())
+/**
+ * Whether an agent's words are one of our own sentences, come back without the mark of what we write. Where the session
+ * is not open, that may be any notice, for it may have ended in another way since.
+ */
+const isOurSentence = ({ conversation, words, ctx }: Session, text: string): boolean => {
+  const isOpen = conversation.tags.openedAt && !endingOf(conversation)
+  const notices = isOpen ? [] : noticesAfterEnd(words, ctx.configuration.sessionOverNotice)
+  return [words.sendAgain, ...notices].includes(text.trim())
+}
 
 /** Whether a message bears a name that this integration writes under, so that it may be an echo without its mark. */
 const mayBeOurs = ({ agentId, ownAuthor }: Session, { agent }: AgentMessage): boolean =>

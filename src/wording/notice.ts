@@ -16,3 +16,7 @@ export const noticeAfterEnd = (cause: Ending, words: Wording, override?: string)
   const own = clean(override ?? '').trim()
   return isBlank(own) ? words[NOTICES[cause]] : own
 }
+
+/** All that {@link noticeAfterEnd} may say. */
+export const noticesAfterEnd = (words: Wording, override?: string): string[] =>
+  (['bot', 'agent', 'failedStart'] as const).map((cause) => noticeAfterEnd(cause, words, override))
