@@ -104,12 +104,13 @@ const handleEvent = async (
     return
   }
   const event = parseEvent(head, body, conversationId)
+  const session = sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' })
+  // An apology that came back without its mark is left out here, or each would bring the next while Botpress fails.
   const agentMessages = event.agentMessages.filter(
-    ({ kind }) => kind === 'person' || ctx.configuration.automaticMessages === true
+    ({ kind, text }) =>
+      (kind === 'person' || ctx.configuration.automaticMessages === true) && text.trim() !== session.words.sendAgain
   )
-  const apology = async () => {
-    await apologise(sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' }))
-  }
+  const apology = () => apologise(session)
   try {
     await eventHandlers[head.name](tools, { ...event, agentMessages }, conversationId)
   } catch (thrown: unknown) {

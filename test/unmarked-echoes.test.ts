@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { JULIA } from '../sandbox/sandbox'
 import { ACTIVATION_MS } from './support/activated'
 import { Flow, type Handover } from './support/flow'
+import { MAY_HAVE_BEEN_LOST, OPERATIONS } from './support/one-delivery'
 import { endFaults, limited, MESSAGES } from './support/waiting'
 
 /* It is not known whether Brevo always sends back the mark of what was written through its API. */
@@ -80,5 +82,13 @@ describe('what is ours, and comes back without its mark, is no answer of an agen
     await flow.sandbox.settled()
     expect(inbox().at(-1)).toMatch(/1 earlier message could not be shown here/)
     expect(answers()).toEqual([])
+  })
+
+  it('an apology, while Botpress fails', async () => {
+    flow.brevo.webhooks.retryDelaysMs = []
+    flow.botpress.faults.add({ ...OPERATIONS.getConversation, fault: { kind: 'status', status: 500 } })
+    flow.brevo.agentWrites(session.visitorId, { agentId: JULIA.id, text: 'Hello?' })
+    await flow.sandbox.settled()
+    expect(inbox()).toEqual(['Julia> Hello?', MAY_HAVE_BEEN_LOST])
   })
 })

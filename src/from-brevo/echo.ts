@@ -21,30 +21,29 @@ export const noticeFor = ({ conversation, words, ctx }: Session): string =>
   noticeAfterEnd(endingOf(conversation) ?? 'failedStart', words, ctx.configuration.sessionOverNotice)
 
 /**
- * Whether an agent's words are one of our own sentences, come back without the mark of what we write. Where the session
- * is not open, that may be any notice, for it may have ended in another way since.
+ * Whether an agent's words are a notice of ours, come back without the mark of what we write. The session may have ended
+ * in another way since.
  */
-const isOurSentence = ({ conversation, words, ctx }: Session, text: string): boolean => {
+const isOurNotice = ({ conversation, words, ctx }: Session, text: string): boolean => {
   const isOpen = conversation.tags.openedAt && !endingOf(conversation)
-  const notices = isOpen ? [] : noticesAfterEnd(words, ctx.configuration.sessionOverNotice)
-  return [words.sendAgain, ...notices].includes(text.trim())
+  return !isOpen && noticesAfterEnd(words, ctx.configuration.sessionOverNotice).includes(text.trim())
 }
 
 /** Whether a message bears a name that this integration writes under, so that it may be an echo without its mark. */
 const mayBeOurs = ({ agentId, ownAuthor }: Session, { agent }: AgentMessage): boolean =>
   agent.key === agentId || (ownAuthor !== undefined && agent.name === ownAuthor.agentName)
 
-/** Without our own sentences, and what is on record as no copy of a message in Botpress. */
+/** Without our notices, and what is on record as no copy of a message in Botpress. */
 const withoutKnown = (session: Session, messages: AgentMessage[]): AgentMessage[] => {
   const extraIds = extraIdsOf(session)
-  return messages.filter(({ id, text }) => !extraIds.has(id) && !isOurSentence(session, text))
+  return messages.filter(({ id, text }) => !extraIds.has(id) && !isOurNotice(session, text))
 }
 
 /** What people have said, and the session as it is by then. */
 type Heard = { session: Session; spoken: AgentMessage[] }
 
 /**
- * Leaves out our own sentences, and what has no copy in Botpress. Where another message may be an echo as well, this
+ * Leaves out our notices, and what has no copy in Botpress. Where another message may be an echo as well, this
  * waits until the invocation that sent it has recorded its id: one that has a copy is known by that then. The session may
  * end meanwhile, so it is looked at again, by an update, which never lags.
  */
