@@ -1,4 +1,4 @@
-import { fieldsIn, textIn } from '../lenient'
+import { fieldsIn, momentIn, textIn } from '../lenient'
 import { msLeft, pause, type Deadline } from '../time'
 import { BrevoError } from './error'
 import { exchange, type BrevoRequest } from './exchange'
@@ -57,7 +57,7 @@ export class BrevoClient {
     const { id, createdAt } = fieldsIn(answer)
     return {
       id: usableId(textIn(id)) ?? UNTOLD_ID,
-      createdAt: typeof createdAt === 'number' ? createdAt : undefined,
+      createdAt: momentIn(createdAt),
     }
   }
 
