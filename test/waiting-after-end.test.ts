@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { JULIA } from '../sandbox/sandbox'
-import type { Flow, Handover } from './support/flow'
+import { read, type Flow, type Handover } from './support/flow'
 import { endFaults, limited, MESSAGES, startSwept, userLines } from './support/waiting'
 
 /* What waits, or is refused, when the session is over. */
@@ -50,5 +50,23 @@ describe('what waits when the session is over', () => {
     await flow.agentSays(session.visitorId, 'One more thing', JULIA.id)
     expect(userLines(flow, session)).toHaveLength(1)
     expect(userLines(flow, session)[0]).toContain('already finished')
+  })
+
+  it('keeps no last words of the agent from the user, however much of it there is', async () => {
+    session = await flow.handedOver()
+    const { chat, visitorId, conversationId } = session
+    for (let turn = 0; turn < 32; turn += 1) {
+      await flow.agentSays(visitorId, `answer ${turn}`)
+    }
+    limited(flow, 3_000)
+    for (let turn = 0; turn < 22; turn += 1) {
+      await chat.say(`question ${turn}`)
+    }
+    flow.brevo.webhooks.mode.held = true
+    await flow.agentSays(visitorId, 'Bye!')
+    flow.brevo.webhooks.mode.held = false
+    await flow.agentFinishes(visitorId)
+    expect(read(chat).slice(-2)).toEqual(['Julia: Bye!', expect.stringContaining('closed the conversation')])
+    expect(flow.tags(conversationId).owesApology).toBeUndefined()
   })
 })

@@ -64,11 +64,25 @@ type Reading = { session: Session; missing: AgentMessage[]; newest: ListedMessag
 const read = async (tools: Tools, event: BrevoEvent, conversationId: string): Promise<Reading> => {
   const { client, deadline } = tools
   const [conversation, page] = await onceKnown(conversationId, deadline, () =>
-    Promise.all([recordFinish(client, conversationId, event.latestAt), client.listMessages({ conversationId })])
+    Promise.all([recordFinish(client, conversationId, event.latestAt), listNewest(tools, event, conversationId)])
   )
   const session = sessionOf(tools, conversation)
   const missing = missingOf(session, event, page.messages, page.meta.nextToken)
   return { session, missing, newest: page.messages, nowMs: Date.parse(conversation.updatedAt) }
+}
+
+/**
+ * The newest messages of Botpress: a page of about 20. Lines that wait are in no transcript; where they fill the page,
+ * it takes another one.
+ */
+const listNewest = async ({ client }: Tools, { messageIds }: BrevoEvent, conversationId: string) => {
+  const page = await client.listMessages({ conversationId })
+  const { nextToken } = page.meta
+  if (!nextToken || messageIds.length === 0 || page.messages.some(({ tags }) => messageIds.includes(tags.id ?? ''))) {
+    return page
+  }
+  const { messages, meta } = await client.listMessages({ conversationId, nextToken })
+  return { messages: [...page.messages, ...messages], meta }
 }
 
 /** Tells the user what is missing, unless the user has left, or nobody will ever listen. */
