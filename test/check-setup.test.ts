@@ -4,13 +4,15 @@ import { BOT_ACCOUNT } from '../sandbox/sandbox'
 import { Flow } from './support/flow'
 import { registered } from './support/registered'
 
+/** Most checks wait ten seconds for what does not come. */
+const SPEED = 6
 const SECRET = 'a-secret-of-24-letters-0'
 const TRANSCRIPT = expect.stringMatching(/^– Event "Conversation transcript": it comes when an agent finishes/)
 
 describe('the check of the set-up', () => {
   let flow: Flow
   beforeAll(async () => {
-    flow = await Flow.start({ configuration: { webhookSecret: SECRET } })
+    flow = await Flow.start({ speed: SPEED, configuration: { webhookSecret: SECRET } })
     await registered(flow.botpress)
   })
   afterEach(() => {

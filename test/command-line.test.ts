@@ -29,7 +29,8 @@ const run = (args: string[], until?: RegExp): Promise<{ code: number | null; out
     child.once('exit', (code) => resolve({ code, output }))
   })
 
-describe('npm start', { timeout: 60_000 }, () => {
+/* Side by side, since most of their time goes by in waiting. */
+describe.concurrent('npm start', { timeout: 60_000 }, () => {
   it('plays a session with --once, ends with 0, and tells who sees what', async () => {
     const { code, output } = await run(['--once'])
     expect(code).toBe(0)
@@ -58,15 +59,6 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(again.output).toContain(`http://127.0.0.1:${port}/`)
   })
 
-  it('takes the next free port where the usual one is in use', async () => {
-    const first = await pagePort()
-    const taken = createServer()
-    await new Promise<void>((resolve) => taken.listen(first, '127.0.0.1', resolve))
-    expect(first).toBeGreaterThanOrEqual(PAGE_PORT)
-    expect(await pagePort()).toBeGreaterThan(first)
-    await new Promise((resolve) => taken.close(resolve))
-  })
-
   it('explains itself', async () => {
     const { code, output } = await run(['--help'])
     expect(code).toBe(0)
@@ -78,6 +70,15 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(code).toBe(1)
     expect(output).toContain('--help')
   })
+})
+
+it('takes the next free port for the page where the usual one is in use', async () => {
+  const first = await pagePort()
+  const taken = createServer()
+  await new Promise<void>((resolve) => taken.listen(first, '127.0.0.1', resolve))
+  expect(first).toBeGreaterThanOrEqual(PAGE_PORT)
+  expect(await pagePort()).toBeGreaterThan(first)
+  await new Promise((resolve) => taken.close(resolve))
 })
 
 it('tells with a real account how its webhook is connected, with the secret', async () => {

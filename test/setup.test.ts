@@ -171,7 +171,7 @@ describe('unregister', () => {
   it('lets register set the schedule of a new installation when it could not forget the old one', async () => {
     const flow = await Flow.start()
     await flow.botpress.register()
-    flow.botpress.faults.add({ path: /states/, fault: { kind: 'status', status: 500 } })
+    flow.botpress.faults.add({ path: /states/, fault: { kind: 'status', status: 400 } })
     await flow.botpress.unregister()
     flow.botpress.faults.clear()
     const webhookUrl = `${flow.botpress.webhookUrl}-again`
