@@ -1,9 +1,10 @@
 import { createServer, type AddressInfo } from 'node:net'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { BUNDLE_FILE } from '../sandbox/integration/build'
 import { IntegrationProcess } from '../sandbox/integration/process'
 import { JULIA, MARCO } from '../sandbox/sandbox'
 import { Flow } from './support/flow'
+import { registered } from './support/registered'
 
 const closedPort = (): Promise<number> =>
   new Promise((resolve) => {
@@ -151,32 +152,31 @@ describe('register', () => {
 })
 
 describe('unregister', () => {
+  let flow: Flow
+  beforeEach(async () => {
+    flow = await Flow.start()
+    await registered(flow.botpress)
+  })
+  afterEach(() => flow.close())
+
   it('has nothing to undo and says so', async () => {
-    const flow = await Flow.start()
     expect(await flow.botpress.unregister()).toEqual({ ok: true })
     expect(flow.sandbox.output).toContain('Nothing to undo automatically in Brevo')
-    await flow.close()
   })
 
   it('lets register set the schedule again when the integration is enabled again, unchanged', async () => {
-    const flow = await Flow.start()
-    await flow.botpress.register()
     await flow.botpress.unregister()
     expect(flow.botpress.schedule).toBeUndefined()
-    expect(await flow.botpress.register()).toEqual({ ok: true })
+    await registered(flow.botpress)
     expect(flow.botpress.schedule).toBe('hourly')
-    await flow.close()
   })
 
   it('lets register set the schedule of a new installation when it could not forget the old one', async () => {
-    const flow = await Flow.start()
-    await flow.botpress.register()
     flow.botpress.faults.add({ path: /states/, fault: { kind: 'status', status: 400 } })
     await flow.botpress.unregister()
     flow.botpress.faults.clear()
     const webhookUrl = `${flow.botpress.webhookUrl}-again`
     expect(await flow.botpress.dispatch('register', { webhookUrl })).toMatchObject({ status: 200 })
     expect(flow.botpress.schedule).toBe('hourly')
-    await flow.close()
   })
 })
