@@ -41,7 +41,7 @@ export const unheardLines = (world: World, story: Story, session: SessionStory):
       !wasTold &&
       !line.whileLeaving &&
       // Where the end could not be noted, the farewell in Brevo is the agents' sign of it.
-      !(session.leftByUser && world.botpressOutage) &&
+      !(session.leftByUser && (world.botpressOutage || story.chat.hung)) &&
       !crossedTheEnd(world, session, line)
   )
   return [...open, ...late].map(({ markers }) => markers[0] ?? '')
