@@ -2,7 +2,7 @@ import { Flow, read, type Handover } from './flow'
 import { registered } from './registered'
 
 /** How many times as fast as the real time passes. */
-export const SPEED = 4
+export const SPEED = 5
 
 /** Botpress's operations, by how they are called. */
 export const OPERATIONS = {
