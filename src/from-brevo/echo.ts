@@ -2,7 +2,7 @@ import { endingOf } from '../session/ending'
 import { extraIdsOf } from '../session/extra-ids'
 import { sessionOf, type Session } from '../session/session'
 import { untilAge } from '../time'
-import { noticeAfterEnd, noticesAfterEnd } from '../wording/notice'
+import { noticesAfterEnd } from '../wording/notice'
 import type { AgentMessage } from './message/agent-message'
 
 /*
@@ -15,10 +15,6 @@ const ECHO_MS = 1_500
 
 /** What has no copy in Botpress is nearly as long as a message may be, or begins with a bracket. */
 const NO_COPY = /^\(|^[^]{5000}/
-
-/** What an agent reads who writes after the end. */
-export const noticeFor = ({ conversation, words, ctx }: Session): string =>
-  noticeAfterEnd(endingOf(conversation) ?? 'failedStart', words, ctx.configuration.sessionOverNotice)
 
 /**
  * Whether an agent's words are a notice of ours, come back without the mark of what we write. The session may have ended

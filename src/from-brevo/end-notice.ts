@@ -4,7 +4,8 @@ import { once } from '../session/claim'
 import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'
 import { deadlineIn, msLeft, pause, POLL_MS, untilAge } from '../time'
-import { noticeFor, withoutExtras } from './echo'
+import { noticeAfterEnd } from '../wording/notice'
+import { withoutExtras } from './echo'
 import { isTold } from './is-told'
 import { correctionId, partsOf } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
@@ -73,7 +74,10 @@ const isRead = async ({ client, conversation, words }: Session, message: AgentMe
 }
 
 const sendNotice = async (session: Session): Promise<void> => {
-  const { failure } = await sendText(session, noticeFor(session), { deadline: session.deadline })
+  const { conversation, words, ctx, deadline } = session
+  const cause = endingOf(conversation) ?? 'failedStart'
+  const notice = noticeAfterEnd(cause, words, ctx.configuration.sessionOverNotice)
+  const { failure } = await sendText(session, notice, { deadline })
   if (failure) {
     throw failure
   }

@@ -29,10 +29,10 @@ export const register = async (props: Props, deadline: Deadline): Promise<void> 
   if (fault) {
     throw new OwnerError(fault)
   }
-  // A new address is a new installation, whose schedule is not known to be set.
-  const configuration = fingerprintOf({ ...ctx.configuration, webhookUrl })
+  const configuration = fingerprintOf(ctx.configuration)
   const [failure, record] = await Promise.all([checkKey(ctx.configuration), readRecord(props)])
-  if (record?.configuration !== configuration) {
+  // A new address is a new installation, whose schedule is not known to be set.
+  if (record?.configuration !== configuration || record.webhookUrl !== webhookUrl) {
     refuse(failure, 'The API key could not be checked, so that this configuration is not accepted yet. ')
     await accept(props, configuration, record)
     return
@@ -71,5 +71,5 @@ const accept = async (props: Props, configuration: string, record: RegisterRecor
 }
 
 /** Tells one configuration from another; nothing of it can be read from this. */
-const fingerprintOf = (configuration: Partial<bp.Context['configuration']> & { webhookUrl?: string }): string =>
+const fingerprintOf = (configuration: Partial<bp.Context['configuration']>): string =>
   shortHash(JSON.stringify(configuration), 32)
