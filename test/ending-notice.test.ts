@@ -9,7 +9,7 @@ import { Flow, read } from './support/flow'
 
 describe('the end of a session', () => {
   let flow: Flow
-  beforeAll(async () => (flow = await Flow.start({ processes: 3, hourlyLimit: 1_000, speed: 5 })))
+  beforeAll(async () => (flow = await Flow.start({ processes: 3, hourlyLimit: 1_000 })))
   afterEach(() => {
     flow.brevo.webhooks.mode.duplicate = false
   })
