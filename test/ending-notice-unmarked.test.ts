@@ -12,7 +12,6 @@ describe('a notice after the end, where what this integration wrote comes back w
     flow = await Flow.start({
       processes: 3,
       hourlyLimit: 1_000,
-      speed: 5,
       world: { brevo: { echoesReceivedFrom: false } },
     })
   })
