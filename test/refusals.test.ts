@@ -76,6 +76,19 @@ describe('what Brevo refuses', () => {
     expect(sent[2]).toBe('Website bot> (1 earlier message could not be shown here: Brevo rejected it.)')
   })
 
+  it('shows a line once when what is said after it is refused', async () => {
+    const session = await flow.handedOver()
+    refuse(1)
+    // With "(The chat was finished before …)" it is longer than one message.
+    const words = 1_990
+    await session.chat.say('word '.repeat(words).trim())
+    refuse(1, 1)
+    await flow.agentFinishes(session.visitorId)
+    await flow.sandbox.advance(301_000)
+    await flow.agentSays(session.visitorId, 'Are you there?')
+    expect(sentLines(session).join('').match(/word/g)).toHaveLength(words)
+  })
+
   it('says of each line that passes alone how late it is', async () => {
     const session = await flow.handedOver()
     refuse(1)

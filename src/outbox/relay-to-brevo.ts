@@ -10,7 +10,7 @@ import { reportSilence } from '../setup/silence'
 import { deadlineIn, msLeft, pause } from '../time'
 import { flush } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
-import { restOf, sendLine, withEnding } from './send-line'
+import { endingFor, restOf, sendLine } from './send-line'
 import { markSent, rememberOurs, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */
@@ -67,7 +67,7 @@ const send = async (session: Session, line: UnsentLine): Promise<void> => {
     }
     return
   }
-  const text = withEnding(session, [line], line.text)
+  const text = [line.text, endingFor(session, [line]) ?? []].flat().join('\n')
   const { sent, rest, failure } = await sendLine(session, line, text, { deadline, tries: 1 })
   if (!failure) {
     await markSent(session, [line], sent)

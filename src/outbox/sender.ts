@@ -4,7 +4,7 @@ import { MIN_CALL_MS } from '../brevo/retry'
 import type { Session } from '../session/session'
 import { msLeft } from '../time'
 import { batchTexts, textIn } from '../wording/batch'
-import { restOf, sendLine, withEnding } from './send-line'
+import { endingFor, restOf, sendLine } from './send-line'
 import { sendText, type Sent } from './send-text'
 import { markSent, rememberOurs, type UnsentLine } from './unsent'
 
@@ -79,12 +79,12 @@ export class Sender {
     const { session, nowMs } = this
     const texts = lines.map(({ text }) => text)
     const delayedMinutes = Math.floor((nowMs - (lines[0]?.at ?? nowMs)) / MINUTE_MS)
-    const batches = batchTexts(texts, { delayedMinutes, words: session.words })
+    const ending = endingFor(session, lines)
+    const batches = batchTexts(texts, { delayedMinutes, ending, words: session.words })
     let done = 0
     for (const [index, { text }] of batches.entries()) {
       const next = batches[index + 1]?.lineIndexes
-      const complete = next ? text : withEnding(session, lines, text)
-      const { sent, failure } = await this.send(complete, lines.length === 1 ? lines[0] : undefined)
+      const { sent, failure } = await this.send(text, lines.length === 1 ? lines[0] : undefined)
       if (failure) {
         await rememberOurs(session, sent)
         const isBegun = batches[index - 1]?.lineIndexes.includes(done)

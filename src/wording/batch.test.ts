@@ -29,6 +29,16 @@ describe('batchTexts', () => {
     expect(batchTexts([line('one')], { delayedMinutes: 1, words })[0]?.text).toBe('U: one')
   })
 
+  it('says at the end what is said after the lines, in a message of its own where it has no room', () => {
+    const ending = '(finished)'
+    expect(batchTexts([line('one')], { ...now, ending })).toMatchObject([{ text: 'U: one\n(finished)' }])
+    const full = line('x'.repeat(MAX_TEXT_LENGTH - 'U: '.length))
+    expect(batchTexts([full], { ...now, ending })).toMatchObject([
+      { text: full, lineIndexes: [0] },
+      { text: ending, lineIndexes: [] },
+    ])
+  })
+
   it.each([45_000, 49_000])('leaves nothing of one line of %i characters out', (length) => {
     const long = line('word '.repeat(length / 5).trim())
     const messages = batchTexts([long], now)

@@ -4,12 +4,12 @@ import { fewest } from './fewest'
 import { splitSpoken } from './speaker'
 import type { Wording } from './wording'
 
-/** A line, or a part of a long one; without an index, what is said before the lines. */
+/** A line, or a part of a long one; without an index, what is said before or after the lines. */
 type Piece = { text: string; lineIndex?: number }
 
 /**
  * One message to Brevo, what it is made of, and which of the waiting lines it holds, by index. A long line may be in
- * several messages; the first may hold none, only what is said before the lines.
+ * several messages; the first and the last may hold none, only what is said before or after the lines.
  */
 export type BatchText = { text: string; pieces: Piece[]; lineIndexes: number[] }
 
@@ -31,32 +31,36 @@ const MAX_LINE_LENGTH = 31_000
  * they are the lines before the lowest index.
  * @param lines as `spoken` gives them, oldest first
  * @param delayedMinutes how long the oldest one waited, in whole minutes that have passed
+ * @param ending what is said after them
  */
 export const batchTexts = (
   lines: string[],
-  { delayedMinutes, words }: { delayedMinutes: number; words: Pick<Wording, 'delayed' | 'tooMany'> }
+  { delayedMinutes, ending, words }: { delayedMinutes: number; ending?: string | undefined; words: BatchWords }
 ): BatchText[] => {
   if (lines.length === 0) {
     return []
   }
   const delayed = delayedMinutes >= TOLD_DELAY_MINUTES ? [words.delayed(delayedMinutes)] : []
-  const whole = packed(piecesOf(lines), delayed)
+  const after = ending === undefined ? [] : [{ text: ending }]
+  const whole = packed([...piecesOf(lines), ...after], delayed)
   if (whole.length <= MAX_BATCH_MESSAGES) {
     return whole
   }
   const pieces = piecesOf(lines.map((line) => truncate(line, MAX_LINE_LENGTH)))
   const leavingOut = (count: number): BatchText[] =>
     packed(
-      pieces.filter(({ lineIndex = 0 }) => lineIndex >= count),
+      [...pieces.filter(({ lineIndex = 0 }) => lineIndex >= count), ...after],
       count > 0 ? [...delayed, words.tooMany(count)] : delayed
     )
   return leavingOut(fewest(lines.length - 1, (count) => leavingOut(count).length <= MAX_BATCH_MESSAGES))
 }
 
+type BatchWords = Pick<Wording, 'delayed' | 'tooMany'>
+
 const piecesOf = (lines: string[]): Piece[] =>
   lines.flatMap((line, lineIndex) => splitSpoken(line, MAX_TEXT_LENGTH).map((text) => ({ text, lineIndex })))
 
-/** Fills message after message. What is said before the lines is a message of its own where it has no room. */
+/** Fills message after message. What is said before or after the lines is one of its own where it has no room. */
 const packed = (pieces: Piece[], header: string[]): BatchText[] => {
   const messages: Omit<BatchText, 'lineIndexes'>[] = []
   for (const piece of [...header.map((text): Piece => ({ text })), ...pieces]) {
