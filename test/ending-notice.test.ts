@@ -70,6 +70,39 @@ describe('the end of a session', () => {
     expect(flow.inbox(visitorId).filter((line) => line === LEFT)).toHaveLength(1)
   })
 
+  it('gives one for last words that come while somebody else announces the end', async () => {
+    const { chat, visitorId } = await flow.handedOver()
+    let announcing: Promise<unknown> | undefined
+    await new Promise<void>((onStrike) => {
+      flow.botpress.faults.add({ path: /events$/, times: 1, fault: { kind: 'delay', ms: 300 }, onStrike })
+      announcing = flow.deliver(eventOf('conversationTranscript', visitorId, []))
+    })
+    const { status } = await flow.deliver(
+      eventOf('conversationTranscript', visitorId, [agentLine('last', 'One more thing')])
+    )
+    await announcing
+    expect(status).toBe(200)
+    expect(read(chat)).not.toContain('Julia: One more thing')
+    expect(flow.inbox(visitorId)).toContain(`Website bot> ${wordingFor('English').alreadyFinished}`)
+  })
+
+  it('asks for last words again that come while another invocation takes too long to announce the end', async () => {
+    const { chat, visitorId } = await flow.handedOver()
+    let dying: Promise<unknown> | undefined
+    await new Promise<void>((onStrike) => {
+      flow.botpress.faults.add({ path: /events$/, times: 1, fault: { kind: 'hang' }, onStrike })
+      dying = flow.deliver(eventOf('conversationTranscript', visitorId, []))
+    })
+    await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
+    await dying
+    await flow.sandbox.setProcesses(3)
+    const again = eventOf('conversationTranscript', visitorId, [agentLine('last-again', 'One more thing')])
+    expect((await flow.deliver(again)).status).toBe(429)
+    await flow.sandbox.advance(61_000)
+    expect((await flow.deliver(again)).status).toBe(200)
+    expect(read(chat)).toContain('Julia: One more thing')
+  })
+
   it('gives none for the opening when it comes late and without its mark', async () => {
     const { chat, visitorId } = await flow.handedOver()
     await chat.say('/end')
@@ -132,6 +165,16 @@ describe('the end of a session', () => {
     await flow.deliver(fragmentOf(visitorId, agentLine('corrected', '')))
     expect(flow.inbox(visitorId)).not.toContain(LEFT)
     await flow.deliver(fragmentOf(visitorId, agentLine('corrected', '12 €')))
+    expect(flow.inbox(visitorId)).toContain(LEFT)
+  })
+
+  it('is told to an agent of whose message the user has got the text, but not the file', async () => {
+    const { chat, visitorId } = await flow.handedOver()
+    await flow.deliver(fragmentOf(visitorId, agentLine('with-file', 'Here it is')))
+    await chat.say('/end')
+    await flow.sandbox.settled()
+    const attachments = [{ name: 'bill.pdf', link: 'https://files.example/bill.pdf' }]
+    await flow.deliver(fragmentOf(visitorId, agentLine('with-file', 'Here it is', { attachments })))
     expect(flow.inbox(visitorId)).toContain(LEFT)
   })
 

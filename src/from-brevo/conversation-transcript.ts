@@ -3,7 +3,7 @@ import type { Tools } from '../guard'
 import { announceStop, recordFinish } from '../session/ending'
 import { onceKnown } from '../session/find-session'
 import { sessionOf, type ListedMessage, type Session } from '../session/session'
-import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
+import { msLeft, pause, PLUGIN_GAP_MS, POLL_MS } from '../time'
 import { sendWhatWaits } from './conversation-fragment'
 import { withoutExtras } from './echo'
 import { apologise, giveNotice } from './end-notice'
@@ -39,21 +39,23 @@ export const onTranscript = async (tools: Tools, event: BrevoEvent, conversation
   }
   let outcome = await onceKnown(conversationId, tools.deadline, announce)
   const isAnothers = outcome === 'busy'
-  while (outcome === 'busy' && msLeft(tools.deadline) > RESERVE_MS) {
+  while (outcome === 'busy') {
+    if (msLeft(tools.deadline) < RESERVE_MS) {
+      throw new UnannouncedError('another invocation takes too long to announce the end')
+    }
     await pause(POLL_MS)
     outcome = await announce()
   }
   const { session, missing } = await reading
   if (isIncomplete) {
     await apologise(session)
-  } else if (!isMine && !isAnothers) {
-    // Nobody listens any more: the user had left, or an earlier transcript has ended the session.
-    await giveNotice(session, missing)
+  } else if (!isMine) {
+    // Nobody listens any more: the user had left, or an earlier transcript has ended the session. Where another
+    // transcript did so just now, it may have brought the same words.
+    await giveNotice(session, missing, isAnothers ? Date.now() : undefined)
   }
   await sendWhatWaits(session)
 }
-
-const POLL_MS = 400
 
 /** Left for announcing the end after another invocation has given it up, in ms. */
 const RESERVE_MS = 2_000

@@ -1,9 +1,9 @@
 import { UnannouncedError, warnIfItFails } from '../errors'
 import { sendText } from '../outbox/send-text'
-import { once } from '../session/claim'
+import { once, type Outcome } from '../session/claim'
 import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'
-import { deadlineIn, msLeft, pause, POLL_MS, untilAge } from '../time'
+import { deadlineIn, msLeft, pause, POLL_MS, untilAge, withinTime } from '../time'
 import { noticeAfterEnd } from '../wording/notice'
 import { withoutExtras } from './echo'
 import { isTold } from './is-told'
@@ -16,61 +16,85 @@ const MOST_LOOKED_UP = 5
 /** By when a read shows what was written before its event came, in ms. */
 const READ_LAG_MS = 2_000
 
-/** How long a claim takes at most, in look-ups. */
-const CLAIM_LOOKS = 5
-
-/** Left for the answer after waiting for another invocation, in ms. */
-const RESERVE_MS = 1_500
+/** Left for giving a notice that could not be claimed in time, in ms. */
+const SENDING_MS = 1_500
 
 /**
  * Tells each agent who wrote after the end, once in a session, that nobody reads there. What came back of ours without
  * its mark is no agent's, and what the user has read was not lost, however often it is delivered.
+ * @param broughtAt until when another invocation may have brought the user the same words, by this process's clock
  * @throws {BrevoError} when it is not known that Brevo has accepted it
- * @throws {UnannouncedError} when another invocation takes too long to give it
+ * @throws {UnannouncedError} when another invocation takes too long to give it, or to bring the words
  */
-export const giveNotice = async (session: Session, messages: AgentMessage[]): Promise<void> => {
+export const giveNotice = async (session: Session, messages: AgentMessage[], broughtAt?: number): Promise<void> => {
   const { spoken } = await withoutExtras(session, messages)
   const newest = spoken.slice(-MOST_LOOKED_UP)
   if (newest.length === 0) {
     return
   }
-  await untilAge(session.deadline, READ_LAG_MS)
-  const lookedAt = Date.now()
+  await untilShown(session, broughtAt)
   const areRead = await Promise.all(newest.map((message) => isRead(session, message)))
   const agents = new Set(newest.filter((_, index) => !areRead[index]).map(({ agent }) => agent.key))
-  const lookMs = Date.now() - lookedAt
   for (const agent of agents) {
-    if (msLeft(session.deadline) < CLAIM_LOOKS * lookMs) {
-      // Botpress is so slow that a claim would fail: rather two notices than none.
-      await sendNotice(session)
-      return
-    }
     await giveOnce(session, agent)
   }
 }
 
-/** Waits for another invocation that gives it, for that may die of it. */
+/** Waits until a read shows what the user has been told by then. */
+const untilShown = async ({ deadline }: Session, broughtAt: number | undefined): Promise<void> => {
+  if (broughtAt === undefined) {
+    await untilAge(deadline, READ_LAG_MS)
+    return
+  }
+  const waitMs = broughtAt + READ_LAG_MS - Date.now()
+  if (msLeft(deadline) < waitMs + SENDING_MS) {
+    throw new UnannouncedError('it is not known yet whether the user has read what an agent wrote last')
+  }
+  await pause(waitMs)
+}
+
+/**
+ * Waits for another invocation that gives it, for that may die of it. Where Botpress is too slow for a claim: rather two
+ * notices than none.
+ */
 const giveOnce = async (session: Session, agent: string): Promise<void> => {
-  while ((await once(session, `notice ${agent}`, () => sendNotice(session))) === 'busy') {
-    if (msLeft(session.deadline) < RESERVE_MS) {
+  const { deadline } = session
+  let giving: Promise<void> | undefined
+  const give = () => (giving ??= sendNotice(session))
+  const claim = () =>
+    withinTime<Outcome | 'late'>(
+      once(session, `notice ${agent}`, give),
+      msLeft(deadline) - SENDING_MS,
+      () => 'late' as const
+    )
+  let outcome = await claim()
+  if (outcome === 'late') {
+    await give()
+    return
+  }
+  while (outcome !== 'done') {
+    if (msLeft(deadline) < SENDING_MS + POLL_MS) {
       throw new UnannouncedError('an agent is not known to have been told that the session is over')
     }
     await pause(POLL_MS)
+    outcome = await claim()
   }
 }
 
-/** Whether Botpress has what a message says now, or it says nothing. */
+/**
+ * Whether Botpress has what a message says now, or it says nothing. Its parts are told in order, so that the first one,
+ * which may have been corrected, and the last one tell.
+ */
 const isRead = async ({ client, conversation, words }: Session, message: AgentMessage): Promise<boolean> => {
-  const [part] = partsOf(message, words)
-  if (!part) {
-    return true
-  }
-  const ids = [part.id, ...(part.type === 'text' ? [correctionId(part.id, part.payload.text)] : [])]
+  const parts = partsOf(message, words).filter((_, index, { length }) => index === 0 || index === length - 1)
+  const ids = parts.flatMap((part) =>
+    part.type === 'text' ? [part.id, correctionId(part.id, part.payload.text)] : [part.id]
+  )
   const found = await Promise.all(
     ids.map((id) => client.listMessages({ conversationId: conversation.id, tags: { id } }))
   )
-  const there = found.flatMap((page) => page.messages)
-  return isTold(part, new Map(there.map((copy) => [copy.tags.id, copy])), words)
+  const there = new Map(found.flatMap(({ messages }) => messages).map((copy) => [copy.tags.id, copy]))
+  return parts.every((part) => isTold(part, there, words))
 }
 
 const sendNotice = async (session: Session): Promise<void> => {

@@ -1,9 +1,8 @@
 import { NotYetError } from '../errors'
 import { nowInBotpress } from '../session/claim'
-import { endingOf } from '../session/ending'
-import { findSession, onceStarted } from '../session/find-session'
+import { findSession, isBeingStarted, onceStarted } from '../session/find-session'
 import type { FoundConversation, Session } from '../session/session'
-import { ACTIVATION_MS, LAST_STEP_MS, LONGEST_INVOCATION_MS, msLeft, pause, POLL_MS } from '../time'
+import { ACTIVATION_MS, deadlineIn, LAST_STEP_MS, LONGEST_INVOCATION_MS, msLeft, pause, POLL_MS } from '../time'
 
 /** The longest start that early messages are held back for in full, in ms. */
 const LONGEST_DELAY_MS = ACTIVATION_MS + 1_500
@@ -68,15 +67,20 @@ const pauseInTime = async ({ deadline }: Session, ms: number): Promise<void> => 
   await pause(ms)
 }
 
+/** Longer than a start takes as a rule, in ms: by then it is worth a call to find out whether it died long ago. */
+const USUAL_START_MS = 3_000
+
+/** The session once its start is complete; undefined when that has failed, or died. @throws {NotYetError} */
 const whenStarted = async (session: Session): Promise<Session | undefined> => {
-  const found = await onceStarted(session, session.deadline - POLL_MS - RESERVE_MS)
-  const { tags, createdAt } = found.conversation
-  if (tags.openedAt) {
-    return found
-  }
-  const hasFailed = endingOf(found.conversation) === 'failedStart'
-  if (hasFailed || (await nowInBotpress(found)) - Date.parse(createdAt) > LONGEST_INVOCATION_MS) {
+  const lastLookAt = session.deadline - POLL_MS - RESERVE_MS
+  const early = await onceStarted(session, Math.min(lastLookAt, deadlineIn(USUAL_START_MS)))
+  const { createdAt } = early.conversation
+  if (isBeingStarted(early) && (await nowInBotpress(early)) - Date.parse(createdAt) > LONGEST_INVOCATION_MS) {
     return undefined
   }
-  throw new NotYetError('The session is still being started')
+  const found = await onceStarted(early, lastLookAt)
+  if (isBeingStarted(found)) {
+    throw new NotYetError('The session is still being started')
+  }
+  return found.conversation.tags.openedAt ? found : undefined
 }

@@ -50,7 +50,8 @@ export const findSession = async (tools: Tools, conversationId: string): Promise
   return sessionOf(tools, conversation)
 }
 
-const isBeingStarted = ({ conversation }: Session): boolean =>
+/** Whether the start of a session may still be under way, as far as its tags tell. */
+export const isBeingStarted = ({ conversation }: Session): boolean =>
   !conversation.tags.openedAt && endingOf(conversation) !== 'failedStart'
 
 /** A session whose start may still be under way: as it is once that is over, or when the time is. */
