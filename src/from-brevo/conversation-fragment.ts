@@ -22,7 +22,7 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
   const found = await findSession(tools, conversationId)
   const ready = endingOf(found.conversation) ? found : await whenReady(found, event.agentMessages[0]?.createdAt)
   if (!ready) {
-    await giveNotice(found, event.agentMessages)
+    await giveNotice(await withoutExtras(found, event.agentMessages))
     return
   }
   const { session, spoken } = await withoutExtras(ready, event.agentMessages)
@@ -38,7 +38,7 @@ export const onFragment = async (tools: Tools, event: BrevoEvent, conversationId
     await apologise(session)
   }
   await announceForgottenStop(ready)
-  await giveNotice(session, late)
+  await giveNotice({ session, spoken: late })
   await withinTime(rememberAgents(session, agents), msLeft(session.deadline), () => undefined)
   if (agents.length > 0 && !session.conversation.tags.agents) {
     // The plugin assigns the author of a first answer. Brevo sends the next event once this one is answered.

@@ -52,7 +52,7 @@ export const onTranscript = async (tools: Tools, event: BrevoEvent, conversation
   } else if (!isMine) {
     // Nobody listens any more: the user had left, or an earlier transcript has ended the session. Where another
     // transcript did so just now, it may have brought the same words.
-    await giveNotice(session, missing, isAnothers ? Date.now() : undefined)
+    await giveNotice(await withoutExtras(session, missing), isAnothers ? Date.now() : undefined)
   }
   await sendWhatWaits(session)
 }

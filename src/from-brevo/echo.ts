@@ -35,8 +35,8 @@ const withoutKnown = (session: Session, messages: AgentMessage[]): AgentMessage[
   return messages.filter(({ id, text }) => !extraIds.has(id) && !isOurNotice(session, text))
 }
 
-/** What people have said, and the session as it is by then. */
-type Heard = { session: Session; spoken: AgentMessage[] }
+/** What people have said, without what has no copy in Botpress, and the session as it is by then. */
+export type Heard = { session: Session; spoken: AgentMessage[] }
 
 /**
  * Leaves out our notices, and what has no copy in Botpress. Where another message may be an echo as well, this

@@ -5,7 +5,7 @@ import { endingOf } from '../session/ending'
 import type { Session } from '../session/session'
 import { deadlineIn, msLeft, pause, POLL_MS, untilAge, withinTime } from '../time'
 import { noticeAfterEnd } from '../wording/notice'
-import { withoutExtras } from './echo'
+import type { Heard } from './echo'
 import { isTold } from './is-told'
 import { correctionId, partsOf } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
@@ -20,14 +20,14 @@ const READ_LAG_MS = 2_000
 const SENDING_MS = 1_500
 
 /**
- * Tells each agent who wrote after the end, once in a session, that nobody reads there. What came back of ours without
- * its mark is no agent's, and what the user has read was not lost, however often it is delivered.
+ * Tells each agent who wrote after the end, once in a session, that nobody reads there. What the user has read was not
+ * lost, however often it is delivered.
+ * @param heard what was written; see `withoutExtras`
  * @param broughtAt until when another invocation may have brought the user the same words, by this process's clock
  * @throws {BrevoError} when it is not known that Brevo has accepted it
  * @throws {UnannouncedError} when another invocation takes too long to give it, or to bring the words
  */
-export const giveNotice = async (session: Session, messages: AgentMessage[], broughtAt?: number): Promise<void> => {
-  const { spoken } = await withoutExtras(session, messages)
+export const giveNotice = async ({ session, spoken }: Heard, broughtAt?: number): Promise<void> => {
   const newest = spoken.slice(-MOST_LOOKED_UP)
   if (newest.length === 0) {
     return

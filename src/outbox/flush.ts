@@ -53,7 +53,7 @@ const sendAll = async (
   }
   const handled = new Set<string>()
   for (;;) {
-    const listed = await unsentLines(session, sender.nowMs, own)
+    const listed = await unsentLines(session, { nowMs: sender.nowMs, own })
     const lines = await stillUnsent(
       session,
       listed.filter(({ messageId }) => !handled.has(messageId))

@@ -1,4 +1,5 @@
 import { warnIfItFails } from '../errors'
+import { forEach } from '../for-each'
 import type { Tools } from '../guard'
 import { announceForgottenStop, endingOf } from '../session/ending'
 import { sessionOf, type FoundConversation, type Session } from '../session/session'
@@ -8,7 +9,7 @@ import { reportSilentSessions } from '../setup/silence'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, withinTime } from '../time'
 import { flush } from './flush'
 import { keepLine, mayTryNow } from './keep'
-import { forEach, unsentLines } from './unsent'
+import { unsentLines } from './unsent'
 
 /*
  * A line whose invocation died, and an end that was not announced, are found by the next event of their session. Where
@@ -130,7 +131,9 @@ class Sweep {
     const { client, conversation } = session
     const { id, tags, updatedAt } = conversation
     const isAnnounced = await announceForgottenStop(session)
-    const lines = tags.waiting ? [] : await unsentLines(session, this.nowMs, undefined, this.nowMs - LOOK_BACK_MS)
+    const lines = tags.waiting
+      ? []
+      : await unsentLines(session, { nowMs: this.nowMs, sinceMs: this.nowMs - LOOK_BACK_MS })
     if (tags.waiting || lines.length > 0) {
       // Marked, they are found however much was said after them.
       await forEach(lines, (line) => keepLine(session, line))

@@ -1,4 +1,5 @@
 import type { SentMessage } from '../brevo/client'
+import { forEach } from '../for-each'
 import { withExtraIds } from '../session/extra-ids'
 import type { ListedMessage, Session } from '../session/session'
 import { LONGEST_INVOCATION_MS } from '../time'
@@ -15,9 +16,6 @@ export type UnsentLine = LiveLine & { messageId: string; at: number }
 
 /** How many pages of messages are read at most; a page has about 20. */
 const MAX_PAGES = 10
-
-/** How many calls to Botpress run side by side at most. */
-const AT_ONCE = 10
 
 /** Whether words of the user, or of the bot, have not reached Brevo, and no invocation can be sending them. */
 const isUnsent = ({ direction, tags, createdAt }: ListedMessage, nowMs: number): boolean =>
@@ -45,9 +43,7 @@ const byTime = (one: UnsentLine, other: UnsentLine): number =>
  */
 export const unsentLines = async (
   session: Session,
-  nowMs: number,
-  own?: UnsentLine,
-  sinceMs = Infinity
+  { nowMs, own, sinceMs = Infinity }: { nowMs: number; own?: UnsentLine | undefined; sinceMs?: number }
 ): Promise<UnsentLine[]> => {
   const [marked, newest] = await Promise.all([
     messagesSince(session, 0, { waiting: 'true' }),
@@ -76,20 +72,6 @@ const messagesSince = async (
     }
   }
   return found
-}
-
-/** Runs work for each item, some at a time, and waits for all of it before it throws. */
-export const forEach = async <T, R>(items: T[], work: (item: T) => Promise<R>): Promise<R[]> => {
-  const results: R[] = []
-  const failures: unknown[] = []
-  for (let next = 0; next < items.length; next += AT_ONCE) {
-    const settled = await Promise.allSettled(items.slice(next, next + AT_ONCE).map(work))
-    settled.forEach((each) => (each.status === 'fulfilled' ? results.push(each.value) : failures.push(each.reason)))
-  }
-  if (failures.length > 0) {
-    throw failures[0]
-  }
-  return results
 }
 
 /** Without those that another invocation has sent in the meantime: a list may lag, an update's answer does not. */
