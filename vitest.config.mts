@@ -38,7 +38,7 @@ export default defineConfig({
     // The services and the SDK are loaded once in a worker, not once for each file.
     isolate: false,
     // Most of the time goes by in waiting for pauses and time-outs, so that more files than cores run at once.
-    maxWorkers: 3,
+    maxWorkers: 4,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

@@ -17,6 +17,7 @@ import { conversationOf } from './session/find-session'
 import { sessionOf } from './session/session'
 import { isForCheck, looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'
 import { BUDGET_MS, withinTime } from './time'
+import { wordingFor } from './wording/wording-for'
 
 /** A longer body, in bytes, is not parsed; its session still ends. A transcript of thousands of messages is shorter. */
 const MAX_BODY_BYTES = 4_000_000
@@ -104,13 +105,12 @@ const handleEvent = async (
     return
   }
   const event = parseEvent(head, body, conversationId)
-  const session = sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' })
+  const { sendAgain } = wordingFor(ctx.configuration.language)
   // An apology that came back without its mark is left out here, or each would bring the next while Botpress fails.
   const agentMessages = event.agentMessages.filter(
-    ({ kind, text }) =>
-      (kind === 'person' || ctx.configuration.automaticMessages === true) && text.trim() !== session.words.sendAgain
+    ({ kind, text }) => (kind === 'person' || ctx.configuration.automaticMessages === true) && text.trim() !== sendAgain
   )
-  const apology = () => apologise(session)
+  const apology = () => apologise(sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' }))
   try {
     await eventHandlers[head.name](tools, { ...event, agentMessages }, conversationId)
   } catch (thrown: unknown) {
