@@ -46,13 +46,14 @@ export const onTranscript = async (tools: Tools, event: BrevoEvent, conversation
     await pause(POLL_MS)
     outcome = await announce()
   }
+  const broughtAt = isAnothers ? Date.now() : undefined
   const { session, missing } = await reading
   if (isIncomplete) {
     await apologise(session)
   } else if (!isMine) {
     // Nobody listens any more: the user had left, or an earlier transcript has ended the session. Where another
     // transcript did so just now, it may have brought the same words.
-    await giveNotice(await withoutExtras(session, missing), isAnothers ? Date.now() : undefined)
+    await giveNotice(await withoutExtras(session, missing), broughtAt)
   }
   await sendWhatWaits(session)
 }
