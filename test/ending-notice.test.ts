@@ -51,6 +51,21 @@ describe('the end of a session', () => {
     expect(read(chat)).not.toContain('Julia: Hello?')
   })
 
+  it('gives one where two first answers are held back, and the user leaves meanwhile', async () => {
+    const chat = flow.botpress.bot.openChat({ name: 'Ada' })
+    await flow.escalate(chat)
+    const { visitorId = '' } = flow.tags(chat.session()?.conversationId ?? '')
+    await flow.sandbox.setWorld({ botpress: { activationMs: ACTIVATION_MS, callMs: 250 } })
+    const answering = ['Hi', 'How can I help?'].map((text, index) =>
+      flow.deliver(fragmentOf(visitorId, agentLine(`held-${index}`, text, { createdAt: undefined })))
+    )
+    await chat.say('/end')
+    await Promise.all(answering)
+    await flow.sandbox.setWorld({ botpress: { activationMs: ACTIVATION_MS } })
+    expect(flow.inbox(visitorId).filter((line) => line === LEFT)).toHaveLength(1)
+    expect(read(chat)).not.toContain('Julia: Hi')
+  })
+
   it('gives one although the invocation that was to give it died', async () => {
     const { chat, visitorId } = await flow.handedOver()
     await chat.say('/end')

@@ -17,7 +17,7 @@ const MOST_LOOKED_UP = 5
 const READ_LAG_MS = 2_000
 
 /** Left for giving a notice that could not be claimed in time, in ms. */
-const SENDING_MS = 1_500
+const SENDING_MS = 600
 
 /**
  * Tells each agent who wrote after the end, once in a session, that nobody reads there. What the user has read was not

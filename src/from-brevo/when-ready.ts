@@ -52,7 +52,8 @@ export const whenReady = async (session: Session, writtenAt: number | undefined)
   }
   await pauseInTime(session, waitMs)
   const now = await findSession(started, started.conversation.id)
-  if (!now.conversation.tags.agents) {
+  const { agents, ended } = now.conversation.tags
+  if (!agents && !ended) {
     // As long as the start may have gone on repeating its last step, by Botpress's clock alone.
     const changedMs = Date.parse(now.conversation.updatedAt) - Date.parse(started.conversation.updatedAt)
     await pause(Math.max(0, Math.min(changedMs, REPEATING_MS, msLeft(session.deadline) - RESERVE_MS)))
