@@ -1,6 +1,7 @@
 import { Activity } from '../shared/activity'
 import { Faults } from '../shared/faults'
 import type { LoopbackServer } from '../shared/loopback-server'
+import type { Answer } from '../shared/post'
 import type { Backend } from './api/backend'
 import { Contract } from './api/contract'
 import type { Event } from './api/records'
@@ -11,7 +12,7 @@ import type { Platform } from './bot/platform'
 import type { BotpressOptions, Outcome } from './options'
 import { errorText, makePlatform } from './platform'
 import { Clock } from './service/clock'
-import { Dispatcher, type DispatchResult, type IntegrationOperation } from './service/dispatcher'
+import { Dispatcher, type IntegrationOperation } from './service/dispatcher'
 import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
 import { serve } from './service/serve'
@@ -123,7 +124,7 @@ export class EmbeddedBotpress extends StoreView {
   }
 
   /** Calls the integration with the real headers; 502 when its process broke off or did not answer. */
-  public async dispatch(operation: IntegrationOperation, body: unknown): Promise<DispatchResult> {
+  public async dispatch(operation: IntegrationOperation, body: unknown): Promise<Answer> {
     return this.dispatcher.dispatch(operation, body)
   }
 

@@ -1,15 +1,16 @@
 import { isRecord, parsedJson } from '../shared/json'
+import type { Answer } from '../shared/post'
 import type { Backend } from './api/backend'
 import { storeMessage } from './api/messages'
 import type { Platform } from './bot/platform'
 import { deliver } from './deliver'
-import type { DispatchResult, Dispatcher } from './service/dispatcher'
+import type { Dispatcher } from './service/dispatcher'
 import { ApiError } from './service/errors'
 
 type Tools = { dispatcher: Dispatcher; backend: Backend }
 
 /** The text of an integration's error, as the one who called reads it. */
-export const errorText = ({ status, body }: DispatchResult): string => {
+export const errorText = ({ status, body }: Answer): string => {
   const answer = parsedJson(body)
   const message = isRecord(answer) ? answer['message'] : undefined
   return typeof message === 'string' && message !== '' ? message : `The integration did not answer (${status}).`
@@ -29,7 +30,7 @@ const callAction = async (
   }
   const sent: unknown = JSON.parse(JSON.stringify(input))
   check('input', sent)
-  const call = async (): Promise<DispatchResult> => dispatcher.dispatch('action_triggered', { type, input: sent })
+  const call = async (): Promise<Answer> => dispatcher.dispatch('action_triggered', { type, input: sent })
   const first = await call()
   // The platform makes an action call that ended in 502 once more.
   const result = first.status === 502 ? await call() : first

@@ -77,7 +77,7 @@ export class EmbeddedBrevo extends Inbox {
       // A request that breaks off while its body is read: nobody is there to answer.
       return c.json({ code: 'internal_error', message: error.message }, 500)
     })
-    this.server = await listen((request, env) => app.fetch(request, env))
+    this.server = await listen(app.fetch)
   }
 
   /** The value for the integration's `BREVO_API_URL`. */

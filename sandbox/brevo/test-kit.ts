@@ -41,7 +41,7 @@ const startReceiver = async (): Promise<Receiver> => {
     await sleep(receiver.delayMs)
     return new Response(null, { status: statuses.shift() ?? 200 })
   })
-  const server = await listen((request, env) => app.fetch(request, env))
+  const server = await listen(app.fetch)
   const url = `${server.origin}/webhook`
   const receiver: Receiver = { url, events, statuses, delayMs: 0, close: server.close }
   return receiver

@@ -52,5 +52,5 @@ export const serve = ({ api, dispatcher, activity, webhookId }: Services): Promi
     return new Response(BODILESS.has(status) ? null : given.body, { status, headers })
   })
 
-  return listen((request, env) => app.fetch(request, env))
+  return listen(app.fetch)
 }

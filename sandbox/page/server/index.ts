@@ -81,7 +81,7 @@ export const startPage = async ({ sandbox, port = 0, real = false }: PageOptions
 
   const fileOrigins = [new URL(sandbox.brevo.url).origin, ...(real ? ['https:'] : [])]
   const app = pageApp({ assets, stage, feed, mask, fileOrigins })
-  const server = await listen((request, env) => app.fetch(request, env), port)
+  const server = await listen(app.fetch, port)
   return {
     url: `${server.origin}/`,
     close: async () => {
