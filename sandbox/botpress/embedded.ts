@@ -1,10 +1,10 @@
+import { setMaxListeners } from 'node:events'
 import { Activity } from '../shared/activity'
 import { Faults } from '../shared/faults'
 import type { LoopbackServer } from '../shared/loopback-server'
 import type { Answer } from '../shared/post'
 import type { Backend } from './api/backend'
 import { Contract } from './api/contract'
-import type { Event } from './api/records'
 import { RuntimeApi } from './api/server'
 import { Store } from './api/store'
 import { Bot } from './bot/bot'
@@ -13,6 +13,7 @@ import type { BotpressOptions, Outcome } from './options'
 import { errorText, makePlatform } from './platform'
 import { Clock } from './service/clock'
 import { Dispatcher, type IntegrationOperation } from './service/dispatcher'
+import { errorBody, errorTypeOf } from './service/errors'
 import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
 import { serve } from './service/serve'
@@ -40,6 +41,7 @@ export class EmbeddedBotpress extends StoreView {
   /** Requests, payloads and answers that broke the official definition or the integration's own. */
   public readonly violations: string[] = []
   private readonly activity = new Activity()
+  private readonly closing = new AbortController()
   private readonly backend: Backend
   private readonly dispatcher: Dispatcher
   private readonly api: RuntimeApi
@@ -54,32 +56,50 @@ export class EmbeddedBotpress extends StoreView {
     this.configuration = options.configuration
     const contract = new Contract(options.definition)
     this.identity = makeIdentity(contract.name, this.store.ids.make('user'))
-    this.store.users.put({ ...this.born(), id: this.identity.botUserId, tags: {}, name: 'Bot' })
+    const at = clock.iso()
+    this.store.users.put({ id: this.identity.botUserId, createdAt: at, updatedAt: at, tags: {}, name: 'Bot' })
+    // Every call under way listens; Node would take more than ten for a leak.
+    setMaxListeners(0, this.closing.signal)
     this.dispatcher = new Dispatcher({
       wire: options.wire,
       activity: this.activity,
       identity: this.identity,
       configuration: () => this.configuration,
       timeoutMs: INVOCATION_TIMEOUT_MS / speed,
+      closing: this.closing.signal,
     })
     this.backend = {
       store: this.store,
       contract,
       identity: this.identity,
-      world: this.world,
+      world,
       warn: (text) => this.note(text),
       onIncoming: (message) => this.bot.receive({ kind: 'message', message }, () => {}),
-      onEvent: (event) => this.bot.receive({ kind: 'event', event }, () => this.markProcessed(event)),
+      onEvent: (event) =>
+        this.bot.receive({ kind: 'event', event }, () => this.store.events.put({ ...event, status: 'processed' })),
     }
-    this.api = new RuntimeApi(this.backend, { wire: options.wire, faults: this.faults })
+    this.api = new RuntimeApi(this.backend, {
+      name: 'botpress',
+      wire: options.wire,
+      faults: this.faults,
+      closing: this.closing.signal,
+      faultBody: (status) => errorBody(errorTypeOf(status), `fault: ${status}`, status),
+      around: (path, work) =>
+        this.activity.track(path, async () => {
+          const halfMs = world.callMs / 2
+          await clock.sleep(halfMs)
+          const done = await work()
+          await clock.sleep(halfMs)
+          return done
+        }),
+    })
     this.platform = makePlatform({ dispatcher: this.dispatcher, backend: this.backend })
     this.bot = new Bot(this.platform, (label, work) => this.activity.track(label, work))
   }
 
   /** Opens the port; see `startBotpress`. */
   public async open(): Promise<void> {
-    const { api, dispatcher, activity, identity } = this
-    this.listening = await serve({ api, dispatcher, activity, webhookId: identity.webhookId })
+    this.listening = await serve(this.api, this.dispatcher, this.identity.webhookId)
   }
 
   /** BP_API_URL for the integration's processes. */
@@ -136,7 +156,7 @@ export class EmbeddedBotpress extends StoreView {
   /** Ends all connections and frees the port. */
   public async close(): Promise<void> {
     this.store.clock.close()
-    this.dispatcher.close()
+    this.closing.abort()
     await this.listening?.close()
   }
 
@@ -157,14 +177,5 @@ export class EmbeddedBotpress extends StoreView {
     if (this.violations.length < MAX_VIOLATIONS) {
       this.violations.push(violation)
     }
-  }
-
-  private born(): { createdAt: string; updatedAt: string } {
-    const at = this.store.clock.iso()
-    return { createdAt: at, updatedAt: at }
-  }
-
-  private markProcessed(event: Event): void {
-    this.store.events.put({ ...event, status: 'processed' })
   }
 }

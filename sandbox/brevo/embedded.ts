@@ -2,11 +2,12 @@ import { Hono } from 'hono'
 import { setMaxListeners } from 'node:events'
 import { Faults } from '../shared/faults'
 import { listen, type LoopbackServer } from '../shared/loopback-server'
+import type { HttpEnv, Service } from '../shared/service'
 import type { Wire } from '../shared/wire'
 import { Agents } from './agents'
 import { Budget } from './budget'
 import { Files, type StoredFile } from './files'
-import { gated, type GateEnv } from './gate'
+import { gated } from './gate'
 import { Inbox } from './inbox'
 import type { BrevoAgent } from './model'
 import { Refusal } from './refusal'
@@ -65,10 +66,16 @@ export class EmbeddedBrevo extends Inbox {
   public async open(): Promise<void> {
     const { apiKey, groups, wire } = this.options
     const { faults, limit: budget, agents, files } = this
-    const app = new Hono<GateEnv>()
+    const app = new Hono<HttpEnv>()
     app.get('/files/:id/:name', (c) => files.serve(c.req.param('id')))
-    const gate = { apiKey, budget, faults, wire, closing: this.closing.signal }
-    app.route('/v3', gated(gate, restOf({ inbox: this, agents, groups, world: this.world })))
+    const service: Service = {
+      name: 'brevo',
+      wire,
+      faults,
+      closing: this.closing.signal,
+      faultBody: (status) => ({ code: 'sandbox_fault', message: `Fault ${status} of the sandbox` }),
+    }
+    app.route('/v3', gated({ apiKey, budget, service }, restOf({ inbox: this, agents, groups, world: this.world })))
     app.notFound((c) => c.json({ code: 'not_found', message: 'Route not found' }, 404))
     app.onError((error, c) => {
       if (error instanceof Refusal) {

@@ -1,18 +1,16 @@
-import type { Faults } from '../../shared/faults'
+import type { Context } from 'hono'
 import { isRecord, parsedJson } from '../../shared/json'
-import { INVOCATION_HEADER, type Wire } from '../../shared/wire'
+import { served, urlOf, type HttpEnv, type Service } from '../../shared/service'
 import { ApiError } from '../service/errors'
-import { answerWithFault, type Answer } from '../service/faulty'
 import type { Backend, Handlers } from './backend'
 import { makeHandlers } from './handlers'
 import { officialOperations, type OfficialOperation, type OperationName } from './official'
 
 const MAX_BODY_BYTES = 1024 * 1024
 
-/** A request to the runtime API as it came. */
-export type ApiRequest = {
+/** A request as it came; `path` still percent-encoded, without the query. */
+type ApiRequest = {
   method: string
-  /** Still percent-encoded, without the query. */
   path: string
   search: URLSearchParams
   header: (name: string) => string | undefined
@@ -37,32 +35,29 @@ export class RuntimeApi {
 
   public constructor(
     private readonly backend: Backend,
-    private readonly tools: { wire: Wire; faults: Faults }
+    private readonly service: Service
   ) {
     this.handlers = makeHandlers(backend)
   }
 
   /** Answers one request, or does to it what a fault says; never throws. */
-  public async handle(request: ApiRequest): Promise<Answer> {
-    const { wire, faults } = this.tools
-    const record = wire.begin()
+  public async handle(c: Context<HttpEnv>): Promise<Response> {
+    const { method } = c.req
+    const { path, query } = urlOf(c)
+    const request = {
+      method,
+      path,
+      search: new URLSearchParams(query),
+      body: await c.req.text(),
+      header: (name: string) => c.req.header(name),
+    }
     const matched = this.find(request)
-    const { world, store } = this.backend
-    const halfMs = world.callMs / 2
-    const fault = faults.take(request.method, request.path)
-    await store.clock.sleep(halfMs)
-    const answer = await answerWithFault(fault, () => this.work(request, matched))
-    await store.clock.sleep(halfMs)
-    record({
-      from: 'integration',
-      to: 'botpress',
-      operation: matched?.operation.name ?? `${request.method} ${request.path}`,
-      status: answer.status,
-      invocation: request.header(INVOCATION_HEADER),
+    const call = {
+      path,
+      operation: matched?.operation.name ?? `${method} ${path}`,
       request: { ...matched?.params, ...Object.fromEntries(request.search), ...fieldsOf(request.body) },
-      response: answer.body,
-    })
-    return answer
+    }
+    return served(c, this.service, call, async () => this.work(request, matched))
   }
 
   private find({ method, path }: ApiRequest): Matched | undefined {
@@ -75,7 +70,7 @@ export class RuntimeApi {
     return undefined
   }
 
-  private work(request: ApiRequest, matched: Matched | undefined): Answer {
+  private work(request: ApiRequest, matched: Matched | undefined): Response {
     try {
       this.authorize(request)
       if (!matched) {
@@ -87,7 +82,7 @@ export class RuntimeApi {
       if (!isOrdinary(error)) {
         this.backend.warn(`${matched?.operation.name ?? request.path}: ${error.message}`)
       }
-      return { status: error.status, body: error.toBody() }
+      return Response.json(error.toBody(), { status: error.status })
     }
   }
 
@@ -112,7 +107,7 @@ export class RuntimeApi {
     operation: OfficialOperation<N>,
     params: Record<string, string>,
     request: ApiRequest
-  ): Answer {
+  ): Response {
     if (Buffer.byteLength(request.body) > MAX_BODY_BYTES) {
       throw new ApiError('PayloadTooLarge', `the body is larger than ${MAX_BODY_BYTES} bytes`)
     }
@@ -126,6 +121,6 @@ export class RuntimeApi {
     if (fault) {
       throw new ApiError('Internal', `the sandbox's own answer: ${fault}`)
     }
-    return { status: operation.status, body: output }
+    return Response.json(output, { status: operation.status })
   }
 }

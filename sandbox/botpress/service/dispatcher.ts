@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setMaxListeners } from 'node:events'
 import type { Activity } from '../../shared/activity'
 import { isRecord, parsedJson } from '../../shared/json'
 import { post, type Answer } from '../../shared/post'
@@ -21,6 +20,8 @@ type Options = {
   identity: Identity
   configuration: () => Record<string, unknown>
   timeoutMs: number
+  /** Breaks off what is under way. */
+  closing: AbortSignal
 }
 
 /** A field that tells one call of an operation from another: the message's type, the action's name. */
@@ -31,12 +32,8 @@ const typeOf = (body: unknown): string | undefined =>
 export class Dispatcher {
   private next = 0
   private urls: string[] = []
-  private readonly closing = new AbortController()
 
-  public constructor(private readonly options: Options) {
-    // Every call under way listens; Node would take more than ten for a leak.
-    setMaxListeners(0, this.closing.signal)
-  }
+  public constructor(private readonly options: Options) {}
 
   /** The processes that are called from now on. */
   public setUrls(urls: string[]): void {
@@ -45,14 +42,14 @@ export class Dispatcher {
 
   /** One call. Never throws: the status is 502 when the process broke off or did not answer in time. */
   public async dispatch(operation: IntegrationOperation, body: unknown): Promise<Answer> {
-    const { wire, activity, timeoutMs } = this.options
+    const { wire, activity, timeoutMs, closing } = this.options
     const name = [operation, typeOf(body)].filter(Boolean).join(' ')
     return activity.track(name, async () => {
       const record = wire.begin()
       const invocation = randomUUID()
       const url = this.urls[this.next++ % this.urls.length]
       const headers = { ...this.headers(operation), [INVOCATION_HEADER]: invocation }
-      const answer = await post(url, body, { headers, timeoutMs, closing: this.closing.signal })
+      const answer = await post(url, body, { headers, timeoutMs, closing })
       record({
         from: 'botpress',
         to: 'integration',
@@ -64,11 +61,6 @@ export class Dispatcher {
       })
       return answer.status === 0 ? { ...answer, status: 502 } : answer
     })
-  }
-
-  /** Breaks off what is under way. */
-  public close(): void {
-    this.closing.abort()
   }
 
   private headers(operation: IntegrationOperation): Record<string, string> {
