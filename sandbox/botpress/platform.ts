@@ -46,20 +46,12 @@ const callAction = async (
 /** Botpress as the bot sees it. */
 export const makePlatform = (tools: Tools): Platform => {
   const { backend } = tools
-  const { store, identity, world } = backend
   return {
-    botId: identity.botId,
-    now: () => store.clock.now(),
-    sleep: (ms) => store.clock.sleep(ms),
-    world,
-    newId: (kind) => store.ids.make(kind),
-    callAction: async (type, input) => callAction(tools, type, input),
-    postMessage: (conversationId, { type, payload }) => {
-      const message = storeMessage(backend, { conversationId, userId: identity.botUserId, type, payload, tags: {} })
-      return { delivered: deliver(tools, message) }
+    ...backend,
+    callAction: (type, input) => callAction(tools, type, input),
+    postMessage: async (conversationId, { type, payload }) => {
+      const { botUserId: userId } = backend.identity
+      await deliver(tools, storeMessage(backend, { conversationId, userId, type, payload, tags: {} }))
     },
-    hasConversation: (id) => store.conversations.get(id) !== undefined,
-    findUser: (id) => store.users.get(id),
-    violation: (text) => backend.warn(text),
   }
 }

@@ -5,15 +5,7 @@ import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
 import { orderBy, pageOf, within } from './paging'
 import type { Conversation } from './records'
 
-type Operations =
-  | 'createConversation'
-  | 'getConversation'
-  | 'listConversations'
-  | 'getOrCreateConversation'
-  | 'updateConversation'
-  | 'deleteConversation'
-
-export const conversationHandlers = ({ store, contract, warn }: Backend): Handlers<Operations> => {
+export const conversationHandlers = ({ store, contract, warn }: Backend) => {
   const existing = (id: string): Conversation => found('conversation', id, store.conversations.get(id))
 
   const create = (channel: string, tags: Record<string, string>): Conversation => {
@@ -66,5 +58,5 @@ export const conversationHandlers = ({ store, contract, warn }: Backend): Handle
       store.deleteConversation(existing(id).id)
       return {}
     },
-  }
+  } satisfies Partial<Handlers>
 }

@@ -2,7 +2,7 @@ import { ApiError } from '../service/errors'
 import type { Backend, Handlers } from './backend'
 import type { Event } from './records'
 
-export const eventHandlers = ({ store, contract, onEvent }: Backend): Handlers<'createEvent'> => ({
+export const eventHandlers = ({ store, contract, onEvent }: Backend): Pick<Handlers, 'createEvent'> => ({
   createEvent: ({ type, payload, conversationId, userId, messageId, schedule }) => {
     contract.checkEvent(type, payload)
     const references = [

@@ -5,14 +5,6 @@ import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
 import { orderBy, pageOf, within } from './paging'
 import type { Inputs, Message } from './records'
 
-type Operations =
-  | 'createMessage'
-  | 'getOrCreateMessage'
-  | 'getMessage'
-  | 'updateMessage'
-  | 'listMessages'
-  | 'deleteMessage'
-
 /** The channel a new message goes to. @throws ApiError when its conversation or author does not exist */
 const channelFor = ({ store }: Backend, { conversationId, userId }: Inputs['createMessage']): string => {
   const conversation = store.conversations.get(conversationId)
@@ -46,7 +38,7 @@ export const storeMessage = (backend: Backend, input: Inputs['createMessage']): 
   })
 }
 
-export const messageHandlers = (backend: Backend): Handlers<Operations> => {
+export const messageHandlers = (backend: Backend) => {
   const { store, contract } = backend
 
   const existing = (id: string): Message => found('message', id, store.getMessage(id))
@@ -101,5 +93,5 @@ export const messageHandlers = (backend: Backend): Handlers<Operations> => {
       store.deleteMessage(existing(id))
       return {}
     },
-  }
+  } satisfies Partial<Handlers>
 }

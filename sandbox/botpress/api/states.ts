@@ -2,7 +2,6 @@ import type { Backend, Handlers } from './backend'
 import { found } from './matching'
 import type { State, StateType } from './records'
 
-type Operations = 'getState' | 'setState' | 'getOrSetState'
 type Key = { type: StateType; id: string; name: string }
 
 /** How long a state lives whose expiry is too short for the world it is in, in ms. */
@@ -13,7 +12,7 @@ const TINY_MS = 1_000
 
 const keyOf = ({ type, id, name }: Key): string => `${type}/${id}/${name}`
 
-export const stateHandlers = ({ store, contract, identity, world }: Backend): Handlers<Operations> => {
+export const stateHandlers = ({ store, contract, identity, world }: Backend) => {
   const checkOwner = ({ type, id, name }: Key): void => {
     contract.checkState(type, name)
     const exists =
@@ -88,5 +87,5 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend): Ha
       const known = store.getState(keyOf(key))?.state
       return { state: known ?? write(key, payload, expiry), meta: { cached: false } }
     },
-  }
+  } satisfies Partial<Handlers>
 }

@@ -3,13 +3,11 @@ import { withoutEmpty } from './contract'
 import { discriminate, found, mergeTags, namedTags } from './matching'
 import type { Inputs, User } from './records'
 
-type Operations = 'createUser' | 'getUser' | 'getOrCreateUser' | 'updateUser' | 'deleteUser'
-
 /** What a text of an update leaves: null or an empty one removes it, none at all keeps it. */
 const changed = (old: string | undefined, given: string | null | undefined): string | undefined =>
   given === undefined ? old : given || undefined
 
-export const userHandlers = ({ store, contract, identity, warn }: Backend): Handlers<Operations> => {
+export const userHandlers = ({ store, contract, identity, warn }: Backend) => {
   const existing = (id: string): User => found('user', id, store.users.get(id))
 
   const create = ({ tags, name, pictureUrl }: Inputs['createUser']): User => {
@@ -47,5 +45,5 @@ export const userHandlers = ({ store, contract, identity, warn }: Backend): Hand
       store.users.delete(existing(id).id)
       return {}
     },
-  }
+  } satisfies Partial<Handlers>
 }

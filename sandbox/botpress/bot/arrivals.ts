@@ -29,15 +29,15 @@ export class Arrivals {
       if (handover.session.assignedUserId === undefined && this.platform.world.assignsFirstAuthor) {
         this.assign(handover, userId)
       }
-      const author = this.platform.findUser(userId)
+      const author = this.platform.store.users.get(userId)
       handover.chat.add('agent', { type, payload }, { name: author?.name, pictureUrl: author?.pictureUrl })
     }
   }
 
   private beginEvent({ type, payload }: Event): () => void {
     const conversationId = idIn(payload, 'conversationId')
-    if ('conversationId' in payload && !this.platform.hasConversation(conversationId)) {
-      this.platform.violation(`event ${type}: the plugin cannot load conversation "${conversationId}"`)
+    if ('conversationId' in payload && !this.platform.store.conversations.get(conversationId)) {
+      this.platform.warn(`event ${type}: the plugin cannot load conversation "${conversationId}"`)
       return nothing
     }
     if (type !== 'hitlAssigned' && type !== 'hitlStopped') {
@@ -56,8 +56,8 @@ export class Arrivals {
   }
 
   private assign({ chat, session }: Handover, assignedUserId: string): void {
-    if (!this.platform.findUser(assignedUserId)) {
-      this.platform.violation(`the assigned agent is a user that does not exist: "${assignedUserId}"`)
+    if (!this.platform.store.users.get(assignedUserId)) {
+      this.platform.warn(`the assigned agent is a user that does not exist: "${assignedUserId}"`)
     }
     this.handovers.change(session.conversationId, { assignedUserId })
     chat.notice('joined', TEXTS.joined)

@@ -1,6 +1,7 @@
 import { Listeners } from '../../shared/listeners'
 import { seededRandom } from '../../shared/random'
 import { GREETING } from './answers'
+import { Arrivals } from './arrivals'
 import type { Arrival, Platform } from './platform'
 import { HitlPlugin } from './plugin'
 import { Chat, type ChatOptions, type Track } from './upstream'
@@ -13,6 +14,7 @@ export class Bot extends HitlPlugin {
   /** Those who are told of every new line and every change of a session. */
   public readonly watchers = new Listeners()
   private readonly opened: Chat[] = []
+  private readonly arrivals: Arrivals
   private random: { seed: number; next: () => number } | undefined
   private queue: Promise<void> = Promise.resolve()
 
@@ -21,12 +23,15 @@ export class Bot extends HitlPlugin {
     private readonly track: Track
   ) {
     super(platform)
+    this.arrivals = new Arrivals(platform, this.handovers)
   }
 
   /** A new user opens the web chat and is greeted. */
   public openChat(options: ChatOptions = {}): Chat {
-    const { newId, now } = this.platform
-    const chat = new Chat(options, { newId, now, changed: () => this.watchers.tell() }, this, this.track)
+    const { clock, ids } = this.platform.store
+    const changed = (): void => this.watchers.tell()
+    const tools = { now: () => clock.now(), newId: ids.make.bind(ids), changed }
+    const chat = new Chat(options, tools, this, this.track)
     this.opened.push(chat)
     chat.add('bot', GREETING)
     return chat
@@ -65,8 +70,8 @@ export class Bot extends HitlPlugin {
 
   private async handle(arrival: Arrival, durationMs: number, done: () => void): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve))
-    const finish = this.begin(arrival)
-    await this.platform.sleep(durationMs)
+    const finish = this.arrivals.begin(arrival)
+    await this.platform.store.clock.sleep(durationMs)
     finish()
     done()
   }

@@ -1,5 +1,4 @@
 import type { Saying } from './answers'
-import type { Platform } from './platform'
 
 /** Lines of a chat that are about the conversation rather than part of it. */
 export type NoticeKind = 'escalated' | 'joined' | 'closed' | 'ended'
@@ -39,7 +38,7 @@ export type Session = { conversationId: string; active: boolean; assignedUserId?
 type LineDetails = Partial<Pick<ChatLine, 'kind' | 'name' | 'pictureUrl'>>
 
 /** What a chat asks of its surroundings. `changed`: told of every new line and every change of the session. */
-export type ChatTools = Pick<Platform, 'now' | 'newId'> & { changed: () => void }
+export type ChatTools = { now: () => number; newId: (kind: 'conv' | 'user' | 'msg') => string; changed: () => void }
 
 /** A chat's memory: its lines, its user and its session. */
 export class ChatLog {

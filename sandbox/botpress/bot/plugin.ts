@@ -1,9 +1,8 @@
 import type { Outcome } from '../options'
 import type { Saying } from './answers'
-import { Arrivals } from './arrivals'
 import type { ChatLine, ChatLog, Session } from './chat'
 import { Handovers } from './handovers'
-import { idIn, type Arrival, type Platform } from './platform'
+import { idIn, type Platform } from './platform'
 import { TEXTS } from './texts'
 
 /** When the farewell line reaches the integration, seen from the call of stopHitl. Nobody promises an order. */
@@ -28,12 +27,9 @@ const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.me
 export class HitlPlugin {
   /** When farewell lines reach the integration, seen from stopHitl. */
   public farewellOrder: FarewellOrder = 'together'
-  private readonly handovers = new Handovers()
-  private readonly arrivals: Arrivals
+  protected readonly handovers = new Handovers()
 
-  public constructor(protected readonly platform: Platform) {
-    this.arrivals = new Arrivals(platform, this.handovers)
-  }
+  public constructor(protected readonly platform: Platform) {}
 
   /** Hands a chat over: the line to the user first, then createUser when not linked yet, then startHitl. */
   public async escalate(chat: ChatLog): Promise<Outcome> {
@@ -60,13 +56,13 @@ export class HitlPlugin {
       return
     }
     const downstream = { type, payload: { ...payload, userId: chat.user.downstreamId } }
-    await this.platform.postMessage(session.conversationId, downstream).delivered
+    await this.platform.postMessage(session.conversationId, downstream)
   }
 
   /** Ends a session from the user's side: farewell downstream, session over, stopHitl. */
   public async end(chat: ChatLog, session: Session): Promise<void> {
     const farewell = { type: 'text', payload: { text: TEXTS.farewell } }
-    const sayFarewell = (): Promise<void> => this.platform.postMessage(session.conversationId, farewell).delivered
+    const sayFarewell = (): Promise<void> => this.platform.postMessage(session.conversationId, farewell)
     const early = this.farewellOrder === 'after' ? undefined : sayFarewell()
     if (this.farewellOrder === 'before') {
       await early
@@ -81,22 +77,18 @@ export class HitlPlugin {
     await (early ?? sayFarewell())
   }
 
-  /** Begins to deal with what the integration has made for the bot; see `Arrivals`. */
-  protected begin(arrival: Arrival): () => void {
-    return this.arrivals.begin(arrival)
-  }
-
   private async link({ user, card }: ChatLog): Promise<string> {
+    const { store, identity, warn } = this.platform
     if (user.downstreamId === undefined) {
-      const fake = `${user.id}@no-reply.${this.platform.botId.replaceAll('_', '-')}.botpress.com`
+      const fake = `${user.id}@no-reply.${identity.botId.replaceAll('_', '-')}.botpress.com`
       const output = await this.platform.callAction('createUser', {
         name: card.userName ?? user.name ?? 'Unknown User',
         pictureUrl: user.pictureUrl,
         email: card.userEmail ?? user.email ?? fake,
       })
       const userId = idIn(output, 'userId')
-      if (!this.platform.findUser(userId)) {
-        this.platform.violation(`createUser returned an id that does not exist: "${userId}"`)
+      if (!store.users.get(userId)) {
+        warn(`createUser returned an id that does not exist: "${userId}"`)
         throw new Error(`User with id "${userId}" not found`)
       }
       user.downstreamId = userId
@@ -105,16 +97,17 @@ export class HitlPlugin {
   }
 
   private async start(chat: ChatLog, userId: string): Promise<void> {
+    const { store, world, warn } = this.platform
     const { title, description, hitlSession } = chat.card
     const lines = chat.lines().slice(-HISTORY)
     const history = lines.map((line) => asHistory(line, userId))
     const input = { userId, title, description, hitlSession, messageHistory: history }
     const conversationId = idIn(await this.platform.callAction('startHitl', input), 'conversationId')
-    if (!this.platform.hasConversation(conversationId)) {
-      this.platform.violation(`startHitl returned an id that does not exist: "${conversationId}"`)
+    if (!store.conversations.get(conversationId)) {
+      warn(`startHitl returned an id that does not exist: "${conversationId}"`)
       throw new Error(`Conversation with id "${conversationId}" not found`)
     }
-    await this.platform.sleep(this.platform.world.activationMs)
+    await store.clock.sleep(world.activationMs)
     this.handovers.begin(chat, conversationId)
   }
 }
