@@ -144,8 +144,11 @@ export type Snapshot = {
   ownerLog: OwnerLine[]
 }
 
-/** The first word of the server on each connection. */
-export type Hello = { real: boolean; snapshot: Snapshot; calls: CallView[] }
+/** What has changed: everything the page shows, and the calls that are new or better known than before. */
+export type News = { snapshot: Snapshot; calls: CallView[] }
+
+/** The first word of the server on each connection, with all calls that are kept. */
+export type Hello = News & { real: boolean }
 
 /** What the check of the set-up says: one line for each check, and whether nothing was found to be wrong or missing. */
 export type CheckAnswer = { isProven: boolean; lines: string[] }

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import type { Connection } from './news'
 import { Icon } from './ui/icon'
 
@@ -25,7 +24,7 @@ type Props = {
 }
 
 /** The top of the page: whether the server is there, and what the bot's owner can open. */
-export const Header = ({ connection, real, onOpen }: Props): JSX.Element => (
+export const Header = ({ connection, real, onOpen }: Props) => (
   <header class="top row">
     <img src="/icon.svg" alt="" width="32" height="32" />
     <h1>

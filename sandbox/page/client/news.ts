@@ -1,17 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { CallView, Hello, Snapshot } from '../model'
+import type { CallView, Hello, News, Snapshot } from '../model'
 
 /** `connecting`: nothing heard yet. `lost`: was there, and is not now. */
 export type Connection = 'connecting' | 'live' | 'lost'
 
 /** All that the page knows. */
-export type News = { connection: Connection; real: boolean; snapshot?: Snapshot; calls: CallView[] }
+export type Known = { connection: Connection; real: boolean; snapshot?: Snapshot; calls: CallView[] }
 
 const SHOWN_CALLS = 300
 const RETRY_MS = 1_500
-
-const merged = (news: News, changes: Partial<Snapshot>): News =>
-  news.snapshot ? { ...news, snapshot: { ...news.snapshot, ...changes } } : news
 
 /**
  * Each call once, as it was told last, in the order of their beginnings: calls are told when they end, and what caused
@@ -26,7 +23,7 @@ const inOrder = (calls: CallView[]): CallView[] => {
  * Listens to the server, for as long as it takes: a connection that ends is opened again.
  * @returns a function that ends it
  */
-const listen = (tell: (change: (news: News) => News) => void): (() => void) => {
+const listen = (tell: (change: (known: Known) => Known) => void): (() => void) => {
   let source: EventSource
   let timer: number | undefined
   let isKnown = false
@@ -43,16 +40,14 @@ const listen = (tell: (change: (news: News) => News) => void): (() => void) => {
       isKnown = true
       tell(() => ({ connection: 'live', real, snapshot, calls: inOrder(calls) }))
     })
-    source.addEventListener('change', ({ data }) => {
-      const changes: Partial<Snapshot> = JSON.parse(data)
-      tell((news) => merged(news, changes))
-    })
-    source.addEventListener('calls', ({ data }) => {
-      const calls: CallView[] = JSON.parse(data)
-      tell((news) => ({ ...news, calls: inOrder([...news.calls, ...calls]).slice(-SHOWN_CALLS) }))
+    source.addEventListener('news', ({ data }) => {
+      const { snapshot, calls }: News = JSON.parse(data)
+      const all = (before: CallView[]): CallView[] =>
+        calls.length === 0 ? before : inOrder([...before, ...calls]).slice(-SHOWN_CALLS)
+      tell((known) => ({ ...known, snapshot, calls: all(known.calls) }))
     })
     source.addEventListener('error', () => {
-      tell((news) => ({ ...news, connection: 'lost' }))
+      tell((known) => ({ ...known, connection: 'lost' }))
       if (source.readyState === EventSource.CLOSED) {
         timer = window.setTimeout(open, RETRY_MS)
       }
@@ -66,8 +61,8 @@ const listen = (tell: (change: (news: News) => News) => void): (() => void) => {
 }
 
 /** What the server tells, as it tells it. */
-export const useNews = (): News => {
-  const [news, setNews] = useState<News>({ connection: 'connecting', real: false, calls: [] })
-  useEffect(() => listen(setNews), [])
-  return news
+export const useNews = (): Known => {
+  const [known, setKnown] = useState<Known>({ connection: 'connecting', real: false, calls: [] })
+  useEffect(() => listen(setKnown), [])
+  return known
 }

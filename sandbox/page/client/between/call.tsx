@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { CallBodies, CallView } from '../../model'
 import { bodiesOf, sentenceOf } from '../requests'
@@ -29,7 +28,7 @@ const pretty = (body: unknown): string => {
   return typeof body === 'string' ? body : JSON.stringify(body, undefined, 2)
 }
 
-const Bodies = ({ callId }: { callId: number }): JSX.Element => {
+const Bodies = ({ callId }: { callId: number }) => {
   const [bodies, setBodies] = useState<CallBodies>()
   const [failure, setFailure] = useState('')
   const ref = useRef<HTMLDivElement>(null)
@@ -57,7 +56,7 @@ type Props = {
 }
 
 /** One call on the wire; its bodies when it is opened. */
-export const Call = ({ call, isStop, onFocus }: Props): JSX.Element => {
+export const Call = ({ call, isStop, onFocus }: Props) => {
   const [isOpen, setOpen] = useState(false)
   const { id, at, from, to, operation, status, durationMs, caused } = call
   const way = `${NAMES[from] ?? from} to ${NAMES[to] ?? to}`

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CallView } from '../../model'
 import { useNewest } from '../ui/log'
@@ -13,7 +12,7 @@ const STEPS: Record<string, (index: number, count: number) => number> = {
 }
 
 /** The list of calls: one stop for the Tab key, however many there are; the arrow keys move within it. */
-export const Calls = ({ calls }: { calls: CallView[] }): JSX.Element => {
+export const Calls = ({ calls }: { calls: CallView[] }) => {
   const log = useNewest({ newest: calls })
   const [stopId, setStopId] = useState<number>()
   const stop = calls.find(({ id }) => id === stopId) ?? calls.at(-1)

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import type { TroubleName } from '../../action'
 import type { TroubleView } from '../../model'
 import { useDesk } from '../desk'
@@ -35,7 +34,7 @@ const GROUPS: { label: string; isBrevo: boolean; switches: Switch[] }[] = [
 
 type Toggle = (name: TroubleName, on: boolean) => void
 
-const Chip = ({ name, label, does, on, toggle }: Switch & { on: boolean; toggle: Toggle }): JSX.Element => {
+const Chip = ({ name, label, does, on, toggle }: Switch & { on: boolean; toggle: Toggle }) => {
   const { live } = useDesk()
   return (
     <label class="chip" title={does}>
@@ -55,7 +54,7 @@ const Chip = ({ name, label, does, on, toggle }: Switch & { on: boolean; toggle:
 type Props = { trouble: TroubleView; real: boolean }
 
 /** Switches that make life hard for the integration. */
-export const Trouble = ({ trouble, real }: Props): JSX.Element => {
+export const Trouble = ({ trouble, real }: Props) => {
   const { live, run } = useDesk()
   const toggle: Toggle = (name, on) => void run({ do: 'trouble', name, on })
   return (

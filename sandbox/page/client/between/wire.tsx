@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { OwnerLine } from '../../../shared/owner-log'
 import type { BudgetView, CallView, DirectionTotals, TotalsView } from '../../model'
@@ -9,7 +8,7 @@ import { Calls } from './calls'
 
 const share = (calls: number, messages: number): string => (calls / messages).toFixed(1).replace(/\.0$/, '')
 
-const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }): JSX.Element => {
+const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }) => {
   const { messages, brevoCalls, botpressCalls } = totals
   return (
     <div class="cost">
@@ -25,7 +24,7 @@ const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }): JS
   )
 }
 
-const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }): JSX.Element => (
+const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }) => (
   <div>
     <p class="row spread">
       <span>
@@ -40,7 +39,7 @@ const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }): J
 type Props = { calls: CallView[]; totals: TotalsView; ownerLog: OwnerLine[]; budget: BudgetView | undefined }
 
 /** Every call between the three, as it happens, and what the bot's owner reads meanwhile. */
-export const Wire = ({ calls, totals, ownerLog, budget }: Props): JSX.Element => {
+export const Wire = ({ calls, totals, ownerLog, budget }: Props) => {
   const [shown, setShown] = useState<'calls' | 'botlog'>('calls')
   const [readTo, setReadTo] = useState(0)
   const unread = shown === 'botlog' ? 0 : ownerLog.filter(({ id }) => id > readTo).length

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import type { ChatLine as Line } from '../../../botpress/bot/chat'
 import { Icon } from '../ui/icon'
 import { timeOf } from '../ui/time'
@@ -12,7 +11,7 @@ const NOTICE_ICONS = {
   ended: 'leave',
 } as const satisfies Record<NonNullable<Line['kind']>, string>
 
-const Notice = ({ line }: { line: Line }): JSX.Element => {
+const Notice = ({ line }: { line: Line }) => {
   const kind = line.kind ?? 'escalated'
   return (
     <li class={`notice row ${kind}`}>
@@ -32,7 +31,7 @@ type Props = {
 }
 
 /** One line of the customer's chat. */
-export const ChatLine = ({ line, continues, onChoose }: Props): JSX.Element => {
+export const ChatLine = ({ line, continues, onChoose }: Props) => {
   if (line.from === 'notice') {
     return <Notice line={line} />
   }

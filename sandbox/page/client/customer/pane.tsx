@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ChatView } from '../../model'
 import { useDesk } from '../desk'
@@ -28,7 +28,7 @@ const statusOf = ({ state, agent }: ChatView): ComponentChildren => {
   }
 }
 
-const ShopHeader = ({ chat }: { chat: ChatView }): JSX.Element => (
+const ShopHeader = ({ chat }: { chat: ChatView }) => (
   <div class="shop row">
     {chat.agent ? <Face name={chat.agent.name} picture={chat.agent.pictureUrl} /> : <ShopMark />}
     <div>
@@ -40,7 +40,7 @@ const ShopHeader = ({ chat }: { chat: ChatView }): JSX.Element => (
   </div>
 )
 
-const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
+const Chat = ({ chat }: { chat: ChatView }) => {
   const { live, run } = useDesk()
   const log = useNewest({
     newest: chat.lines.at(-1)?.id,
@@ -92,7 +92,7 @@ const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
 }
 
 /** The customer's side: the shop's web chat, one customer at a time. */
-export const CustomerPane = ({ chats }: { chats: ChatView[] }): JSX.Element => {
+export const CustomerPane = ({ chats }: { chats: ChatView[] }) => {
   const { live, run } = useDesk()
   const [chosenId, setChosenId] = useState<string>()
   const chat = chats.find(({ id }) => id === chosenId) ?? chats.at(-1)

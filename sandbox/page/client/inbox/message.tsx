@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import type { MessageView } from '../../model'
 import { Face } from '../customer/face'
 import { Icon } from '../ui/icon'
@@ -10,7 +9,7 @@ import { timeOf } from '../ui/time'
 const VIA = { api: 'through the API', agent: 'agent', visitor: 'on the website' }
 
 /** One line of a thread, with the account that wrote it. */
-export const ThreadMessage = ({ message }: { message: MessageView }): JSX.Element => {
+export const ThreadMessage = ({ message }: { message: MessageView }) => {
   const { by, author, pictureUrl, text, files, at } = message
   const isOnlyFile = files.some((file) => file.name === text)
   return (

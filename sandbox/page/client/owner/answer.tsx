@@ -1,10 +1,9 @@
-import type { JSX } from 'preact'
 import type { ActionAnswer } from '../../model'
 import { Icon } from '../ui/icon'
 
 const isGood = (answer: ActionAnswer): boolean => answer.ok && (answer.check?.isProven ?? true)
 
-const Checks = ({ lines }: { lines: string[] }): JSX.Element => (
+const Checks = ({ lines }: { lines: string[] }) => (
   <ul>
     {lines.map((line) => (
       <li key={line}>{line}</li>
@@ -13,7 +12,7 @@ const Checks = ({ lines }: { lines: string[] }): JSX.Element => (
 )
 
 /** What `register`, or the check of the set-up, answered, as Studio shows it. */
-export const Answer = ({ answer }: { answer: ActionAnswer }): JSX.Element => (
+export const Answer = ({ answer }: { answer: ActionAnswer }) => (
   <div class={`answer ${isGood(answer) ? 'good' : 'bad'}`}>
     <Icon name={isGood(answer) ? 'check' : 'warning'} />
     {answer.ok && answer.check ? (

@@ -1,7 +1,5 @@
-import type { JSX } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import type { ActionAnswer, BrevoSettingsView } from '../../model'
-import { useDesk } from '../desk'
 import { perform } from '../requests'
 import { Check } from '../ui/check'
 import { Copyable } from '../ui/copy'
@@ -11,8 +9,7 @@ import { Answer } from './answer'
 type Props = { settings: BrevoSettingsView; onClose: () => void }
 
 /** What the bot's owner looks up and enters in the settings of the embedded Brevo. */
-export const BrevoDialog = ({ settings, onClose }: Props): JSX.Element => {
-  const { live } = useDesk()
+export const BrevoDialog = ({ settings, onClose }: Props) => {
   const { apiKey, agents, webhook } = settings
   const [url, setUrl] = useState<string>()
   const [ticked, setTicked] = useState(() => webhook.events.filter((event) => event.ticked).map(({ name }) => name))
@@ -29,18 +26,10 @@ export const BrevoDialog = ({ settings, onClose }: Props): JSX.Element => {
     <Dialog
       title="Brevo settings"
       note="As the bot’s owner finds and edits them in Brevo."
-      onSubmit={() => void save()}
+      onSubmit={save}
       onClose={onClose}
-      foot={
-        <>
-          <div role="status">{answer && <Answer answer={answer} />}</div>
-          <div class="dialog-buttons row">
-            <button type="submit" class="button primary" disabled={!live}>
-              Save
-            </button>
-          </div>
-        </>
-      }
+      status={<div role="status">{answer && <Answer answer={answer} />}</div>}
+      saveLabel="Save"
     >
       <section class="column">
         <h3>API Keys &amp; MCP</h3>

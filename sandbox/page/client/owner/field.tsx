@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Draft } from '../../action'
 import type { FieldView } from '../../model'
@@ -14,7 +13,7 @@ type Props = {
 /** What stands for a secret that is stored. */
 const DOTS = '••••••••••••••••'
 
-const Control = ({ field, draft, onInput, ...shared }: Props & { id: string }): JSX.Element => {
+const Control = ({ field, draft, onInput, ...shared }: Props & { id: string }) => {
   const { kind, options, required } = field
   const value = String(draft ?? field.value)
   switch (kind) {
@@ -62,7 +61,7 @@ const Control = ({ field, draft, onInput, ...shared }: Props & { id: string }): 
 }
 
 /** One field of a form, with its title and description. */
-const Field = ({ field, draft, onInput }: Props): JSX.Element => {
+const Field = ({ field, draft, onInput }: Props) => {
   const id = useId()
   const { kind, title, description, required, isSet } = field
   const hint = `${id}-hint`
@@ -98,7 +97,7 @@ const Field = ({ field, draft, onInput }: Props): JSX.Element => {
 type FieldsProps = { fields: FieldView[]; draft: Draft; onDraft: (draft: Draft) => void }
 
 /** The fields of a form. */
-export const Fields = ({ fields, draft, onDraft }: FieldsProps): JSX.Element => (
+export const Fields = ({ fields, draft, onDraft }: FieldsProps) => (
   <>
     {fields.map((field) => (
       <Field

@@ -1,11 +1,10 @@
-import type { JSX } from 'preact'
 import type { OwnerLine } from '../../../shared/owner-log'
 import { useNewest } from '../ui/log'
 import { Words } from '../ui/text'
 import { exactTimeOf } from '../ui/time'
 
 /** What the bot's owner reads of the integration in Botpress. */
-export const BotLog = ({ lines }: { lines: OwnerLine[] }): JSX.Element => {
+export const BotLog = ({ lines }: { lines: OwnerLine[] }) => {
   const log = useNewest({ newest: lines.at(-1)?.id })
   return (
     <div class="scroll" ref={log} role="log" aria-label="Bot log" tabIndex={0}>

@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import type { UploadAnswer } from '../../model'
 import { useDesk } from '../desk'
@@ -16,7 +16,7 @@ type Props = {
   children?: ComponentChildren
 }
 
-const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }): JSX.Element => (
+const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }) => (
   <li class="chosen row note">
     <Icon name="file" size={16} />
     <span class="cut" dir="auto">
@@ -30,7 +30,7 @@ const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }
 )
 
 /** Where a message is written: Enter sends, Shift and Enter begin a line, files can go with it. */
-export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Props): JSX.Element => {
+export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Props) => {
   const { live, complain } = useDesk()
   const [text, setText] = useState('')
   const [files, setFiles] = useState<UploadAnswer[]>([])

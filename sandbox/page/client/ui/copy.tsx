@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 
 type Props = {
@@ -8,7 +7,7 @@ type Props = {
 }
 
 /** A text, and a button that copies it. */
-export const Copyable = ({ text, what }: Props): JSX.Element => {
+export const Copyable = ({ text, what }: Props) => {
   const [label, setLabel] = useState('Copy')
   const copy = (): Promise<void> =>
     navigator.clipboard.writeText(text).then(
