@@ -123,7 +123,7 @@ const ROWS: Record<string, (flow: Flow) => Promise<void>> = {
 
   'The conversation is not in the group you chose': async (flow) => {
     const { conversationId, visitorId } = await flow.handedOver({ card: { hitlSession: { groupId: 'supprt' } } })
-    const groupOf = (id: string) => flow.brevo.conversations().find((each) => each.visitorId === id)?.groupId
+    const groupOf = (id: string) => flow.brevo.find(id)?.visitor.groupId
     expect(groupOf(visitorId)).toBeNull()
     expect(ownerReads(flow, 'warn')).toMatch(
       new RegExp(`${conversationId} could not be routed to the group.+stays open to everyone\\. Check the group ID`)

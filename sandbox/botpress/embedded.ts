@@ -13,7 +13,7 @@ import type { BotpressOptions, Outcome } from './options'
 import { errorText, makePlatform } from './platform'
 import { Clock } from './service/clock'
 import { Dispatcher, type IntegrationOperation } from './service/dispatcher'
-import { errorBody, errorTypeOf } from './service/errors'
+import { faultBody } from './service/errors'
 import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
 import { serve } from './service/serve'
@@ -83,7 +83,7 @@ export class EmbeddedBotpress extends StoreView {
       wire: options.wire,
       faults: this.faults,
       closing: this.closing.signal,
-      faultBody: (status) => errorBody(errorTypeOf(status), `fault: ${status}`, status),
+      faultBody,
       around: (path, work) =>
         this.activity.track(path, async () => {
           const halfMs = world.callMs / 2

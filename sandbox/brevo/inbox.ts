@@ -2,7 +2,7 @@ import { Listeners } from '../shared/listeners'
 import type { Agents } from './agents'
 import { agentMessage, visitorMessage, type AgentLine } from './compose'
 import { newId, newVisitorId } from './ids'
-import type { Conversation, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
+import type { Conversation, Message, NewAttachment, WebhookEvent } from './model'
 import { fragmentEvent, startedEvent, transcriptEvent } from './payloads'
 import { newVisitor } from './visitor'
 import type { BrevoWorld } from './world'
@@ -82,19 +82,10 @@ export class Inbox {
     this.watchers.tell()
   }
 
-  /** The inbox, the conversation with the newest message first. */
-  public conversations(): InboxConversation[] {
-    const newestFirst = [...this.byVisitor.values()]
-    newestFirst.sort((one, other) => lastMomentOf(other) - lastMomentOf(one))
-    return newestFirst.map(({ conversationId, visitor, messages, unread, finished }) => ({
-      visitorId: visitor.id,
-      conversationId,
-      groupId: visitor.groupId,
-      displayedName: visitor.displayedName,
-      unread,
-      finished,
-      messages: [...messages],
-    }))
+  /** The inbox as it is now, the conversation with the newest message first. */
+  public conversations(): Conversation[] {
+    const all = Array.from(this.byVisitor.values(), (each) => ({ ...each, messages: [...each.messages] }))
+    return all.sort((one, other) => lastMomentOf(other) - lastMomentOf(one))
   }
 
   /** The messages of a visitor's conversation, oldest first; none for an unknown visitor. */

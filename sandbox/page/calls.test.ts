@@ -16,8 +16,8 @@ describe('the calls that the page lists', () => {
     await sandbox.advance(5_000)
     sandbox.wire.clear()
     await Promise.all(chats.flatMap((chat) => [chat.say('One'), chat.say('Two')]))
-    for (const { visitorId } of sandbox.brevo.conversations()) {
-      sandbox.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'Hello' })
+    for (const { visitor } of sandbox.brevo.conversations()) {
+      sandbox.brevo.agentWrites(visitor.id, { agentId: JULIA.id, text: 'Hello' })
     }
     await sandbox.settled()
 

@@ -1,4 +1,4 @@
-import type { InboxConversation, Message } from '../../brevo'
+import type { Conversation, Message } from '../../brevo'
 import { PORTRAITS } from '../../pictures'
 import { BOT_ACCOUNT, JULIA, MARCO, type Sandbox } from '../../sandbox'
 import type { AgentView, ConversationView, InboxView, MessageView } from '../model'
@@ -20,17 +20,17 @@ const messageView = (message: Message, visitorName: string): MessageView => ({
   at: message.createdAt,
 })
 
-const conversationView = (conversation: InboxConversation): ConversationView => {
-  const { visitorId, displayedName, groupId, unread, finished, messages } = conversation
-  const views = messages.map((message) => messageView(message, displayedName))
+const conversationView = (conversation: Conversation): ConversationView => {
+  const { visitor, unread, finished, messages } = conversation
+  const views = messages.map((message) => messageView(message, visitor.displayedName))
   const answered = views.some(({ by }) => by === 'agent')
   const open = answered ? 'open' : 'new'
   return {
-    visitorId,
-    name: displayedName,
+    visitorId: visitor.id,
+    name: visitor.displayedName,
     origin: views.some(({ by }) => by === 'visitor') ? 'website' : 'bot',
     state: finished ? 'finished' : open,
-    ...(groupId ? { group: groupId } : {}),
+    ...(visitor.groupId ? { group: visitor.groupId } : {}),
     unread,
     messages: views,
   }

@@ -13,51 +13,39 @@ type Props = {
 /** What stands for a secret that is stored. */
 const DOTS = '••••••••••••••••'
 
-const Control = ({ field, draft, onInput, ...shared }: Props & { id: string }) => {
+const Control = ({ field, draft, onInput, ...rest }: Props & { id: string }) => {
   const { kind, options, required } = field
   const value = String(draft ?? field.value)
-  switch (kind) {
-    case 'choice':
-      return (
-        <select {...shared} class="input" value={value} onChange={(event) => onInput(event.currentTarget.value)}>
-          {(!required || value === '') && <option value="">–</option>}
-          {options.map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </select>
-      )
-    case 'longText':
-      return (
-        <textarea
-          {...shared}
-          class="input"
-          dir="auto"
-          rows={2}
-          value={value}
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
-      )
-    case 'text':
-    case 'secret':
-    case 'switch':
-    case 'fixed':
-      return (
-        <input
-          {...shared}
-          class="input"
-          {...(kind === 'secret' ? { type: 'password' } : { type: 'text', dir: 'auto' })}
-          autoComplete="off"
-          readOnly={kind === 'fixed'}
-          placeholder={kind === 'secret' && field.isSet && draft === undefined ? DOTS : ''}
-          value={value}
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
-      )
-    default:
-      return kind satisfies never
+  const shared = {
+    ...rest,
+    class: 'input',
+    value,
+    onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
   }
+  if (kind === 'choice') {
+    return (
+      <select {...shared}>
+        {(!required || value === '') && <option value="">–</option>}
+        {options.map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
+      </select>
+    )
+  }
+  if (kind === 'longText') {
+    return <textarea {...shared} dir="auto" rows={2} />
+  }
+  return (
+    <input
+      {...shared}
+      {...(kind === 'secret' ? { type: 'password' } : { type: 'text', dir: 'auto' })}
+      autoComplete="off"
+      readOnly={kind === 'fixed'}
+      placeholder={kind === 'secret' && field.isSet && draft === undefined ? DOTS : ''}
+    />
+  )
 }
 
 /** One field of a form, with its title and description. */
