@@ -25,7 +25,6 @@ export type AgentLine = {
   attachments?: NewAttachment[] | undefined
 }
 
-/** A message of an agent. */
 export const agentMessage = ({ agent, text, ...line }: AgentLine, createdAt: number): Message => ({
   id: newId(),
   type: 'agent',
@@ -39,7 +38,6 @@ export const agentMessage = ({ agent, text, ...line }: AgentLine, createdAt: num
   ...(line.attachments?.length ? { attachments: line.attachments.map(attachmentOf) } : {}),
 })
 
-/** A message of a visitor. */
 export const visitorMessage = (text: string, createdAt: number): Message => ({
   id: newId(),
   type: 'visitor',

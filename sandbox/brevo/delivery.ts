@@ -24,7 +24,6 @@ export type Delivery = {
   duplicateOf?: string | undefined
 }
 
-/** Whether a delivery is neither over nor given up. */
 export const isPending = ({ state }: Delivery): boolean => state !== 'delivered' && state !== 'failed'
 
 export type Verdict = 'delivered' | 'failed' | 'again'
@@ -41,7 +40,6 @@ export const verdictOn = (status: number, redelivers: boolean): Verdict => {
   return status === 429 || (redelivers && !isRefused) ? 'again' : 'failed'
 }
 
-/** What deliveries take place in. */
 export type Around = {
   wire: Wire
   world: BrevoWorld

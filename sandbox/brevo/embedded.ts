@@ -18,7 +18,6 @@ import { ORDINARY_BREVO, type BrevoWorld } from './world'
 /** Calls an hour of an account that pays little. */
 const HOURLY_LIMIT = 100
 
-/** How to start the stand-in. */
 export type BrevoOptions = {
   apiKey: string
   agents: BrevoAgent[]
@@ -41,7 +40,6 @@ export class EmbeddedBrevo extends Inbox {
   public readonly webhooks: Webhooks
   /** What is supposed of Brevo; each field can be changed at any time. */
   public readonly world: BrevoWorld
-  /** The account's hourly budget of calls. */
   public readonly limit: Budget
   private readonly agents: Agents
   private readonly files = new Files()

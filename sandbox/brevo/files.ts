@@ -6,7 +6,6 @@ export type StoredFile = { name: string; mimeType: string; data: Buffer }
 /** What a browser can show although it may not run anything; all else is saved. */
 const SHOWN = /^(?:image|audio|video|text)\//
 
-/** The files of the inbox, in memory. */
 export class Files {
   private readonly stored = new Map<string, StoredFile>()
 

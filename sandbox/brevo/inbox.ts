@@ -73,10 +73,7 @@ export class Inbox {
     return visitorId
   }
 
-  /**
-   * An agent looks at a conversation.
-   * @throws {Error} for an unknown visitor
-   */
+  /** An agent looks at a conversation. @throws {Error} for an unknown visitor */
   public markRead(visitorId: string): void {
     this.get(visitorId).unread = 0
     this.watchers.tell()

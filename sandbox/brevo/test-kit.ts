@@ -21,7 +21,6 @@ const received = z.looseObject({
   visitor: z.looseObject({ id: z.string() }),
 })
 
-/** A place to deliver webhooks to. */
 type Receiver = {
   url: string
   events: z.infer<typeof received>[]

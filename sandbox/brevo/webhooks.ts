@@ -38,7 +38,6 @@ export class Webhooks {
     setMaxListeners(0, this.closing.signal)
   }
 
-  /** Starts the delivery of an event. */
   public announce(event: WebhookEvent): void {
     if (this.url === undefined || !this.ticked.has(event.eventName)) {
       return
@@ -66,7 +65,6 @@ export class Webhooks {
     return [...this.remembered]
   }
 
-  /** What is neither delivered nor given up. */
   public pending(): Delivery[] {
     return this.remembered.filter(isPending)
   }

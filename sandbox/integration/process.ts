@@ -67,7 +67,6 @@ export class IntegrationProcess {
     return new IntegrationProcess(child, printed, `http://127.0.0.1:${port}`)
   }
 
-  /** All that it printed so far. */
   public get output(): string {
     return this.printed.join('')
   }
@@ -82,7 +81,6 @@ export class IntegrationProcess {
     return asking
   }
 
-  /** The process's id. */
   public get pid(): number | undefined {
     return this.child.pid
   }

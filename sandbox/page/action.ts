@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { EVENT_NAMES } from '../brevo/model'
 
-/** What can be made hard. */
 export const TROUBLES = [
   'slow',
   'limited',
@@ -25,7 +24,6 @@ const draft = z.record(z.string().max(100), z.union([z.string().max(5_000), z.bo
 
 export type Draft = z.infer<typeof draft>
 
-/** Everything that can be done on the page. */
 export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('openChat') }),
   z.strictObject({ do: z.literal('say'), chatId: id, text, fileIds }),

@@ -25,7 +25,6 @@ export type MessageView = {
   id: string
   /** `visitor`: of the website. `api`: the integration, under an account of an agent. `agent`: a person. */
   by: 'visitor' | 'api' | 'agent'
-  /** The account that wrote it. */
   author: string
   pictureUrl?: string
   text: string
@@ -55,7 +54,6 @@ export type TroubleView = {
   note: string
 }
 
-/** Brevo's hourly calls. */
 export type BudgetView = { used: number; limit: number; resetAt: number }
 
 /** A conversation whose lines wait for Brevo. */
@@ -80,10 +78,8 @@ export type FieldView = {
   /** Empty when the definition has none. */
   description: string
   kind: 'text' | 'longText' | 'secret' | 'switch' | 'choice' | 'fixed'
-  /** Of a choice. */
   options: string[]
   required: boolean
-  /** Whether something is stored. */
   isSet: boolean
   /** What is stored, or the default; empty for a secret. */
   value: string | boolean
@@ -106,10 +102,8 @@ export type BrevoSettingsView = {
   }
 }
 
-/** What the bot's owner has set. */
 export type StudioView = {
   configuration: FieldView[]
-  /** The "Start HITL" card. */
   card: FieldGroup[]
   /** The integration's own, which Botpress shows. */
   webhookUrl: string
@@ -153,7 +147,6 @@ export type Hello = News & { real: boolean }
 /** What the check of the set-up says: one line for each check, and whether nothing was found to be wrong or missing. */
 export type CheckAnswer = { isProven: boolean; lines: string[] }
 
-/** What an action came to. */
 export type ActionAnswer = { ok: true; check?: CheckAnswer } | { ok: false; message: string }
 
 /** A file that was uploaded and not sent yet. */

@@ -34,10 +34,7 @@ export class Wire {
   /** @param keep how many calls are kept, the oldest go first */
   public constructor(private readonly keep = 5_000) {}
 
-  /**
-   * A call begins.
-   * @returns records it when it has ended
-   */
+  /** A call begins. @returns records it when it has ended */
   public begin(): (call: Omit<WireCall, 'id' | 'at' | 'durationMs'>) => WireCall {
     const at = Date.now()
     const started = performance.now()
@@ -69,7 +66,6 @@ export class Wire {
     return this.log.filter((call) => (!match.from || call.from === match.from) && (!match.to || call.to === match.to))
   }
 
-  /** Forgets the calls kept. */
   public clear(): void {
     this.log.length = 0
   }

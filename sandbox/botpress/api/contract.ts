@@ -37,7 +37,6 @@ const declared = <T>(what: string, all: Record<string, T> | undefined, name: str
 export class Contract {
   public constructor(private readonly definition: IntegrationDefinition) {}
 
-  /** The integration's name. */
   public get name(): string {
     return this.definition.name
   }

@@ -32,7 +32,6 @@ export class Store {
     this.states = new Table(this.tools)
   }
 
-  /** The messages of one conversation. */
   public messagesOf(conversationId: string): Table<Message> {
     const known = this.messageTables.get(conversationId)
     if (known) {
@@ -43,7 +42,6 @@ export class Store {
     return made
   }
 
-  /** All messages as reads show them. */
   public readAllMessages(): Row<Message>[] {
     return [...this.messageTables.values()].flatMap((table) => table.readRows())
   }
@@ -63,7 +61,6 @@ export class Store {
     return this.tableOf(id)?.get(id)
   }
 
-  /** The message as reads show it. */
   public readMessage(id: string): Message | undefined {
     return this.tableOf(id)?.read(id)
   }
@@ -95,7 +92,6 @@ export class Store {
     return this.unexpired(this.states.get(key))
   }
 
-  /** The state as reads show it. */
   public readState(key: string): StoredState | undefined {
     return this.unexpired(this.states.read(key))
   }

@@ -83,7 +83,6 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps) => {
   )
 }
 
-/** The whole page. */
 export const App = () => {
   const news = useNews()
   const [complaint, setComplaint] = useState('')

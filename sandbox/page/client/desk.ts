@@ -20,5 +20,4 @@ const NOWHERE: Desk = {
 
 export const DeskContext = createContext<Desk>(NOWHERE)
 
-/** The page's tools. */
 export const useDesk = (): Desk => useContext(DeskContext)

@@ -7,7 +7,6 @@ const DIALOGS = [
   { name: 'brevo', label: 'Brevo settings', icon: 'key' },
 ] as const
 
-/** A dialog that the top of the page opens. */
 export type DialogName = (typeof DIALOGS)[number]['name']
 
 const CONNECTIONS: Record<Connection, string> = {

@@ -4,7 +4,6 @@ import type { CallView, Hello, News, Snapshot } from '../model'
 /** `connecting`: nothing heard yet. `lost`: was there, and is not now. */
 export type Connection = 'connecting' | 'live' | 'lost'
 
-/** All that the page knows. */
 export type Known = { connection: Connection; real: boolean; snapshot?: Snapshot; calls: CallView[] }
 
 const SHOWN_CALLS = 300

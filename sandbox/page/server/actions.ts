@@ -8,7 +8,6 @@ import type { Studio } from './studio'
 import type { Trouble } from './trouble'
 import { sayingOf, type Uploads } from './uploads'
 
-/** What actions act on. */
 export type Stage = {
   sandbox: Sandbox
   customers: Customers

@@ -3,7 +3,6 @@ import { parsedJson } from '../../shared/json'
 import type { WireCall } from '../../shared/wire'
 import type { CallView, DirectionTotals, TotalsView } from '../model'
 
-/** How many calls the page shows. */
 export const SHOWN_CALLS = 300
 
 const delivery = z.looseObject({ req: z.looseObject({ body: z.string() }) })
@@ -33,10 +32,7 @@ export class CallLog {
   private readonly shown: CallView[] = []
   private readonly invocations = new Map<string, Invocation>()
 
-  /**
-   * Takes a call of the wire.
-   * @returns what is new or changed by it
-   */
+  /** Takes a call of the wire. @returns what is new or changed by it */
   public add(call: WireCall): CallView[] {
     const { request: _, response: __, ...view }: WireCall & CallView = call
     this.shown.push(view)

@@ -47,7 +47,6 @@ export class Feed {
     this.changed()
   }
 
-  /** Something may have changed. */
   public changed(): void {
     this.timer ??= setTimeout(() => this.flush(), COLLECT_MS)
   }

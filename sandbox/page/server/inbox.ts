@@ -36,7 +36,6 @@ const conversationView = (conversation: Conversation): ConversationView => {
   }
 }
 
-/** Brevo's inbox as the page shows it. */
 export class InboxScreen {
   private readonly agents: AgentView[]
 

@@ -60,7 +60,6 @@ export class Studio {
     return this.register()
   }
 
-  /** Saves the "Start HITL" card. */
   public setCard(draft: Draft): void {
     this.cardValues = valuesOf(CARD_FIELDS, draft, this.cardValues)
     for (const chat of this.sandbox.botpress.bot.chats()) {

@@ -74,7 +74,6 @@ export class Trouble {
     }
   }
 
-  /** Switches one trouble on or off. */
   public async set(name: TroubleName, on: boolean): Promise<void> {
     await this.switches[name].set(on)
   }

@@ -44,10 +44,7 @@ export class Uploads {
     return upload
   }
 
-  /**
-   * Takes files to send them.
-   * @throws {Error} for one that is not there
-   */
+  /** Takes files to send them. @throws {Error} for one that is not there */
   public take(ids: string[]): UploadAnswer[] {
     return ids.map((id) => {
       const upload = this.waiting.get(id)

@@ -13,7 +13,6 @@ export const PICTURE: PickedFile = {
   ),
 }
 
-/** A file that is no picture. */
 export const LETTER: PickedFile = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear shop') }
 
 /** `real`: as with a real account, whose part the embedded Brevo plays here. */
@@ -134,7 +133,6 @@ export class Stage {
     await dialog.waitFor({ state: 'hidden' })
   }
 
-  /** Throws a switch. */
   public async toggle(name: string): Promise<void> {
     await this.between.locator('label.chip').filter({ hasText: name }).click()
   }

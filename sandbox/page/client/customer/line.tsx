@@ -30,7 +30,6 @@ type Props = {
   onChoose: ((label: string) => void) | undefined
 }
 
-/** One line of the customer's chat. */
 export const ChatLine = ({ line, continues, onChoose }: Props) => {
   if (line.from === 'notice') {
     return <Notice line={line} />

@@ -33,7 +33,6 @@ const Choices = ({ payload, onChoose }: Omit<Props, 'type'>) => (
   </>
 )
 
-/** What a message of the chat says, by its type. */
 export const Payload = ({ type, payload, onChoose }: Props) => {
   switch (type) {
     case 'image':

@@ -10,7 +10,6 @@ import { Fields } from './field'
 
 type Props = { studio: StudioView; onClose: () => void }
 
-/** The integration's configuration in Studio. */
 export const ConfigurationDialog = ({ studio, onClose }: Props) => {
   const { live } = useDesk()
   const [draft, setDraft] = useState<Draft>({})

@@ -10,7 +10,6 @@ type Props = {
   onInput: (value: string | boolean) => void
 }
 
-/** What stands for a secret that is stored. */
 const DOTS = '••••••••••••••••'
 
 const Control = ({ field, draft, onInput, ...rest }: Props & { id: string }) => {
@@ -48,7 +47,6 @@ const Control = ({ field, draft, onInput, ...rest }: Props & { id: string }) => 
   )
 }
 
-/** One field of a form, with its title and description. */
 const Field = ({ field, draft, onInput }: Props) => {
   const id = useId()
   const { kind, title, description, required, isSet } = field
@@ -84,7 +82,6 @@ const Field = ({ field, draft, onInput }: Props) => {
 
 type FieldsProps = { fields: FieldView[]; draft: Draft; onDraft: (draft: Draft) => void }
 
-/** The fields of a form. */
 export const Fields = ({ fields, draft, onDraft }: FieldsProps) => (
   <>
     {fields.map((field) => (

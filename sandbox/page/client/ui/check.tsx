@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact'
 
 type Props = { checked: boolean; onChange: (checked: boolean) => void; children: ComponentChildren }
 
-/** A box to tick, with what it is for. */
 export const Check = ({ checked, onChange, children }: Props) => (
   <label class="check row">
     <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />

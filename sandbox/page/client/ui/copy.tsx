@@ -6,7 +6,6 @@ type Props = {
   what: string
 }
 
-/** A text, and a button that copies it. */
 export const Copyable = ({ text, what }: Props) => {
   const [label, setLabel] = useState('Copy')
   const copy = (): Promise<void> =>

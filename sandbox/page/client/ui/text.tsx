@@ -15,7 +15,6 @@ export const Words = ({ text }: { text: string }) => (
   </p>
 )
 
-/** How large a file is, for people. */
 export const sizeOf = (bytes: number): string => {
   if (bytes < 1_000) {
     return `${bytes} B`

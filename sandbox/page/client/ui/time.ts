@@ -9,5 +9,4 @@ const exactClock = new Intl.DateTimeFormat(undefined, {
 /** Hours and minutes of a moment in epoch ms. */
 export const timeOf = (at: number): string => clock.format(at)
 
-/** With seconds. */
 export const exactTimeOf = (at: number): string => exactClock.format(at)
