@@ -8,7 +8,7 @@ export const eventHandlers = ({ store, contract, onEvent }: Backend): Pick<Handl
     const references = [
       ['conversation', conversationId, conversationId && store.conversations.get(conversationId)],
       ['user', userId, userId && store.users.get(userId)],
-      ['message', messageId, messageId && store.getMessage(messageId)],
+      ['message', messageId, messageId && store.messages.get(messageId)],
     ] as const
     for (const [what, id, found] of references) {
       if (id !== undefined && !found) {

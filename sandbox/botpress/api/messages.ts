@@ -24,7 +24,7 @@ export const storeMessage = (backend: Backend, input: Inputs['createMessage']): 
     throw new ApiError('InvalidPayload', 'schedule: the sandbox does not schedule messages')
   }
   const at = store.clock.iso()
-  return store.putMessage({
+  return store.messages.put({
     id: store.ids.make('msg'),
     createdAt: at,
     updatedAt: at,
@@ -41,7 +41,7 @@ export const storeMessage = (backend: Backend, input: Inputs['createMessage']): 
 export const messageHandlers = (backend: Backend) => {
   const { store, contract } = backend
 
-  const existing = (id: string): Message => found('message', id, store.getMessage(id))
+  const existing = (id: string): Message => found('message', id, store.messages.get(id))
 
   const create = (input: Inputs['createMessage']): Message => {
     const message = storeMessage(backend, input)
@@ -57,17 +57,17 @@ export const messageHandlers = (backend: Backend) => {
     getOrCreateMessage: (input) => {
       contract.checkMessageTags(channelFor(backend, input), namedTags(input))
       const matches = discriminate(input, backend.warn)
-      const known = store.messagesOf(input.conversationId).find(matches)
+      const known = store.messages.find(matches, input.conversationId)
       // A message is unique in the integration, by the tags that tell it from others, not in its conversation.
       const names = input.discriminateByTags ?? Object.keys(input.tags)
-      const twin = !known && names.some((tag) => input.tags[tag]) ? store.findMessage(matches) : undefined
+      const twin = !known && names.some((tag) => input.tags[tag]) ? store.messages.find(matches) : undefined
       if (twin) {
         throw new ApiError('InvalidPayload', `message "${twin.id}" already exists for a different conversation`)
       }
       return { message: known ?? create(input) }
     },
 
-    getMessage: ({ id }) => ({ message: found('message', id, store.readMessage(id)) }),
+    getMessage: ({ id }) => ({ message: found('message', id, store.messages.read(id)) }),
 
     updateMessage: ({ id, tags, payload }) => {
       const message = existing(id)
@@ -77,20 +77,19 @@ export const messageHandlers = (backend: Backend) => {
         contract.checkMessage(channel, message.type, payload)
       }
       const changes = { updatedAt: store.clock.iso(), tags: mergeTags(message.tags, tags) }
-      return { message: store.putMessage({ ...message, ...changes, payload: payload ?? message.payload }) }
+      return { message: store.messages.put({ ...message, ...changes, payload: payload ?? message.payload }) }
     },
 
     listMessages: (input) => {
       const fits = hasTags(input.tags)
       const dated = within(input)
-      const all = input.conversationId ? store.messagesOf(input.conversationId).readRows() : store.readAllMessages()
-      const rows = all.filter(({ record }) => fits(record) && dated(record))
+      const rows = store.messages.readRows(input.conversationId).filter(({ record }) => fits(record) && dated(record))
       const { items, meta } = pageOf(rows, orderBy<Message>({}), input.nextToken)
       return { messages: items, meta }
     },
 
     deleteMessage: ({ id }) => {
-      store.deleteMessage(existing(id))
+      store.messages.delete(existing(id).id)
       return {}
     },
   } satisfies Partial<Handlers>

@@ -44,19 +44,19 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend) => 
 
   const put = (key: Key, state: State, idleMs: number | undefined): State => {
     const expiresAt = idleMs === undefined ? undefined : store.clock.now() + idleMs
-    return store.putState({ id: keyOf(key), state, idleMs, expiresAt }).state
+    return store.states.put({ id: keyOf(key), state, idleMs, expiresAt }).state
   }
 
   /** Each write, whatever it changes, starts the expiry anew. */
   const write = (key: Key, payload: State['payload'], expiry: number | null | undefined): State => {
     contract.checkState(key.type, key.name, payload)
-    const old = store.getState(keyOf(key))?.state ?? make(key)
+    const old = store.states.get(keyOf(key))?.state ?? make(key)
     return put(key, { ...old, updatedAt: store.clock.iso(), payload }, lifeOf(expiry))
   }
 
   /** Where a read is a use, it starts the expiry anew as well. */
   const countRead = (key: Key): void => {
-    const stored = store.getState(keyOf(key))
+    const stored = store.states.get(keyOf(key))
     if (stored && world.expiryCountsFrom === 'writeOrRead') {
       put(key, stored.state, stored.idleMs)
     }
@@ -65,7 +65,7 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend) => 
   return {
     getState: (key) => {
       checkOwner(key)
-      const { state } = found(`state ${key.name} of ${key.type}`, key.id, store.readState(keyOf(key)))
+      const { state } = found(`state ${key.name} of ${key.type}`, key.id, store.states.read(keyOf(key)))
       countRead(key)
       return { state, meta: { cached: world.readLagMs > 0 } }
     },
@@ -75,8 +75,8 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend) => 
       if (payload !== null) {
         return { state: write(key, payload, expiry) }
       }
-      const deleted = store.getState(keyOf(key))?.state ?? make(key)
-      store.deleteState(keyOf(key))
+      const deleted = store.states.get(keyOf(key))?.state ?? make(key)
+      store.states.delete(keyOf(key))
       return { state: { ...deleted, payload: {} } }
     },
 
@@ -84,7 +84,7 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend) => 
       checkOwner(key)
       contract.checkState(key.type, key.name, payload)
       countRead(key)
-      const known = store.getState(keyOf(key))?.state
+      const known = store.states.get(keyOf(key))?.state
       return { state: known ?? write(key, payload, expiry), meta: { cached: false } }
     },
   } satisfies Partial<Handlers>
