@@ -2,7 +2,7 @@
  * What the server of the page tells the page. Types only: both sides import them, neither bundles anything of it.
  * All times are epoch ms.
  */
-import type { ChatLine } from '../botpress/bot/chat'
+import type { ChatLine } from '../botpress/bot/chat-line'
 import type { Attachment, EVENT_NAMES } from '../brevo/model'
 import type { OwnerLine } from '../shared/owner-log'
 import type { WireCall } from '../shared/wire'

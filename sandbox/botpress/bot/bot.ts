@@ -2,9 +2,9 @@ import { Listeners } from '../../shared/listeners'
 import { seededRandom } from '../../shared/random'
 import { GREETING } from './answers'
 import { Arrivals } from './arrivals'
+import { Chat, type ChatOptions, type Track } from './chat'
 import type { Arrival, Platform } from './platform'
 import { HitlPlugin } from './plugin'
-import { Chat, type ChatOptions, type Track } from './upstream'
 
 /** How long a handling takes at most where each runs on its own, in ms of the service's time. */
 const LONGEST_HANDLING_MS = 600
@@ -23,15 +23,13 @@ export class Bot extends HitlPlugin {
     private readonly track: Track
   ) {
     super(platform)
-    this.arrivals = new Arrivals(platform, this.handovers)
+    this.arrivals = new Arrivals(platform, this.opened)
   }
 
   /** A new user opens the web chat and is greeted. */
   public openChat(options: ChatOptions = {}): Chat {
-    const { clock, ids } = this.platform.store
     const changed = (): void => this.watchers.tell()
-    const tools = { now: () => clock.now(), newId: ids.make.bind(ids), changed }
-    const chat = new Chat(options, tools, this, this.track)
+    const chat = new Chat(options, { store: this.platform.store, plugin: this, track: this.track, changed })
     this.opened.push(chat)
     chat.add('bot', GREETING)
     return chat

@@ -1,7 +1,7 @@
 import type { Outcome } from '../options'
 import type { Saying } from './answers'
-import type { ChatLine, ChatLog, Session } from './chat'
-import { Handovers } from './handovers'
+import type { Chat, Session } from './chat'
+import type { ChatLine } from './chat-line'
 import { idIn, type Platform } from './platform'
 import { TEXTS } from './texts'
 
@@ -27,12 +27,11 @@ const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.me
 export class HitlPlugin {
   /** When farewell lines reach the integration, seen from stopHitl. */
   public farewellOrder: FarewellOrder = 'together'
-  protected readonly handovers = new Handovers()
 
   public constructor(protected readonly platform: Platform) {}
 
   /** Hands a chat over: the line to the user first, then createUser when not linked yet, then startHitl. */
-  public async escalate(chat: ChatLog): Promise<Outcome> {
+  public async escalate(chat: Chat): Promise<Outcome> {
     if (chat.session()?.active) {
       return { ok: true }
     }
@@ -50,7 +49,7 @@ export class HitlPlugin {
   }
 
   /** Takes a user's message downstream; ends when the integration has dealt with it. */
-  public async relay(chat: ChatLog, session: Session, { type, payload }: Saying): Promise<void> {
+  public async relay(chat: Chat, session: Session, { type, payload }: Saying): Promise<void> {
     if (!RELAYED.has(type)) {
       chat.add('bot', { type: 'text', payload: { text: 'Sorry, the agent cannot receive that.' } })
       return
@@ -60,14 +59,14 @@ export class HitlPlugin {
   }
 
   /** Ends a session from the user's side: farewell downstream, session over, stopHitl. */
-  public async end(chat: ChatLog, session: Session): Promise<void> {
+  public async end(chat: Chat, session: Session): Promise<void> {
     const farewell = { type: 'text', payload: { text: TEXTS.farewell } }
     const sayFarewell = (): Promise<void> => this.platform.postMessage(session.conversationId, farewell)
     const early = this.farewellOrder === 'after' ? undefined : sayFarewell()
     if (this.farewellOrder === 'before') {
       await early
     }
-    this.handovers.change(session.conversationId, { active: false })
+    chat.change(session.conversationId, { active: false })
     try {
       await this.platform.callAction('stopHitl', { conversationId: session.conversationId })
       chat.notice('ended', TEXTS.ended)
@@ -77,7 +76,7 @@ export class HitlPlugin {
     await (early ?? sayFarewell())
   }
 
-  private async link({ user, card }: ChatLog): Promise<string> {
+  private async link({ user, card }: Chat): Promise<string> {
     const { store, identity, warn } = this.platform
     if (user.downstreamId === undefined) {
       const fake = `${user.id}@no-reply.${identity.botId.replaceAll('_', '-')}.botpress.com`
@@ -96,7 +95,7 @@ export class HitlPlugin {
     return user.downstreamId
   }
 
-  private async start(chat: ChatLog, userId: string): Promise<void> {
+  private async start(chat: Chat, userId: string): Promise<void> {
     const { store, world, warn } = this.platform
     const { title, description, hitlSession } = chat.card
     const lines = chat.lines().slice(-HISTORY)
@@ -108,6 +107,6 @@ export class HitlPlugin {
       throw new Error(`Conversation with id "${conversationId}" not found`)
     }
     await store.clock.sleep(world.activationMs)
-    this.handovers.begin(chat, conversationId)
+    chat.begin(conversationId)
   }
 }

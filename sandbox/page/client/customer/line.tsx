@@ -1,4 +1,4 @@
-import type { ChatLine as Line } from '../../../botpress/bot/chat'
+import type { ChatLine as Line } from '../../../botpress/bot/chat-line'
 import { Icon } from '../ui/icon'
 import { timeOf } from '../ui/time'
 import { Face, ShopMark } from './face'
