@@ -1,19 +1,6 @@
 import * as z from 'zod'
 import { EVENT_NAMES } from '../brevo/model'
-
-export const TROUBLES = [
-  'slow',
-  'limited',
-  'error500',
-  'unreachable',
-  'namesRefused',
-  'duplicate',
-  'outOfOrder',
-  'held',
-  'botpressFails',
-] as const
-
-export type TroubleName = (typeof TROUBLES)[number]
+import { TROUBLE_NAMES } from './troubles'
 
 const id = z.string().min(1).max(100)
 const text = z.string().max(20_000)
@@ -33,7 +20,7 @@ export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('read'), visitorId: id }),
   // A visitor of the website writes.
   z.strictObject({ do: z.literal('visit') }),
-  z.strictObject({ do: z.literal('trouble'), name: z.enum(TROUBLES), on: z.boolean() }),
+  z.strictObject({ do: z.literal('trouble'), name: z.enum(TROUBLE_NAMES), on: z.boolean() }),
   z.strictObject({ do: z.literal('release') }),
   // What the platform's timer does every hour.
   z.strictObject({ do: z.literal('runRegister') }),

@@ -6,7 +6,7 @@ import type { ChatLine } from '../botpress/bot/chat-line'
 import type { Attachment, EVENT_NAMES } from '../brevo/model'
 import type { OwnerLine } from '../shared/owner-log'
 import type { WireCall } from '../shared/wire'
-import type { TroubleName } from './action'
+import type { TroubleName } from './troubles'
 
 /** Who the customer talks to. */
 export type ChatState = 'bot' | 'starting' | 'waitingForAgent' | 'withAgent'
@@ -88,9 +88,6 @@ export type FieldView = {
 /** Fields that belong together; the legend is empty where they need none. */
 export type FieldGroup = { legend: string; fields: FieldView[] }
 
-/** One of the webhook's events, and whether it is ticked where the webhook is entered in Brevo. */
-export type WebhookEventView = { name: (typeof EVENT_NAMES)[number]; label: string; ticked: boolean }
-
 /** What the bot's owner finds and enters in the settings of the embedded Brevo. */
 export type BrevoSettingsView = {
   apiKey: string
@@ -98,7 +95,8 @@ export type BrevoSettingsView = {
   webhook: {
     /** Empty when none is entered; a secret in it is masked. */
     url: string
-    events: WebhookEventView[]
+    /** Its events, and whether each is ticked where the webhook is entered. */
+    events: { name: (typeof EVENT_NAMES)[number]; label: string; ticked: boolean }[]
   }
 }
 

@@ -12,12 +12,6 @@ export type Desk = {
   complain: (sentence: string) => void
 }
 
-const NOWHERE: Desk = {
-  live: false,
-  run: () => Promise.resolve(false),
-  complain: () => {},
-}
-
-export const DeskContext = createContext<Desk>(NOWHERE)
+export const DeskContext = createContext<Desk>({ live: false, run: async () => false, complain: () => {} })
 
 export const useDesk = (): Desk => useContext(DeskContext)

@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox'
 import type { Fault, Faults } from '../../shared/faults'
-import { TROUBLES, type TroubleName } from '../action'
 import type { TroubleView } from '../model'
+import { TROUBLE_NAMES, type TroubleName } from '../troubles'
 
 const SLOW_MS = 4_000
 
@@ -79,7 +79,7 @@ export class Trouble {
   }
 
   public view(): TroubleView {
-    const on = TROUBLES.filter((name) => this.switches[name].isOn())
+    const on = TROUBLE_NAMES.filter((name) => this.switches[name].isOn())
     return { on, note: this.note(on) }
   }
 

@@ -71,9 +71,7 @@ export class Stage {
   }
 
   public async customerSends(file: PickedFile): Promise<void> {
-    await this.customer.locator('input[type=file]').setInputFiles(file)
-    await this.customer.getByRole('list', { name: 'Attached' }).getByText(file.name).waitFor()
-    await this.customer.getByRole('button', { name: 'Send to the shop' }).click()
+    await sendFile(this.customer, file, 'Send to the shop')
   }
 
   /** Opens the newest conversation of one origin. */
@@ -90,9 +88,7 @@ export class Stage {
   }
 
   public async agentSends(file: PickedFile): Promise<void> {
-    await this.inbox.locator('input[type=file]').setInputFiles(file)
-    await this.inbox.getByRole('list', { name: 'Attached' }).getByText(file.name).waitFor()
-    await this.inbox.getByRole('button', { name: 'Send the answer' }).click()
+    await sendFile(this.inbox, file, 'Send the answer')
   }
 
   /** Another customer opens the chat. */
@@ -162,6 +158,12 @@ export class Stage {
     await this.page.close()
     await this.sandbox.close()
   }
+}
+
+const sendFile = async (pane: Locator, file: PickedFile, button: string): Promise<void> => {
+  await pane.locator('input[type=file]').setInputFiles(file)
+  await pane.getByRole('list', { name: 'Attached' }).getByText(file.name).waitFor()
+  await pane.getByRole('button', { name: button }).click()
 }
 
 /** Whether a picture is really shown, not only its frame. */
