@@ -161,8 +161,7 @@ export class EmbeddedBotpress extends StoreView {
   }
 
   private async lifecycle(operation: 'register' | 'unregister'): Promise<Outcome> {
-    const { webhookUrl } = this
-    const result = await this.dispatch(operation, { webhookUrl })
+    const result = await this.dispatch(operation, { webhookUrl: this.webhookUrl })
     if (result.status === 200) {
       return { ok: true }
     }

@@ -8,15 +8,6 @@ import { officialOperations, type OfficialOperation, type OperationName } from '
 
 const MAX_BODY_BYTES = 1024 * 1024
 
-/** A request as it came; `path` still percent-encoded, without the query. */
-type ApiRequest = {
-  method: string
-  path: string
-  search: URLSearchParams
-  header: (name: string) => string | undefined
-  body: string
-}
-
 type Matched = { operation: OfficialOperation; params: Record<string, string> }
 
 /** Errors that a sound integration meets as well: what it asked for is not there. */
@@ -42,25 +33,31 @@ export class RuntimeApi {
 
   /** Answers one request, or does to it what a fault says; never throws. */
   public async handle(c: Context<HttpEnv>): Promise<Response> {
-    const { method } = c.req
     const { path, query } = urlOf(c)
-    const request = {
-      method,
-      path,
-      search: new URLSearchParams(query),
-      body: await c.req.text(),
-      header: (name: string) => c.req.header(name),
-    }
-    const matched = this.find(request)
-    const call = {
-      path,
-      operation: matched?.operation.name ?? `${method} ${path}`,
-      request: { ...matched?.params, ...Object.fromEntries(request.search), ...fieldsOf(request.body) },
-    }
-    return served(c, this.service, call, async () => this.work(request, matched))
+    const name = `${c.req.method} ${path}`
+    const search = new URLSearchParams(query)
+    const body = await c.req.text()
+    const matched = this.find(c.req.method, path)
+    const operation = matched?.operation.name ?? name
+    const request = { ...matched?.params, ...Object.fromEntries(search), ...fieldsOf(body) }
+    return served(c, this.service, { path, operation, request }, async () => {
+      try {
+        this.authorize(c)
+        if (!matched) {
+          throw new ApiError('MethodNotFound', `${name} is not among the sandbox's operations`)
+        }
+        return this.run(matched.operation, matched.params, search, body)
+      } catch (thrown: unknown) {
+        const error = thrown instanceof ApiError ? thrown : new ApiError('Internal', String(thrown))
+        if (!isOrdinary(error)) {
+          this.backend.warn(`${operation}: ${error.message}`)
+        }
+        return Response.json(error.toBody(), { status: error.status })
+      }
+    })
   }
 
-  private find({ method, path }: ApiRequest): Matched | undefined {
+  private find(method: string, path: string): Matched | undefined {
     for (const operation of this.operations) {
       const params = operation.match(method, path)
       if (params) {
@@ -70,30 +67,14 @@ export class RuntimeApi {
     return undefined
   }
 
-  private work(request: ApiRequest, matched: Matched | undefined): Response {
-    try {
-      this.authorize(request)
-      if (!matched) {
-        throw new ApiError('MethodNotFound', `${request.method} ${request.path} is not among the sandbox's operations`)
-      }
-      return this.run(matched.operation, matched.params, request)
-    } catch (thrown: unknown) {
-      const error = thrown instanceof ApiError ? thrown : new ApiError('Internal', String(thrown))
-      if (!isOrdinary(error)) {
-        this.backend.warn(`${matched?.operation.name ?? request.path}: ${error.message}`)
-      }
-      return Response.json(error.toBody(), { status: error.status })
-    }
-  }
-
-  private authorize({ header }: ApiRequest): void {
+  private authorize({ req }: Context<HttpEnv>): void {
     const { token, botId, integrationId, integrationAlias } = this.backend.identity
-    if (header('authorization') !== `Bearer ${token}`) {
+    if (req.header('authorization') !== `Bearer ${token}`) {
       throw new ApiError('Unauthorized', 'the token is missing or wrong')
     }
     const expected = { 'x-bot-id': botId, 'x-integration-id': integrationId, 'x-integration-alias': integrationAlias }
     for (const [name, value] of Object.entries(expected)) {
-      const given = header(name)
+      const given = req.header(name)
       if (given === undefined && name !== 'x-integration-alias') {
         throw new ApiError('InvalidPayload', `header ${name} is missing`)
       }
@@ -106,16 +87,17 @@ export class RuntimeApi {
   private run<N extends OperationName>(
     operation: OfficialOperation<N>,
     params: Record<string, string>,
-    request: ApiRequest
+    search: URLSearchParams,
+    text: string
   ): Response {
-    if (Buffer.byteLength(request.body) > MAX_BODY_BYTES) {
+    if (Buffer.byteLength(text) > MAX_BODY_BYTES) {
       throw new ApiError('PayloadTooLarge', `the body is larger than ${MAX_BODY_BYTES} bytes`)
     }
-    const body = fieldsOf(request.body)
+    const body = fieldsOf(text)
     if (!body) {
       throw new ApiError('InvalidPayload', 'the body is not a JSON object')
     }
-    const input = operation.parse({ params, query: operation.parseQuery(request.search), body })
+    const input = operation.parse({ params, query: operation.parseQuery(search), body })
     const output = this.handlers[operation.name](input)
     const fault = operation.faultOfAnswer(output)
     if (fault) {

@@ -44,17 +44,10 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps) => {
   const narrow = useNarrow()
   const [shown, setShown] = useState<PaneName>('customer')
   const unread = snapshot.inbox.conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
-  const content = (name: PaneName) => {
-    switch (name) {
-      case 'customer':
-        return <CustomerPane chats={snapshot.chats} />
-      case 'between':
-        return <BetweenPane snapshot={snapshot} calls={calls} real={real} />
-      case 'inbox':
-        return real ? <RealBrevo /> : <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />
-      default:
-        return name satisfies never
-    }
+  const contents = {
+    customer: <CustomerPane chats={snapshot.chats} />,
+    between: <BetweenPane snapshot={snapshot} calls={calls} real={real} />,
+    inbox: real ? <RealBrevo /> : <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />,
   }
   return (
     <main class="column fill">
@@ -75,7 +68,7 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps) => {
             hidden={narrow && name !== shown}
             {...(narrow ? { role: 'tabpanel', 'aria-labelledby': `tab-${name}` } : { 'aria-label': label })}
           >
-            {content(name)}
+            {contents[name]}
           </section>
         ))}
       </div>

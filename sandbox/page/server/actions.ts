@@ -71,7 +71,7 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
       sandbox.brevo.visitorWrites('Hello, do you ship to Ireland?')
       return OK
     case 'trouble':
-      await trouble.set(action.name, action.on)
+      await trouble.switches[action.name].set(action.on)
       return OK
     case 'release':
       sandbox.brevo.webhooks.release()

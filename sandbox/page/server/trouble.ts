@@ -39,7 +39,7 @@ const minutesOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${St
 export class Trouble {
   /** How far this page has put the sandbox's clocks ahead, in ms. */
   public aheadMs = 0
-  private readonly switches: Record<TroubleName, Switch>
+  public readonly switches: Record<TroubleName, Switch>
 
   public constructor(private readonly sandbox: Sandbox) {
     const { limit, faults, world, webhooks } = sandbox.brevo
@@ -72,10 +72,6 @@ export class Trouble {
       },
       botpressFails: faultSwitch(sandbox.botpress.faults, { kind: 'status', status: 500 }),
     }
-  }
-
-  public async set(name: TroubleName, on: boolean): Promise<void> {
-    await this.switches[name].set(on)
   }
 
   public view(): TroubleView {
