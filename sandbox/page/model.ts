@@ -3,7 +3,7 @@
  * All times are epoch ms.
  */
 import type { ChatLine } from '../botpress/bot/chat-line'
-import type { Attachment, EVENT_NAMES } from '../brevo/model'
+import type { Attachment, EVENT_NAMES, Message } from '../brevo/model'
 import type { OwnerLine } from '../shared/owner-log'
 import type { WireCall } from '../shared/wire'
 import type { TroubleName } from './troubles'
@@ -20,17 +20,8 @@ export type ChatView = {
   lines: ChatLine[]
 }
 
-/** One line of a thread, as an agent sees it. */
-export type MessageView = {
-  id: string
-  /** `visitor`: of the website. `api`: the integration, under an account of an agent. `agent`: a person. */
-  by: 'visitor' | 'api' | 'agent'
-  author: string
-  pictureUrl?: string
-  text: string
-  files: Attachment[]
-  at: number
-}
+/** One line of a thread. `by`: a visitor of the website, the integration under an account of an agent, or a person. */
+export type MessageView = Message & { by: 'visitor' | 'api' | 'agent' }
 
 export type ConversationView = {
   visitorId: string

@@ -1,10 +1,10 @@
 import type { Browser, Locator, Page as Tab } from 'playwright-core'
-import type { PickedFile } from '../../pictures'
+import type { StoredFile } from '../../brevo'
 import { Sandbox } from '../../sandbox'
 import { startPage, type Page } from '../server'
 
 /** A picture of one green pixel. */
-export const PICTURE: PickedFile = {
+export const PICTURE: StoredFile = {
   name: 'chain.png',
   mimeType: 'image/png',
   buffer: Buffer.from(
@@ -13,7 +13,7 @@ export const PICTURE: PickedFile = {
   ),
 }
 
-export const LETTER: PickedFile = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear shop') }
+export const LETTER: StoredFile = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear shop') }
 
 /** `real`: as with a real account, whose part the embedded Brevo plays here. */
 export type StageOptions = { real?: boolean }
@@ -70,7 +70,7 @@ export class Stage {
     await field.press('Enter')
   }
 
-  public async customerSends(file: PickedFile): Promise<void> {
+  public async customerSends(file: StoredFile): Promise<void> {
     await sendFile(this.customer, file, 'Send to the shop')
   }
 
@@ -87,7 +87,7 @@ export class Stage {
     await field.press('Enter')
   }
 
-  public async agentSends(file: PickedFile): Promise<void> {
+  public async agentSends(file: StoredFile): Promise<void> {
     await sendFile(this.inbox, file, 'Send the answer')
   }
 
@@ -160,7 +160,7 @@ export class Stage {
   }
 }
 
-const sendFile = async (pane: Locator, file: PickedFile, button: string): Promise<void> => {
+const sendFile = async (pane: Locator, file: StoredFile, button: string): Promise<void> => {
   await pane.locator('input[type=file]').setInputFiles(file)
   await pane.getByRole('list', { name: 'Attached' }).getByText(file.name).waitFor()
   await pane.getByRole('button', { name: button }).click()

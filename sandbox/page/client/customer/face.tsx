@@ -9,7 +9,7 @@ export const ShopMark = ({ size = 36 }: { size?: number }) => (
   </svg>
 )
 
-type Props = { name: string; picture?: string | undefined; size?: 'small' | undefined }
+type Props = { name: string; picture?: string | null | undefined; size?: 'small' | undefined }
 
 /** A person's picture, or the first letter of the name. */
 export const Face = ({ name, picture, size }: Props) =>

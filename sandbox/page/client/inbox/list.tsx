@@ -24,7 +24,7 @@ const Item = ({ conversation, isChosen, onChoose }: ItemProps) => {
             <span class="visually-hidden"> unread</span>
           </span>
         ) : (
-          <time class="quiet small-note">{last && timeOf(last.at)}</time>
+          <time class="quiet small-note">{last && timeOf(last.createdAt)}</time>
         )}
         <span class="entry-state quiet small-note">
           {ORIGINS[origin]} · {STATES[state]}

@@ -66,7 +66,7 @@ export const Thread = ({ conversation, onBack, ...choice }: Props) => {
       <div class="scroll" ref={log} role="log" aria-label={`Conversation with ${name}`} tabIndex={0}>
         <ul class="messages column">
           {messages.map((message) => (
-            <ThreadMessage key={message.id} message={message} />
+            <ThreadMessage key={message.id} message={message} visitor={name} />
           ))}
         </ul>
       </div>
