@@ -37,7 +37,7 @@ describe('the calls that the page lists', () => {
       const sent = made.find(({ to }) => to === 'brevo')
       expect(sent?.request).toMatchObject({ visitorId: conversation.tags.visitorId })
     }
-    expect(log.totals.toBrevo).toMatchObject({ messages: 12, brevoCalls: 12 })
+    expect(log.totals.toBrevo).toMatchObject({ messages: 12, brevo: 12 })
     expect(log.totals.toCustomer.messages).toBe(6)
   })
 

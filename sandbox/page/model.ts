@@ -100,15 +100,18 @@ export type StudioView = {
   registered?: ActionAnswer
 }
 
-/** Calls that the integration made for messages of one direction. */
-export type DirectionTotals = { messages: number; brevoCalls: number; botpressCalls: number }
+/** How often the integration called each service. */
+export type Caused = { brevo: number; botpress: number }
+
+/** The messages of one direction, and the calls that were made for them. */
+export type DirectionTotals = Caused & { messages: number }
 
 export type TotalsView = { toBrevo: DirectionTotals; toCustomer: DirectionTotals }
 
 /** One call on the wire, without its bodies. */
 export type CallView = Omit<WireCall, keyof CallBodies> & {
   /** Of a call to the integration: what was called in it. */
-  caused?: { brevo: number; botpress: number }
+  caused?: Caused
 }
 
 /** The bodies of a call, secrets masked. */

@@ -25,14 +25,14 @@ export type WireCall = {
 /** The header by which the sandbox's own services learn in which invocation a call is made. */
 export const INVOCATION_HEADER = 'x-sandbox-invocation'
 
+/** How many calls are kept; the oldest go first. */
+const KEEP = 5_000
+
 /** Everything that went over the wire, for tests that count and for people who watch. */
 export class Wire {
   private readonly log: WireCall[] = []
   private readonly listeners = new Listeners<WireCall>()
   private nextId = 1
-
-  /** @param keep how many calls are kept, the oldest go first */
-  public constructor(private readonly keep = 5_000) {}
 
   /** A call begins. @returns records it when it has ended */
   public begin(): (call: Omit<WireCall, 'id' | 'at' | 'durationMs'>) => WireCall {
@@ -44,7 +44,7 @@ export class Wire {
   public record(call: Omit<WireCall, 'id'>): WireCall {
     const recorded: WireCall = { id: this.nextId++, ...call }
     this.log.push(recorded)
-    if (this.log.length > this.keep) {
+    if (this.log.length > KEEP) {
       this.log.shift()
     }
     this.listeners.tell(recorded)

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { CallBodies, CallView } from '../../model'
+import type { CallBodies, CallView, Caused } from '../../model'
 import { bodiesOf, sentenceOf } from '../requests'
 import { exactTimeOf } from '../ui/time'
 import { Lanes } from './lanes'
 
 const NAMES: Record<string, string> = { botpress: 'Botpress', integration: 'Integration', brevo: 'Brevo' }
 
-const causedBy = ({ brevo, botpress }: NonNullable<CallView['caused']>): string => {
+const causedBy = ({ brevo, botpress }: Caused): string => {
   const parties = [brevo > 0 ? `Brevo ${brevo}×` : '', botpress > 0 ? `Botpress ${botpress}×` : ''].filter(Boolean)
   return parties.join(', ') || 'called nobody'
 }

@@ -9,7 +9,7 @@ import { Calls } from './calls'
 const share = (calls: number, messages: number): string => (calls / messages).toFixed(1).replace(/\.0$/, '')
 
 const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }) => {
-  const { messages, brevoCalls, botpressCalls } = totals
+  const { messages, brevo, botpress } = totals
   return (
     <div class="cost">
       <dt class="quiet small-note">{label}</dt>
@@ -17,7 +17,7 @@ const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }) => 
         <dd class="quiet">none yet</dd>
       ) : (
         <dd>
-          <b>{share(brevoCalls, messages)}</b> Brevo, <b>{share(botpressCalls, messages)}</b> Botpress
+          <b>{share(brevo, messages)}</b> Brevo, <b>{share(botpress, messages)}</b> Botpress
         </dd>
       )}
     </div>

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useId, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { UploadAnswer } from '../../model'
 import { useDesk } from '../desk'
 import { sentenceOf, upload } from '../requests'
@@ -36,7 +36,6 @@ export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Pr
   const [files, setFiles] = useState<UploadAnswer[]>([])
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
-  const id = useId()
   const empty = text.trim() === '' && files.length === 0
 
   const send = async (): Promise<void> => {
@@ -108,12 +107,9 @@ export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Pr
         >
           <Icon name="attach" />
         </button>
-        <label class="visually-hidden" for={id}>
-          {label}
-        </label>
         <textarea
           ref={field}
-          id={id}
+          aria-label={label}
           dir="auto"
           rows={Math.min(5, text.split('\n').length)}
           placeholder={placeholder}
