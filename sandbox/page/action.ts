@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { EVENT_NAMES } from '../brevo/model'
 import { TROUBLE_NAMES } from './troubles'
 
 const id = z.string().min(1).max(100)
@@ -26,12 +25,8 @@ export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('runRegister') }),
   // A save in Studio.
   z.strictObject({ do: z.literal('configure'), draft }),
-  // A save of the webhook in Brevo; an address that is left out stays as it is.
-  z.strictObject({
-    do: z.literal('enterWebhook'),
-    url: z.string().max(2_000).optional(),
-    events: z.array(z.enum(EVENT_NAMES)),
-  }),
+  // A save of the webhook in Brevo.
+  z.strictObject({ do: z.literal('enterWebhook'), draft }),
   z.strictObject({ do: z.literal('setCard'), draft }),
   // The integration's check of the set-up, which comes with the answer.
   z.strictObject({ do: z.literal('checkSetup') }),

@@ -3,7 +3,7 @@
  * All times are epoch ms.
  */
 import type { ChatLine } from '../botpress/bot/chat-line'
-import type { Attachment, EVENT_NAMES, Message } from '../brevo/model'
+import type { Attachment, Message } from '../brevo/model'
 import type { OwnerLine } from '../shared/owner-log'
 import type { WireCall } from '../shared/wire'
 import type { TroubleName } from './troubles'
@@ -71,6 +71,7 @@ export type FieldView = {
   kind: 'text' | 'longText' | 'secret' | 'switch' | 'choice' | 'fixed'
   options: string[]
   required: boolean
+  placeholder: string
   isSet: boolean
   /** What is stored, or the default; empty for a secret. */
   value: string | boolean
@@ -83,12 +84,8 @@ export type FieldGroup = { legend: string; fields: FieldView[] }
 export type BrevoSettingsView = {
   apiKey: string
   agents: { id: string; name: string }[]
-  webhook: {
-    /** Empty when none is entered; a secret in it is masked. */
-    url: string
-    /** Its events, and whether each is ticked where the webhook is entered. */
-    events: { name: (typeof EVENT_NAMES)[number]; label: string; ticked: boolean }[]
-  }
+  /** Its address, with the secret masked, and its events. */
+  webhook: FieldView[]
 }
 
 export type StudioView = {

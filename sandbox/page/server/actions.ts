@@ -81,7 +81,7 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
     case 'configure':
       return studio.save(action.draft)
     case 'enterWebhook':
-      return brevoSettings.save(action)
+      return brevoSettings.save(action.draft)
     case 'setCard':
       studio.setCard(action.draft)
       return OK

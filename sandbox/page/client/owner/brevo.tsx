@@ -1,22 +1,21 @@
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
+import type { Draft } from '../../action'
 import type { ActionAnswer, BrevoSettingsView } from '../../model'
 import { perform } from '../requests'
-import { Check } from '../ui/check'
 import { Copyable } from '../ui/copy'
 import { Dialog } from '../ui/dialog'
 import { Answer } from './answer'
+import { Fields } from './field'
 
 type Props = { settings: BrevoSettingsView; onClose: () => void }
 
 /** What the bot's owner looks up and enters in the settings of the embedded Brevo. */
 export const BrevoDialog = ({ settings, onClose }: Props) => {
   const { apiKey, agents, webhook } = settings
-  const [url, setUrl] = useState<string>()
-  const [ticked, setTicked] = useState(() => webhook.events.filter((event) => event.ticked).map(({ name }) => name))
+  const [draft, setDraft] = useState<Draft>({})
   const [answer, setAnswer] = useState<ActionAnswer>()
-  const id = useId()
   const save = async (): Promise<void> => {
-    const given = await perform({ do: 'enterWebhook', events: ticked, ...(url === undefined ? {} : { url }) })
+    const given = await perform({ do: 'enterWebhook', draft })
     setAnswer(given)
     if (given.ok) {
       onClose()
@@ -46,26 +45,7 @@ export const BrevoDialog = ({ settings, onClose }: Props) => {
       </section>
       <fieldset class="field-group column">
         <legend>Webhooks</legend>
-        <div class="field column">
-          <label for={id}>URL</label>
-          <input
-            id={id}
-            class="input"
-            placeholder="https://webhook.botpress.cloud/…"
-            autoComplete="off"
-            value={url ?? webhook.url}
-            onInput={(event) => setUrl(event.currentTarget.value)}
-          />
-        </div>
-        {webhook.events.map(({ name, label }) => (
-          <Check
-            key={name}
-            checked={ticked.includes(name)}
-            onChange={(on) => setTicked((known) => [...known.filter((other) => other !== name), ...(on ? [name] : [])])}
-          >
-            {label}
-          </Check>
-        ))}
+        <Fields fields={webhook} draft={draft} onDraft={setDraft} />
       </fieldset>
     </Dialog>
   )

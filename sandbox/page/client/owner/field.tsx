@@ -42,7 +42,7 @@ const Control = ({ field, draft, onInput, ...rest }: Props & { id: string }) => 
       {...(kind === 'secret' ? { type: 'password' } : { type: 'text', dir: 'auto' })}
       autoComplete="off"
       readOnly={kind === 'fixed'}
-      placeholder={kind === 'secret' && field.isSet && draft === undefined ? DOTS : ''}
+      placeholder={kind === 'secret' && field.isSet && draft === undefined ? DOTS : field.placeholder}
     />
   )
 }
@@ -64,7 +64,7 @@ const Field = ({ field, draft, onInput }: Props) => {
             {!required && kind !== 'fixed' && <span class="quiet"> optional</span>}
           </label>
           <div class="row">
-            <Control field={field} draft={draft} onInput={onInput} id={id} aria-describedby={hint} />
+            <Control field={field} draft={draft} onInput={onInput} id={id} aria-describedby={description && hint} />
             {kind === 'secret' && isSet && (
               <button type="button" class="button" aria-label={`Remove ${title}`} onClick={() => onInput('')}>
                 Remove
@@ -73,9 +73,11 @@ const Field = ({ field, draft, onInput }: Props) => {
           </div>
         </>
       )}
-      <p class="quiet note" id={hint}>
-        {description}
-      </p>
+      {description && (
+        <p class="quiet note" id={hint}>
+          {description}
+        </p>
+      )}
     </div>
   )
 }
