@@ -37,10 +37,10 @@ const Bodies = ({ callId }: { callId: number }) => {
     bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(sentenceOf(thrown)))
   }, [callId])
   if (failure) {
-    return <p class="empty-small">{failure}</p>
+    return <p class="empty-small quiet note">{failure}</p>
   }
   return (
-    <div class="bodies" ref={ref}>
+    <div class="bodies small-note" ref={ref}>
       <h4>Sent</h4>
       <pre tabIndex={0}>{bodies ? pretty(bodies.request) : 'Loading…'}</pre>
       <h4>Answered</h4>
@@ -76,7 +76,7 @@ export const Call = ({ call, isStop, onFocus }: Props) => {
           <span class="operation cut">{operation}</span>
           {caused && <span class="quiet small-note cut">{causedBy(caused)}</span>}
         </span>
-        <span class={`status ${standingOf(status)}`}>{status === 0 ? 'cut' : status}</span>
+        <span class={`status quiet ${standingOf(status)}`}>{status === 0 ? 'cut' : status}</span>
         <span class="duration quiet">{durationMs} ms</span>
       </button>
       {isOpen && <Bodies callId={id} />}

@@ -28,7 +28,7 @@ export const Calls = ({ calls }: { calls: CallView[] }) => {
   }
   return (
     <>
-      <div class="call-columns" aria-hidden="true">
+      <div class="call-columns quiet" aria-hidden="true">
         <span class="row spread">
           <span>Bot</span>
           <span>Brevo</span>
@@ -39,7 +39,7 @@ export const Calls = ({ calls }: { calls: CallView[] }) => {
       </div>
       <div class="scroll" ref={log} role="log" aria-live="off" aria-label="Calls" onKeyDown={move}>
         {calls.length === 0 ? (
-          <p class="empty-small">Nothing has been called yet.</p>
+          <p class="empty-small quiet note">Nothing has been called yet.</p>
         ) : (
           <ol class="calls">
             {calls.map((call) => (

@@ -49,7 +49,7 @@ export const Wire = ({ calls, totals, ownerLog, budget }: Props) => {
   }
   return (
     <section class="card wire column" aria-label="The wire">
-      <div class="wire-head column">
+      <div class="wire-head column note">
         {budget ? (
           <Budget budget={budget} />
         ) : (

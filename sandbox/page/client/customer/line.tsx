@@ -14,7 +14,7 @@ const NOTICE_ICONS = {
 const Notice = ({ line }: { line: Line }) => {
   const kind = line.kind ?? 'escalated'
   return (
-    <li class={`notice row ${kind}`}>
+    <li class={`notice row quiet note ${kind}`}>
       <Icon name={NOTICE_ICONS[kind]} size={16} />
       <Payload type={line.type} payload={line.payload} />
     </li>

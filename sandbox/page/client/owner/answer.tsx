@@ -5,7 +5,7 @@ const isGood = (answer: ActionAnswer): boolean => answer.ok && (answer.check?.is
 
 /** What `register`, or the check of the set-up, answered, as Studio shows it. */
 export const Answer = ({ answer }: { answer: ActionAnswer }) => (
-  <div class={`answer ${isGood(answer) ? 'good' : 'bad'}`}>
+  <div class={`answer note ${isGood(answer) ? 'good' : 'bad'}`}>
     <Icon name={isGood(answer) ? 'check' : 'warning'} />
     {answer.ok && answer.check ? (
       <ul>

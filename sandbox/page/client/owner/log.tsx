@@ -9,7 +9,7 @@ export const BotLog = ({ lines }: { lines: OwnerLine[] }) => {
   return (
     <div class="scroll" ref={log} role="log" aria-label="Bot log" tabIndex={0}>
       {lines.length === 0 ? (
-        <p class="empty-small">The integration has said nothing to the bot’s owner yet.</p>
+        <p class="empty-small quiet note">The integration has said nothing to the bot’s owner yet.</p>
       ) : (
         <ol class="note">
           {lines.map(({ id, at, level, text }) => (

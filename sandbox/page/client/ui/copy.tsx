@@ -15,7 +15,7 @@ export const Copyable = ({ text, what }: Props) => {
     )
   return (
     <div class="copy-row row">
-      <code class="fill">{text}</code>
+      <code class="fill small-note">{text}</code>
       <button type="button" class="button" aria-label={`Copy ${what}`} onClick={() => void copy()}>
         {label}
       </button>
