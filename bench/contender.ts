@@ -29,7 +29,7 @@ export class Contender {
     public readonly bundle: string,
     public readonly sandbox: Sandbox
   ) {
-    sandbox.wire.onCall(({ from, to, operation, status }) => {
+    sandbox.wire.watchers.add(({ from, to, operation, status }) => {
       if (from === 'integration' && (to === 'brevo' || to === 'botpress')) {
         this.made[to] += 1
       }
@@ -43,7 +43,7 @@ export class Contender {
   public static async start(name: string, bundle: string): Promise<Contender> {
     const sandbox = await Sandbox.start({ bundle, hourlyLimit: HOURLY_LIMIT, watched: false })
     // Every event is delivered by the bench, and no echo that is not asked for disturbs a measurement.
-    sandbox.brevo.setWebhook(undefined)
+    sandbox.brevo.webhooks.url = undefined
     return new Contender(name, bundle, sandbox)
   }
 

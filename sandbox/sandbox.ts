@@ -93,7 +93,7 @@ export class Sandbox {
       speed,
       conversationIdStyle: options.conversationIdStyle,
     })
-    brevo.setWebhook(webhookAddress(botpress))
+    brevo.webhooks.url = webhookAddress(botpress)
     const settings = {
       bundle: options.bundle ?? BUNDLE_FILE,
       watched: options.watched ?? true,

@@ -90,11 +90,6 @@ export class EmbeddedBrevo extends Inbox {
     return `${this.origin}/v3`
   }
 
-  /** Where the events are delivered; undefined for nowhere. */
-  public setWebhook(url: string | undefined): void {
-    this.webhooks.url = url
-  }
-
   /** @returns the link under which the file can be opened until the service closes */
   public storeFile(file: StoredFile): string {
     return this.origin + this.files.add(file)

@@ -23,15 +23,11 @@ type Found = { conversation: Conversation; message: Message }
 
 /** The account's conversations, and what people do in them; all that happens in one announces its webhook events. */
 export class Inbox {
-  private readonly watchers = new Listeners()
+  /** Those who are told of every change. */
+  public readonly watchers = new Listeners()
   private readonly byVisitor = new Map<string, Conversation>()
 
   public constructor(private readonly around: Surroundings) {}
-
-  /** @returns a function that ends the listening */
-  public onChange(listener: () => void): () => void {
-    return this.watchers.add(listener)
-  }
 
   /**
    * An agent writes to a visitor. Without a text, it is the name of the first file.

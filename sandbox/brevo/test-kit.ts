@@ -58,7 +58,7 @@ export const startKit = async (options: Partial<BrevoOptions> = {}): Promise<Kit
   const wire = new Wire()
   const brevo = await startBrevo({ apiKey: API_KEY, agents: [BOT, JULIA], wire, ...options })
   const receiver = await startReceiver()
-  brevo.setWebhook(receiver.url)
+  brevo.webhooks.url = receiver.url
   brevo.webhooks.retryDelaysMs = [5, 10, 15, 20]
   const close = async () => {
     await brevo.close()

@@ -146,7 +146,7 @@ it('delivers one again by hand, once', async () => {
 })
 
 it('delivers nothing without an address', () => {
-  kit.brevo.setWebhook(undefined)
+  kit.brevo.webhooks.url = undefined
   kit.brevo.visitorWrites('Hi')
   expect(kit.brevo.webhooks.deliveries()).toEqual([])
 })

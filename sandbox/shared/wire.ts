@@ -30,8 +30,9 @@ const KEEP = 5_000
 
 /** Everything that went over the wire, for tests that count and for people who watch. */
 export class Wire {
+  /** Those who are told of every call that is recorded. */
+  public readonly watchers = new Listeners<WireCall>()
   private readonly log: WireCall[] = []
-  private readonly listeners = new Listeners<WireCall>()
   private nextId = 1
 
   /** A call begins. @returns records it when it has ended */
@@ -47,18 +48,13 @@ export class Wire {
     if (this.log.length > KEEP) {
       this.log.shift()
     }
-    this.listeners.tell(recorded)
+    this.watchers.tell(recorded)
     return recorded
   }
 
   /** How many calls were recorded in all. */
   public get count(): number {
     return this.nextId - 1
-  }
-
-  /** @returns a function that ends the listening */
-  public onCall(listener: (call: WireCall) => void): () => void {
-    return this.listeners.add(listener)
   }
 
   /** The calls kept, oldest first, that match. */

@@ -24,7 +24,7 @@ export type Running<World> = { world: World; close: () => Promise<void> }
 export const standInOfBrevo = async (): Promise<Running<BrevoWorld>> => {
   const brevo = await startBrevo({ apiKey: API_KEY, agents: [ACCOUNT, JULIA], wire: new Wire() })
   const events = await EventLog.start()
-  brevo.setWebhook(events.url)
+  brevo.webhooks.url = events.url
   brevo.webhooks.retryDelaysMs = [REDELIVERY_PAUSE_MS]
   const world = new BrevoWorld({
     url: brevo.url,

@@ -124,7 +124,7 @@ export class Story {
   public greetNext(): void {
     const { brevo } = this.world
     const known = new Set(brevo.conversations().map(({ visitor }) => visitor.id))
-    const stop = brevo.onChange(() => {
+    const stop = brevo.watchers.add(() => {
       const opened = brevo.conversations().find(({ visitor }) => !known.has(visitor.id))
       if (opened) {
         stop()

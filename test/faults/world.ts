@@ -40,7 +40,7 @@ export class World extends Account {
     private readonly count: number
   ) {
     super()
-    sandbox.wire.onCall((call) => this.watch(call))
+    sandbox.wire.watchers.add((call) => this.watch(call))
   }
 
   public static async start(options: WorldOptions = {}): Promise<World> {

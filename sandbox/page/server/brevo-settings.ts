@@ -36,7 +36,7 @@ export class BrevoSettings {
     }
     if (entered !== undefined) {
       this.mask.add(entered && new URL(entered).searchParams.get('secret'))
-      this.sandbox.brevo.setWebhook(entered || undefined)
+      this.sandbox.brevo.webhooks.url = entered || undefined
     }
     const { ticked } = this.sandbox.brevo.webhooks
     for (const name of EVENT_NAMES.filter((each) => each in events)) {

@@ -70,9 +70,9 @@ export const startPage = async ({ sandbox, port = 0, real = false }: PageOptions
   const changed = (): void => feed.changed()
   const endings = [
     sandbox.botpress.bot.watchers.add(changed),
-    sandbox.brevo.onChange(changed),
+    sandbox.brevo.watchers.add(changed),
     sandbox.ownerLog.watchers.add(changed),
-    sandbox.wire.onCall((call) => feed.tellCalls(calls.add(call))),
+    sandbox.wire.watchers.add((call) => feed.tellCalls(calls.add(call))),
   ]
   if (sandbox.botpress.bot.chats().length === 0) {
     stage.customers.open({})
