@@ -121,7 +121,7 @@ export class Contender {
    * @returns the field of its output
    */
   public async act(type: 'createUser' | 'startHitl', input: object, field: string): Promise<string> {
-    const { body } = await this.sandbox.botpress.dispatch('action_triggered', { type, input })
+    const { body } = await this.sandbox.botpress.dispatcher.dispatch('action_triggered', { type, input })
     const answer: { output?: Record<string, string> } = JSON.parse(body)
     return answer.output?.[field] ?? ''
   }

@@ -2,7 +2,6 @@ import { setMaxListeners } from 'node:events'
 import { Activity } from '../shared/activity'
 import { Faults } from '../shared/faults'
 import type { LoopbackServer } from '../shared/loopback-server'
-import type { Answer } from '../shared/post'
 import type { Backend } from './api/backend'
 import { Contract } from './api/contract'
 import { RuntimeApi } from './api/server'
@@ -12,7 +11,7 @@ import type { Platform } from './bot/platform'
 import type { BotpressOptions, Outcome } from './options'
 import { errorText, makePlatform } from './platform'
 import { Clock } from './service/clock'
-import { Dispatcher, type IntegrationOperation } from './service/dispatcher'
+import { Dispatcher } from './service/dispatcher'
 import { faultBody } from './service/errors'
 import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
@@ -37,13 +36,14 @@ export class EmbeddedBotpress extends StoreView {
   public readonly bot: Bot
   /** Calls actions as a card of the bot's flow does. */
   public readonly platform: Platform
+  /** Calls the integration. */
+  public readonly dispatcher: Dispatcher
   public readonly identity: Identity
   /** Requests, payloads and answers that broke the official definition or the integration's own. */
   public readonly violations: string[] = []
   private readonly activity = new Activity()
   private readonly closing = new AbortController()
   private readonly backend: Backend
-  private readonly dispatcher: Dispatcher
   private readonly api: RuntimeApi
   private listening: LoopbackServer | undefined
 
@@ -107,19 +107,9 @@ export class EmbeddedBotpress extends StoreView {
     return this.listening?.origin ?? ''
   }
 
-  /** BP_TOKEN for the integration's processes. */
-  public get token(): string {
-    return this.identity.token
-  }
-
   /** The front door: what comes here, by any method and below any path, reaches the integration's handler. */
   public get webhookUrl(): string {
     return `${this.apiUrl}/webhook/${this.identity.webhookId}`
-  }
-
-  /** The processes that are called from now on, in turn. */
-  public setIntegrationUrls(urls: string[]): void {
-    this.dispatcher.setUrls(urls)
   }
 
   /** What a save of the configuration in Studio does. */
@@ -143,11 +133,6 @@ export class EmbeddedBotpress extends StoreView {
     this.store.clock.advance(ms)
   }
 
-  /** Calls the integration with the real headers; 502 when its process broke off or did not answer. */
-  public async dispatch(operation: IntegrationOperation, body: unknown): Promise<Answer> {
-    return this.dispatcher.dispatch(operation, body)
-  }
-
   /** Resolves when nothing is under way. @throws Error that names what still is, after `timeoutMs` */
   public async settled(timeoutMs = SETTLE_TIMEOUT_MS): Promise<void> {
     await this.activity.settled(timeoutMs)
@@ -161,7 +146,7 @@ export class EmbeddedBotpress extends StoreView {
   }
 
   private async lifecycle(operation: 'register' | 'unregister'): Promise<Outcome> {
-    const result = await this.dispatch(operation, { webhookUrl: this.webhookUrl })
+    const result = await this.dispatcher.dispatch(operation, { webhookUrl: this.webhookUrl })
     if (result.status === 200) {
       return { ok: true }
     }

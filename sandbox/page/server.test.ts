@@ -104,7 +104,7 @@ describe("the page's server", () => {
     )
     const text = JSON.stringify(shown)
     expect(text).toContain('secret=••••')
-    for (const secret of [SECRET, String(sandbox.botpress.configuration['apiKey']), sandbox.botpress.token]) {
+    for (const secret of [SECRET, String(sandbox.botpress.configuration['apiKey']), sandbox.botpress.identity.token]) {
       expect(text).not.toContain(secret)
       expect(text).not.toContain(encodeURIComponent(secret))
     }

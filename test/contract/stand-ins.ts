@@ -50,9 +50,8 @@ export const standInOfBrevo = async (): Promise<Running<BrevoWorld>> => {
 /** The embedded Botpress with this integration installed, and no process behind it: every `register` fails. */
 export const standInOfBotpress = async (): Promise<Running<BotpressWorld>> => {
   const botpress = await startBotpress({ definition, wire: new Wire(), configuration: {} })
-  const { token, apiUrl, identity } = botpress
-  const { botId, integrationId, integrationAlias } = identity
-  const client = new Client({ apiUrl, token, botId, integrationId, integrationAlias })
+  const { apiUrl, identity } = botpress
+  const client = new Client({ apiUrl, ...identity })
   const world = new BotpressWorld({
     client,
     pass: async (ms) => botpress.advance(ms),

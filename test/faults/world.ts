@@ -118,7 +118,7 @@ export class World extends Account {
     this.dying = dying
     const left = running.filter((each) => !victims.includes(each))
     if (left.length > 0) {
-      this.botpress.setIntegrationUrls(left.map(({ url }) => url))
+      this.botpress.dispatcher.urls = left.map(({ url }) => url)
     }
     await dying
   }

@@ -6,7 +6,7 @@ import { INVOCATION_HEADER, type Wire } from '../../shared/wire'
 import type { Identity } from './identity'
 
 /** What Botpress can ask of an integration. */
-export type IntegrationOperation =
+type IntegrationOperation =
   | 'ping'
   | 'register'
   | 'unregister'
@@ -30,15 +30,11 @@ const typeOf = (body: unknown): string | undefined =>
 
 /** Calls the integration's processes as Botpress does: over HTTP, with its headers, one process after the other. */
 export class Dispatcher {
+  /** The processes that are called from now on, in turn. */
+  public urls: string[] = []
   private next = 0
-  private urls: string[] = []
 
   public constructor(private readonly options: Options) {}
-
-  /** The processes that are called from now on. */
-  public setUrls(urls: string[]): void {
-    this.urls = urls
-  }
 
   /** One call. Never throws: the status is 502 when the process broke off or did not answer in time. */
   public async dispatch(operation: IntegrationOperation, body: unknown): Promise<Answer> {

@@ -42,7 +42,7 @@ export class Studio {
     private readonly mask: Mask
   ) {
     this.rememberSecrets()
-    mask.add(sandbox.botpress.token)
+    mask.add(sandbox.botpress.identity.token)
   }
 
   /** The card that the next handover follows. */
