@@ -55,9 +55,8 @@ export class EmbeddedBotpress extends StoreView {
     this.world = world
     this.configuration = options.configuration
     const contract = new Contract(options.definition)
-    this.identity = makeIdentity(contract.name, this.store.ids.make('user'))
-    const at = clock.iso()
-    this.store.users.put({ id: this.identity.botUserId, createdAt: at, updatedAt: at, tags: {}, name: 'Bot' })
+    const bot = this.store.users.put({ ...this.store.born('user'), tags: {}, name: 'Bot' })
+    this.identity = makeIdentity(contract.name, bot.id)
     // Every call under way listens; Node would take more than ten for a leak.
     setMaxListeners(0, this.closing.signal)
     this.dispatcher = new Dispatcher({

@@ -10,15 +10,8 @@ export const conversationHandlers = ({ store, contract, warn }: Backend) => {
 
   const create = (channel: string, tags: Record<string, string>): Conversation => {
     contract.checkConversationTags(channel, tags)
-    const at = store.clock.iso()
-    return store.conversations.put({
-      id: store.ids.make('conv'),
-      createdAt: at,
-      updatedAt: at,
-      channel,
-      integration: contract.name,
-      tags: withoutEmpty(tags),
-    })
+    const { name: integration } = contract
+    return store.conversations.put({ ...store.born('conv'), channel, integration, tags: withoutEmpty(tags) })
   }
 
   return {

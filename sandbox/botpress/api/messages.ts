@@ -23,11 +23,8 @@ export const storeMessage = (backend: Backend, input: Inputs['createMessage']): 
   if (input.schedule) {
     throw new ApiError('InvalidPayload', 'schedule: the sandbox does not schedule messages')
   }
-  const at = store.clock.iso()
   return store.messages.put({
-    id: store.ids.make('msg'),
-    createdAt: at,
-    updatedAt: at,
+    ...store.born('msg'),
     type: input.type,
     payload: input.payload,
     direction: input.userId === identity.botUserId ? 'outgoing' : 'incoming',

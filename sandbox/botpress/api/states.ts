@@ -24,20 +24,15 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend) => 
     found(type, id, exists || undefined)
   }
 
-  const make = ({ type, id, name }: Key): State => {
-    const at = store.clock.iso()
-    return {
-      id: store.ids.make('state'),
-      createdAt: at,
-      updatedAt: at,
-      botId: identity.botId,
-      conversationId: type === 'conversation' ? id : undefined,
-      userId: type === 'user' ? id : undefined,
-      name,
-      type,
-      payload: {},
-    }
-  }
+  const make = ({ type, id, name }: Key): State => ({
+    ...store.born('state'),
+    botId: identity.botId,
+    conversationId: type === 'conversation' ? id : undefined,
+    userId: type === 'user' ? id : undefined,
+    name,
+    type,
+    payload: {},
+  })
 
   const lifeOf = (expiry: number | null | undefined): number | undefined =>
     typeof expiry === 'number' && expiry < TINY_MS && !world.honoursTinyExpiry ? LEAST_LIFE_MS : (expiry ?? undefined)

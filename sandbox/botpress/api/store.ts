@@ -1,5 +1,5 @@
 import type { Clock } from '../service/clock'
-import type { Ids } from '../service/ids'
+import type { IdKind, Ids } from '../service/ids'
 import type { Conversation, Event, Message, Schedule, State, User } from './records'
 import { Table } from './table'
 
@@ -31,6 +31,12 @@ export class Store {
     this.events = new Table(tools)
     this.messages = new Table(tools, { groupOf: ({ conversationId }) => conversationId })
     this.states = new Table(tools, { isAlive: ({ expiresAt = Infinity }) => expiresAt > clock.now() })
+  }
+
+  /** What everything new has: its id, and its dates. */
+  public born(kind: IdKind): { id: string; createdAt: string; updatedAt: string } {
+    const at = this.clock.iso()
+    return { id: this.ids.make(kind), createdAt: at, updatedAt: at }
   }
 
   /** Deletes the conversation with its messages and states. */

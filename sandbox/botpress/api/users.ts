@@ -12,9 +12,7 @@ export const userHandlers = ({ store, contract, identity, warn }: Backend) => {
 
   const create = ({ tags, name, pictureUrl }: Inputs['createUser']): User => {
     contract.checkUserTags(tags)
-    const at = store.clock.iso()
-    const dates = { createdAt: at, updatedAt: at }
-    return store.users.put({ id: store.ids.make('user'), ...dates, tags: withoutEmpty(tags), name, pictureUrl })
+    return store.users.put({ ...store.born('user'), tags: withoutEmpty(tags), name, pictureUrl })
   }
 
   return {

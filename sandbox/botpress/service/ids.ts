@@ -8,7 +8,7 @@ const base32 = (value: bigint, length: number): string => {
 }
 
 /** What an id stands for; it is the id's first part. */
-type IdKind = 'conv' | 'user' | 'msg' | 'evt' | 'state'
+export type IdKind = 'conv' | 'user' | 'msg' | 'evt' | 'state'
 
 /** How ids of conversations look: as Botpress's own, or in another shape that its definition allows as well. */
 export type ConversationIdStyle = 'ulid' | 'other'
