@@ -49,9 +49,10 @@ export const makePlatform = (tools: Tools): Platform => {
   return {
     ...backend,
     callAction: (type, input) => callAction(tools, type, input),
-    postMessage: async (conversationId, { type, payload }) => {
+    // Not async: what cannot be stored is told at once, before anything else happens.
+    postMessage: (conversationId, { type, payload }) => {
       const { botUserId: userId } = backend.identity
-      await deliver(tools, storeMessage(backend, { conversationId, userId, type, payload, tags: {} }))
+      return deliver(tools, storeMessage(backend, { conversationId, userId, type, payload, tags: {} }))
     },
   }
 }

@@ -13,7 +13,7 @@ export type Platform = Pick<Backend, 'store' | 'identity' | 'world' | 'warn'> & 
     type: 'checkSetup' | 'createUser' | 'startHitl' | 'stopHitl',
     input: object
   ) => Promise<Record<string, unknown>>
-  /** Stores a message of the bot's in a conversation; ends when the integration has dealt with it. */
+  /** Stores a message of the bot's in a conversation; the promise ends when the integration has dealt with it. */
   postMessage: (conversationId: string, saying: Saying) => Promise<void>
 }
 

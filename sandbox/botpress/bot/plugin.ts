@@ -5,9 +5,6 @@ import type { ChatLine } from './chat-line'
 import { idIn, type Platform } from './platform'
 import { TEXTS } from './texts'
 
-/** When the farewell line reaches the integration, seen from the call of stopHitl. Nobody promises an order. */
-export type FarewellOrder = 'before' | 'together' | 'after'
-
 /** Types of message that travel between user and agent. */
 const RELAYED = new Set(['text', 'image', 'video', 'audio', 'file', 'bloc'])
 
@@ -25,8 +22,8 @@ const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.me
 
 /** Does what the official HITL plugin does, in its order. */
 export class HitlPlugin {
-  /** When farewell lines reach the integration, seen from stopHitl. */
-  public farewellOrder: FarewellOrder = 'together'
+  /** When the farewell line reaches the integration, seen from the call of stopHitl. Nobody promises an order. */
+  public farewellOrder: 'before' | 'together' | 'after' = 'together'
 
   public constructor(protected readonly platform: Platform) {}
 
