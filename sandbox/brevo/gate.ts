@@ -25,7 +25,8 @@ export const gated = ({ apiKey, budget, service }: Gate, rest: Hono<HttpEnv>): H
     const request = parsedJson(await c.req.text().catch(() => ''))
     const answer = await served(c, service, { path, operation: `${c.req.method} ${path}`, request }, async () => {
       await next()
-      return c.env.incoming.socket.destroyed ? undefined : c.res
+      const isGone = c.env.incoming.socket.destroyed
+      return isGone ? undefined : { response: c.res, body: parsedJson(await c.res.clone().text()) }
     })
     // Hono would otherwise lay the headers of the work's answer over those of the fault.
     c.res = undefined

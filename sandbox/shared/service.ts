@@ -3,7 +3,6 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { Context } from 'hono'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Fault, Faults } from './faults'
-import { parsedJson } from './json'
 import { INVOCATION_HEADER, type Party, type Wire } from './wire'
 
 export type HttpEnv = { Bindings: HttpBindings }
@@ -30,8 +29,20 @@ export type Service = {
 /** A request as it is written on the wire. `path`: what faults are for, without the query. */
 type Call = { path: string; operation: string; request: unknown }
 
+/** An answer, and its body as it is written on the wire: read of the answer, it would cost as much as all the rest. */
+export type Answer = { response: Response; body: unknown }
+
+/** An answer in JSON, or in a text as it is. */
+export const answerOf = (status: number, body: unknown, headers: Record<string, string> = {}): Answer => ({
+  response: new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json', ...headers },
+  }),
+  body,
+})
+
 /** Carries out a request; undefined when nobody is there any more to answer. */
-type Work = () => Promise<Response | undefined>
+type Work = () => Promise<Answer | undefined>
 
 /**
  * Carries out a request as its fault, if any, lets it, and writes it on the wire: its bodies only, for keys are in its
@@ -51,12 +62,12 @@ export const served = async (
     from: 'integration',
     to: service.name,
     operation,
-    status: answer?.status ?? 0,
+    status: answer?.response.status ?? 0,
     invocation: c.req.header(INVOCATION_HEADER),
     request,
-    response: parsedJson((await answer?.clone().text()) ?? ''),
+    response: answer?.body,
   })
-  return answer ?? silence(fault, c.env)
+  return answer?.response ?? silence(fault, c.env)
 }
 
 /** @returns undefined when nothing is to be answered */
@@ -64,7 +75,7 @@ const withFault = async (
   fault: Fault | undefined,
   { closing, faultBody }: Service,
   work: Work
-): Promise<Response | undefined> => {
+): Promise<Answer | undefined> => {
   if (fault?.kind === 'delay') {
     await sleep(fault.ms, undefined, { signal: closing }).catch(() => undefined)
   }
@@ -74,14 +85,9 @@ const withFault = async (
   if (fault.afterWork) {
     await work()
   }
-  if (fault.kind !== 'status') {
-    return undefined
-  }
-  const { status, headers, body = faultBody(status) } = fault
-  return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/json', ...headers },
-  })
+  return fault.kind === 'status'
+    ? answerOf(fault.status, fault.body ?? faultBody(fault.status), fault.headers)
+    : undefined
 }
 
 /**

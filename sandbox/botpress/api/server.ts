@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { isRecord, parsedJson } from '../../shared/json'
-import { served, urlOf, type HttpEnv, type Service } from '../../shared/service'
+import { answerOf, served, urlOf, type Answer, type HttpEnv, type Service } from '../../shared/service'
 import { ApiError } from '../service/errors'
 import type { Backend, Handlers } from './backend'
 import { makeHandlers } from './handlers'
@@ -52,7 +52,7 @@ export class RuntimeApi {
         if (!isOrdinary(error)) {
           this.backend.warn(`${operation}: ${error.message}`)
         }
-        return Response.json(error.toBody(), { status: error.status })
+        return answerOf(error.status, error.toBody())
       }
     })
   }
@@ -89,7 +89,7 @@ export class RuntimeApi {
     params: Record<string, string>,
     search: URLSearchParams,
     text: string
-  ): Response {
+  ): Answer {
     if (Buffer.byteLength(text) > MAX_BODY_BYTES) {
       throw new ApiError('PayloadTooLarge', `the body is larger than ${MAX_BODY_BYTES} bytes`)
     }
@@ -103,6 +103,6 @@ export class RuntimeApi {
     if (fault) {
       throw new ApiError('Internal', `the sandbox's own answer: ${fault}`)
     }
-    return Response.json(output, { status: operation.status })
+    return answerOf(operation.status, output)
   }
 }
