@@ -46,7 +46,9 @@ export class Webhooks {
     const original = this.add(told)
     const deliveries = this.mode.duplicate ? [original, this.add(told, original.id)] : [original]
     if (this.mode.held) {
-      hold(deliveries)
+      for (const delivery of deliveries) {
+        delivery.state = 'held'
+      }
     } else if (this.mode.outOfOrder) {
       this.overtake(deliveries)
     } else {
@@ -132,7 +134,7 @@ export class Webhooks {
       const passed = new Promise<{ arrival: Promise<void> }>((resolve) => {
         this.overtaken = (arrival) => resolve({ arrival })
       })
-      const other = await Promise.race([passed, sleep(OVERTAKING_MS)])
+      const other = await Promise.race([passed, this.pause(OVERTAKING_MS)])
       if (other) {
         await other.arrival
       } else {
@@ -155,21 +157,23 @@ export class Webhooks {
         return
       }
       delivery.state = 'waiting'
-      await sleep(delayMs, undefined, { signal: this.closing.signal }).catch(() => undefined)
+      await this.pause(delayMs)
       if (this.mode.held && !this.closing.signal.aborted) {
-        hold([delivery])
+        delivery.state = 'held'
         return
       }
     }
   }
 
-  private tryOnce(delivery: Delivery): Promise<Verdict> {
-    return attempt(delivery, { ...this.around, url: this.url, closing: this.closing.signal })
+  /** Waits, but no longer than the service is open. */
+  private async pause(ms: number): Promise<undefined> {
+    await sleep(ms, undefined, { signal: this.closing.signal }).catch(() => undefined)
   }
-}
 
-const hold = (deliveries: Delivery[]): void => {
-  for (const delivery of deliveries) {
-    delivery.state = 'held'
+  private async tryOnce(delivery: Delivery): Promise<Verdict> {
+    if (this.closing.signal.aborted) {
+      return 'failed'
+    }
+    return attempt(delivery, { ...this.around, url: this.url, closing: this.closing.signal })
   }
 }

@@ -18,6 +18,10 @@ const inOrder = (calls: CallView[]): CallView[] => {
   return latest.sort((one, other) => one.at - other.at || other.durationMs - one.durationMs || one.id - other.id)
 }
 
+/** What is shown, with what has been told since; the very same list when that is nothing. */
+const withNew = (shown: CallView[], told: CallView[]): CallView[] =>
+  told.length === 0 ? shown : inOrder([...shown, ...told]).slice(-SHOWN_CALLS)
+
 /**
  * Listens to the server, for as long as it takes: a connection that ends is opened again.
  * @returns a function that ends it
@@ -41,9 +45,7 @@ const listen = (tell: (change: (known: Known) => Known) => void): (() => void) =
     })
     source.addEventListener('news', ({ data }) => {
       const { snapshot, calls }: News = JSON.parse(data)
-      const all = (before: CallView[]): CallView[] =>
-        calls.length === 0 ? before : inOrder([...before, ...calls]).slice(-SHOWN_CALLS)
-      tell((known) => ({ ...known, snapshot, calls: all(known.calls) }))
+      tell((known) => ({ ...known, snapshot, calls: withNew(known.calls, calls) }))
     })
     source.addEventListener('error', () => {
       tell((known) => ({ ...known, connection: 'lost' }))
