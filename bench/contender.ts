@@ -29,7 +29,7 @@ export class Contender {
     public readonly bundle: string,
     public readonly sandbox: Sandbox
   ) {
-    sandbox.wire.onCall(({ from, to, operation, status }) => {
+    sandbox.wire.watchers.add(({ from, to, operation, status }) => {
       if (from === 'integration' && (to === 'brevo' || to === 'botpress')) {
         this.made[to] += 1
       }
@@ -43,7 +43,7 @@ export class Contender {
   public static async start(name: string, bundle: string): Promise<Contender> {
     const sandbox = await Sandbox.start({ bundle, hourlyLimit: HOURLY_LIMIT, watched: false })
     // Every event is delivered by the bench, and no echo that is not asked for disturbs a measurement.
-    sandbox.brevo.setWebhook(undefined)
+    sandbox.brevo.webhooks.url = undefined
     return new Contender(name, bundle, sandbox)
   }
 
@@ -121,7 +121,7 @@ export class Contender {
    * @returns the field of its output
    */
   public async act(type: 'createUser' | 'startHitl', input: object, field: string): Promise<string> {
-    const { body } = await this.sandbox.botpress.dispatch('action_triggered', { type, input })
+    const { body } = await this.sandbox.botpress.dispatcher.dispatch('action_triggered', { type, input })
     const answer: { output?: Record<string, string> } = JSON.parse(body)
     return answer.output?.[field] ?? ''
   }

@@ -69,17 +69,15 @@ const main = async (): Promise<number> => {
   const configuration = realBrevo ? { webhookSecret: randomUUID() } : {}
   const sandbox = await Sandbox.start({ realBrevo, configuration })
   try {
-    return await run(sandbox, { port, realBrevo })
+    return await run(sandbox, port, realBrevo !== undefined)
   } finally {
     await sandbox.close()
   }
 }
 
 /** Without a port, all is over after the session. */
-type Run = { port: number | undefined; realBrevo: RealBrevo | undefined }
-
-const run = async (sandbox: Sandbox, { port, realBrevo }: Run): Promise<number> => {
-  const problem = realBrevo ? undefined : await play(sandbox)
+const run = async (sandbox: Sandbox, port: number | undefined, real: boolean): Promise<number> => {
+  const problem = real ? undefined : await play(sandbox)
   if (problem !== undefined) {
     print(`\nNot everything was delivered: ${problem}\n\nWhat the integration printed:\n${sandbox.output}`)
     return 1
@@ -87,10 +85,10 @@ const run = async (sandbox: Sandbox, { port, realBrevo }: Run): Promise<number> 
   if (port === undefined) {
     return 0
   }
-  const page = await startPage({ sandbox, port, real: realBrevo !== undefined })
+  const page = await startPage({ sandbox, port, real })
   try {
     const stopped = stopSignal()
-    print(addresses(sandbox, { pageUrl: page.url, isReal: realBrevo !== undefined }))
+    print(addresses(sandbox, { pageUrl: page.url, isReal: real }))
     await stopped
   } finally {
     await page.close()

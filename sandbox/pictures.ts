@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { StoredFile } from './brevo'
 
-/** A file as a person picks it. */
-export type PickedFile = { name: string; mimeType: string; buffer: Buffer }
-
-const picture = (name: string, mimeType = 'image/png'): PickedFile => ({
+const picture = (name: string, mimeType = 'image/png'): StoredFile => ({
   name,
   mimeType,
   buffer: readFileSync(join(__dirname, 'pictures', name)),

@@ -31,7 +31,7 @@ describe('clocks that are apart', () => {
     await sandbox.advance(10 * MINUTE_MS)
     // The dead one was the first, the one in its place is the third: its clock is the first's again.
     expect(await clocks()).toEqual([5, 15])
-    const [visitorId] = sandbox.brevo.conversations().map((each) => each.visitorId)
+    const [visitorId] = sandbox.brevo.conversations().map(({ visitor }) => visitor.id)
     sandbox.brevo.agentWrites(visitorId!, { agentId: JULIA.id, text: 'Hi' })
     expect(aheadMs(sandbox.brevo.messages(visitorId!)[1]!.createdAt)).toBe(6)
   })

@@ -93,7 +93,7 @@ export class Sandbox {
       speed,
       conversationIdStyle: options.conversationIdStyle,
     })
-    brevo.setWebhook(webhookAddress(botpress))
+    brevo.webhooks.url = webhookAddress(botpress)
     const settings = {
       bundle: options.bundle ?? BUNDLE_FILE,
       watched: options.watched ?? true,
@@ -150,16 +150,16 @@ export class Sandbox {
 
   private async addMissing(count: number): Promise<void> {
     const missing = count - this.running().length
-    const { apiUrl, token } = this.botpress
+    const { apiUrl, identity } = this.botpress
     const { bundle, brevoUrl, watched } = this.settings
     const onOwnerLine = (json: string): void => this.ownerLog.add(json)
-    const options = { bundle, brevoUrl, watched, apiUrl, token, time: this.time, onOwnerLine }
+    const options = { bundle, brevoUrl, watched, apiUrl, token: identity.token, time: this.time, onOwnerLine }
     const starting = Array.from({ length: Math.max(0, missing) }, () => IntegrationProcess.start(options))
     const started = await Promise.all(starting)
     // From now on each of them hears of it when the clocks are put ahead.
     this.processes.push(...started)
     await this.tellClocks()
-    this.botpress.setIntegrationUrls(this.running().map(({ url }) => url))
+    this.botpress.dispatcher.urls = this.running().map(({ url }) => url)
   }
 
   private async tellClocks(): Promise<void> {

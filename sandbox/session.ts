@@ -1,5 +1,5 @@
 import type { Chat, ChatLine } from './botpress'
-import { BROKEN_CHAIN, NEW_CHAIN, type PickedFile } from './pictures'
+import { BROKEN_CHAIN, NEW_CHAIN } from './pictures'
 import { JULIA, type Sandbox } from './sandbox'
 
 type Step = {
@@ -33,7 +33,6 @@ export const playSession = async (sandbox: Sandbox, print: (line: string) => voi
 
 const stepsOf = ({ brevo }: Sandbox, screens: Screens): Step[] => {
   const { chat } = screens
-  const store = ({ name, mimeType, buffer }: PickedFile) => brevo.storeFile({ name, mimeType, data: buffer })
   const customerSees = (text: string) =>
     screens.customer.some((line) => line.includes(text)) ? undefined : `The customer did not see "${text}".`
   const agentsSee = (text: string) =>
@@ -50,14 +49,15 @@ const stepsOf = ({ brevo }: Sandbox, screens: Screens): Step[] => {
     { ...say('My chain broke 😟'), missing: () => agentsSee('Botpress User: My chain broke 😟') },
     {
       says: 'Customer sends a picture',
-      act: () => chat.send({ type: 'image', payload: { imageUrl: store(BROKEN_CHAIN), title: BROKEN_CHAIN.name } }),
+      act: () =>
+        chat.send({ type: 'image', payload: { imageUrl: brevo.storeFile(BROKEN_CHAIN), title: BROKEN_CHAIN.name } }),
       missing: () => agentsSee(`Botpress User: Picture “${BROKEN_CHAIN.name}”: http`),
     },
     {
       says: 'Julia sends a picture',
       act: async () => {
         const { name, mimeType } = NEW_CHAIN
-        const attachments = [{ name, mimeType, link: store(NEW_CHAIN) }]
+        const attachments = [{ name, mimeType, link: brevo.storeFile(NEW_CHAIN) }]
         brevo.agentWrites(screens.visitorId(), { agentId: JULIA.id, attachments })
       },
       missing: () => customerSees(NEW_CHAIN.name),

@@ -134,7 +134,7 @@ describe('the check of the set-up', () => {
   it('says when its message could not be deleted', async () => {
     flow.brevo.faults.add({ method: 'DELETE', fault: { kind: 'status', status: 400 } })
     expect((await check()).checks).toContainEqual(expect.stringMatching(/^– The test message could not be deleted/))
-    expect(flow.inbox(flow.brevo.conversations()[0]!.visitorId)).toEqual([
+    expect(flow.inbox(flow.brevo.conversations()[0]!.visitor.id)).toEqual([
       expect.stringMatching(`^${BOT_ACCOUNT.name}> \\(Test of the connection with Botpress`),
     ])
   })

@@ -31,7 +31,7 @@ describe("agents' messages of the first seconds", () => {
     const lines = ['one', 'two', 'three', 'four', 'five']
     const escalating = chat.say('human please')
     await until('the conversation in Brevo', () => flow.brevo.conversations().length > before)
-    const visitorId = flow.brevo.conversations()[0]!.visitorId
+    const visitorId = flow.brevo.conversations()[0]!.visitor.id
     for (const text of lines) {
       flow.brevo.agentWrites(visitorId, { agentId: JULIA.id, text })
       await real(2_000)

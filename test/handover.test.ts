@@ -70,7 +70,7 @@ describe('a whole session', () => {
       const { chat, visitorId } = await flow.handedOver({ name: 'Grace', card })
       await chat.say('Hi there')
       expect(flow.inbox(visitorId).at(-1)).toBe('Julia> Grace (web): Hi there')
-      expect(flow.brevo.conversations().find((each) => each.visitorId === visitorId)?.groupId).toBe('support')
+      expect(flow.brevo.find(visitorId)?.visitor.groupId).toBe('support')
     })
   })
 

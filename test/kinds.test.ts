@@ -30,7 +30,7 @@ describe("words in fields of a user's message that the interface does not name",
     const stored = flow.botpress.messages(conversationId).at(-1)!
     const conversation = flow.botpress.conversations().find(({ id }) => id === conversationId)
     const message = { ...stored, type, payload: { ...payload, userId: 'u' }, tags: {} }
-    const { status } = await flow.botpress.dispatch('message_created', {
+    const { status } = await flow.botpress.dispatcher.dispatch('message_created', {
       type,
       payload: message.payload,
       conversation,

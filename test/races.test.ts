@@ -48,11 +48,11 @@ describe('invocations that meet', () => {
 
   /** A session whose start is held up, and what happens to it meanwhile. */
   const whileStarting = async (meanwhile: (visitorId: string) => Promise<unknown>): Promise<Handover> => {
-    const before = new Set(flow.brevo.conversations().map(({ visitorId }) => visitorId))
+    const before = new Set(flow.brevo.conversations().map(({ visitor }) => visitor.id))
     flow.brevo.faults.add({ path: /visitorGroup$/, times: 1, fault: { kind: 'delay', ms: 200 } })
     const chat = flow.botpress.bot.openChat({ name: 'Ada', card: { hitlSession: { groupId: 'support' } } })
     const starting = chat.say('human please')
-    const opened = () => flow.brevo.conversations().find(({ visitorId }) => !before.has(visitorId))?.visitorId
+    const opened = () => flow.brevo.conversations().find(({ visitor }) => !before.has(visitor.id))?.visitor.id
     await until('the conversation in Brevo', () => opened() !== undefined)
     const visitorId = opened() ?? ''
     await Promise.all([starting, meanwhile(visitorId)])

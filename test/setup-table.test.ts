@@ -53,7 +53,7 @@ const ROWS: Record<string, (flow: Flow) => Promise<void>> = {
     expect((await checkSetup()).checks).toContainEqual(
       expect.stringMatching(/^✗ Webhook: .+ compare it letter by letter/)
     )
-    flow.brevo.setWebhook(webhookAddress(flow.botpress))
+    flow.brevo.webhooks.url = webhookAddress(flow.botpress)
     expect(await checkSetup()).toMatchObject({ ok: true })
     await flow.agentSays(handover.visitorId, 'Do you read me?')
     expect(customerReads(handover, 'Do you read me?')).toBe(true)
@@ -82,7 +82,7 @@ const ROWS: Record<string, (flow: Flow) => Promise<void>> = {
     await flow.configured({ apiKey: `${API_KEY}1` }, () => flow.agentSays(begun.visitorId, 'After another key'))
     expect(ownerReads(flow, 'warn')).toContain('begun under another')
     flow.botpress.configuration = { ...flow.botpress.configuration, webhookSecret: SECRET }
-    flow.brevo.setWebhook(webhookAddress(flow.botpress))
+    flow.brevo.webhooks.url = webhookAddress(flow.botpress)
     await registered(flow.botpress)
     await flow.agentSays(begun.visitorId, 'After another secret')
     expect(read(begun.chat).join('\n')).not.toContain('After another')
@@ -123,7 +123,7 @@ const ROWS: Record<string, (flow: Flow) => Promise<void>> = {
 
   'The conversation is not in the group you chose': async (flow) => {
     const { conversationId, visitorId } = await flow.handedOver({ card: { hitlSession: { groupId: 'supprt' } } })
-    const groupOf = (id: string) => flow.brevo.conversations().find((each) => each.visitorId === id)?.groupId
+    const groupOf = (id: string) => flow.brevo.find(id)?.visitor.groupId
     expect(groupOf(visitorId)).toBeNull()
     expect(ownerReads(flow, 'warn')).toMatch(
       new RegExp(`${conversationId} could not be routed to the group.+stays open to everyone\\. Check the group ID`)

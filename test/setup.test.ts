@@ -139,12 +139,12 @@ describe('register', () => {
     const lost = await IntegrationProcess.start({
       bundle: BUNDLE_FILE,
       apiUrl: flow.botpress.apiUrl,
-      token: flow.botpress.token,
+      token: flow.botpress.identity.token,
       brevoUrl: `http://127.0.0.1:${await closedPort()}/v3`,
     })
-    flow.botpress.setIntegrationUrls([lost.url])
+    flow.botpress.dispatcher.urls = [lost.url]
     const result = await flow.configured({ userLabel: 'Guest' }, () => flow.botpress.register())
-    flow.botpress.setIntegrationUrls(flow.sandbox.processes.map(({ url }) => url))
+    flow.botpress.dispatcher.urls = flow.sandbox.processes.map(({ url }) => url)
     await lost.kill()
     expect(result).toEqual({ ok: false, message: expect.stringMatching(/could not be reached/) })
   })

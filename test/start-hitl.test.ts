@@ -95,7 +95,7 @@ describe('startHitl', () => {
     expect(chat.session()?.active ?? false).toBe(false)
     expect(chat.failures.at(-1)).toContain('could not be handed over to Brevo')
 
-    const visitorId = flow.brevo.conversations()[0]!.visitorId
+    const visitorId = flow.brevo.conversations()[0]!.visitor.id
     await flow.agentSays(visitorId, 'Anyone there?')
     expect(flow.inbox(visitorId).at(-1)).toContain('Your last message was not delivered')
     await flow.agentFinishes(visitorId)

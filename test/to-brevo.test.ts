@@ -31,7 +31,7 @@ describe("a user's message", () => {
     const message = flow.botpress.messages(session.conversationId).at(-1)!
     const conversation = flow.botpress.conversations().find(({ id }) => id === session.conversationId)
     const body = { type: message.type, payload: message.payload, conversation, message, user: { id: 'x', tags: {} } }
-    const calls = await flow.callsDuring(() => flow.botpress.dispatch('message_created', body))
+    const calls = await flow.callsDuring(() => flow.botpress.dispatcher.dispatch('message_created', body))
     expect(calls).toEqual({ brevo: [], botpress: [] })
   })
 

@@ -27,7 +27,7 @@ describe('unregister', () => {
     await flow.botpress.unregister()
     flow.botpress.faults.clear()
     const webhookUrl = `${flow.botpress.webhookUrl}-again`
-    expect(await flow.botpress.dispatch('register', { webhookUrl })).toMatchObject({ status: 200 })
+    expect(await flow.botpress.dispatcher.dispatch('register', { webhookUrl })).toMatchObject({ status: 200 })
     expect(flow.botpress.schedule).toBe('hourly')
   })
 })

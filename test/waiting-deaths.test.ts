@@ -29,9 +29,9 @@ describe('a line whose invocation died', () => {
   }
   /** No invocation comes through meanwhile. */
   const unreachable = async (work: () => Promise<void>) => {
-    flow.botpress.setIntegrationUrls(['http://127.0.0.1:1/'])
+    flow.botpress.dispatcher.urls = ['http://127.0.0.1:1/']
     await work()
-    flow.botpress.setIntegrationUrls(flow.sandbox.processes.filter(({ isRunning }) => isRunning).map(({ url }) => url))
+    flow.botpress.dispatcher.urls = flow.sandbox.processes.filter(({ isRunning }) => isRunning).map(({ url }) => url)
   }
 
   it('goes out although its invocation died while another was sending what waited before', async () => {
@@ -40,13 +40,13 @@ describe('a line whose invocation died', () => {
     const [first, second] = flow.sandbox.processes
     flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 400 } })
     await chat.say('one')
-    flow.botpress.setIntegrationUrls([first!.url])
+    flow.botpress.dispatcher.urls = [first!.url]
     let sending: Promise<void> | undefined
     await new Promise<void>((onStrike) => {
       flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'delay', ms: 600 }, onStrike })
       sending = chat.say('two')
     })
-    flow.botpress.setIntegrationUrls([second!.url])
+    flow.botpress.dispatcher.urls = [second!.url]
     const dying = chat.say('three')
     await until('the third line is kept', () =>
       flow.botpress

@@ -16,7 +16,7 @@ describe('the runtime API', () => {
     const { botId, integrationId } = botpress.identity
     const at = { apiUrl: botpress.apiUrl, botId, integrationId }
     expect(await errorOf(new Client({ ...at, token: 'wrong' }).listConversations({}))).toBe('401 Unauthorized')
-    const other = new Client({ ...at, token: botpress.token, botId: 'other' })
+    const other = new Client({ ...at, token: botpress.identity.token, botId: 'other' })
     expect(await errorOf(other.listConversations({}))).toBe('403 Forbidden')
     expect(await errorOf(client.getUser({ id: '../messages' }))).toBe('404 ResourceNotFound')
     expect(botpress.violations).toHaveLength(2)
@@ -123,7 +123,7 @@ describe('a fault', () => {
 
 describe('an integration', () => {
   it('that is dead is a 502, and status 0 on the wire', async () => {
-    kit.botpress.setIntegrationUrls(['http://127.0.0.1:1/'])
+    kit.botpress.dispatcher.urls = ['http://127.0.0.1:1/']
     expect((await fetch(kit.botpress.webhookUrl, { method: 'POST', body: '{}' })).status).toBe(502)
     expect(kit.wire.calls()[0]).toMatchObject({ operation: 'webhook_received', status: 0 })
     expect(await kit.botpress.register()).toEqual({ ok: false, message: 'The integration did not answer (502).' })
@@ -134,8 +134,8 @@ describe('an integration', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
     await kit.close()
     kit = await startKit({ speed: 1_000 })
-    kit.botpress.setIntegrationUrls([`http://127.0.0.1:${(silent.address() as AddressInfo).port}`])
-    expect((await kit.botpress.dispatch('ping', {})).status).toBe(502)
+    kit.botpress.dispatcher.urls = [`http://127.0.0.1:${(silent.address() as AddressInfo).port}`]
+    expect((await kit.botpress.dispatcher.dispatch('ping', {})).status).toBe(502)
     silent.closeAllConnections()
     silent.close()
   })

@@ -1,9 +1,9 @@
+import { setMaxListeners } from 'node:events'
 import { Activity } from '../shared/activity'
 import { Faults } from '../shared/faults'
 import type { LoopbackServer } from '../shared/loopback-server'
 import type { Backend } from './api/backend'
 import { Contract } from './api/contract'
-import type { Event } from './api/records'
 import { RuntimeApi } from './api/server'
 import { Store } from './api/store'
 import { Bot } from './bot/bot'
@@ -11,7 +11,8 @@ import type { Platform } from './bot/platform'
 import type { BotpressOptions, Outcome } from './options'
 import { errorText, makePlatform } from './platform'
 import { Clock } from './service/clock'
-import { Dispatcher, type DispatchResult, type IntegrationOperation } from './service/dispatcher'
+import { Dispatcher } from './service/dispatcher'
+import { faultBody } from './service/errors'
 import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
 import { serve } from './service/serve'
@@ -35,12 +36,14 @@ export class EmbeddedBotpress extends StoreView {
   public readonly bot: Bot
   /** Calls actions as a card of the bot's flow does. */
   public readonly platform: Platform
+  /** Calls the integration. */
+  public readonly dispatcher: Dispatcher
   public readonly identity: Identity
   /** Requests, payloads and answers that broke the official definition or the integration's own. */
   public readonly violations: string[] = []
   private readonly activity = new Activity()
+  private readonly closing = new AbortController()
   private readonly backend: Backend
-  private readonly dispatcher: Dispatcher
   private readonly api: RuntimeApi
   private listening: LoopbackServer | undefined
 
@@ -52,33 +55,50 @@ export class EmbeddedBotpress extends StoreView {
     this.world = world
     this.configuration = options.configuration
     const contract = new Contract(options.definition)
-    this.identity = makeIdentity(contract.name, this.store.ids.make('user'))
-    this.store.users.put({ ...this.born(), id: this.identity.botUserId, tags: {}, name: 'Bot' })
+    const bot = this.store.users.put({ ...this.store.born('user'), tags: {}, name: 'Bot' })
+    this.identity = makeIdentity(contract.name, bot.id)
+    // Every call under way listens; Node would take more than ten for a leak.
+    setMaxListeners(0, this.closing.signal)
     this.dispatcher = new Dispatcher({
       wire: options.wire,
       activity: this.activity,
       identity: this.identity,
       configuration: () => this.configuration,
       timeoutMs: INVOCATION_TIMEOUT_MS / speed,
+      closing: this.closing.signal,
     })
     this.backend = {
       store: this.store,
       contract,
       identity: this.identity,
-      world: this.world,
+      world,
       warn: (text) => this.note(text),
       onIncoming: (message) => this.bot.receive({ kind: 'message', message }, () => {}),
-      onEvent: (event) => this.bot.receive({ kind: 'event', event }, () => this.markProcessed(event)),
+      onEvent: (event) =>
+        this.bot.receive({ kind: 'event', event }, () => this.store.events.put({ ...event, status: 'processed' })),
     }
-    this.api = new RuntimeApi(this.backend, { wire: options.wire, faults: this.faults })
+    this.api = new RuntimeApi(this.backend, {
+      name: 'botpress',
+      wire: options.wire,
+      faults: this.faults,
+      closing: this.closing.signal,
+      faultBody,
+      around: (path, work) =>
+        this.activity.track(path, async () => {
+          const halfMs = world.callMs / 2
+          await clock.sleep(halfMs)
+          const done = await work()
+          await clock.sleep(halfMs)
+          return done
+        }),
+    })
     this.platform = makePlatform({ dispatcher: this.dispatcher, backend: this.backend })
     this.bot = new Bot(this.platform, (label, work) => this.activity.track(label, work))
   }
 
   /** Opens the port; see `startBotpress`. */
   public async open(): Promise<void> {
-    const { api, dispatcher, activity, identity } = this
-    this.listening = await serve({ api, dispatcher, activity, webhookId: identity.webhookId })
+    this.listening = await serve(this.api, this.dispatcher, this.identity.webhookId)
   }
 
   /** BP_API_URL for the integration's processes. */
@@ -86,19 +106,9 @@ export class EmbeddedBotpress extends StoreView {
     return this.listening?.origin ?? ''
   }
 
-  /** BP_TOKEN for the integration's processes. */
-  public get token(): string {
-    return this.identity.token
-  }
-
   /** The front door: what comes here, by any method and below any path, reaches the integration's handler. */
   public get webhookUrl(): string {
     return `${this.apiUrl}/webhook/${this.identity.webhookId}`
-  }
-
-  /** The processes that are called from now on, in turn. */
-  public setIntegrationUrls(urls: string[]): void {
-    this.dispatcher.setUrls(urls)
   }
 
   /** What a save of the configuration in Studio does. */
@@ -122,11 +132,6 @@ export class EmbeddedBotpress extends StoreView {
     this.store.clock.advance(ms)
   }
 
-  /** Calls the integration with the real headers; 502 when its process broke off or did not answer. */
-  public async dispatch(operation: IntegrationOperation, body: unknown): Promise<DispatchResult> {
-    return this.dispatcher.dispatch(operation, body)
-  }
-
   /** Resolves when nothing is under way. @throws Error that names what still is, after `timeoutMs` */
   public async settled(timeoutMs = SETTLE_TIMEOUT_MS): Promise<void> {
     await this.activity.settled(timeoutMs)
@@ -135,13 +140,12 @@ export class EmbeddedBotpress extends StoreView {
   /** Ends all connections and frees the port. */
   public async close(): Promise<void> {
     this.store.clock.close()
-    this.dispatcher.close()
+    this.closing.abort()
     await this.listening?.close()
   }
 
   private async lifecycle(operation: 'register' | 'unregister'): Promise<Outcome> {
-    const { webhookUrl } = this
-    const result = await this.dispatch(operation, { webhookUrl })
+    const result = await this.dispatcher.dispatch(operation, { webhookUrl: this.webhookUrl })
     if (result.status === 200) {
       return { ok: true }
     }
@@ -156,14 +160,5 @@ export class EmbeddedBotpress extends StoreView {
     if (this.violations.length < MAX_VIOLATIONS) {
       this.violations.push(violation)
     }
-  }
-
-  private born(): { createdAt: string; updatedAt: string } {
-    const at = this.store.clock.iso()
-    return { createdAt: at, updatedAt: at }
-  }
-
-  private markProcessed(event: Event): void {
-    this.store.events.put({ ...event, status: 'processed' })
   }
 }

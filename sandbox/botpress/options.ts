@@ -2,7 +2,6 @@ import type { IntegrationDefinition } from '@botpress/sdk'
 import type { Wire } from '../shared/wire'
 import type { ConversationIdStyle } from './service/ids'
 
-/** How an embedded Botpress is set up. */
 export type BotpressOptions = {
   /** Every request and payload is checked against it. */
   definition: IntegrationDefinition

@@ -1,15 +1,16 @@
 import { isRecord, parsedJson } from '../shared/json'
+import type { Answer } from '../shared/post'
 import type { Backend } from './api/backend'
 import { storeMessage } from './api/messages'
 import type { Platform } from './bot/platform'
 import { deliver } from './deliver'
-import type { DispatchResult, Dispatcher } from './service/dispatcher'
+import type { Dispatcher } from './service/dispatcher'
 import { ApiError } from './service/errors'
 
 type Tools = { dispatcher: Dispatcher; backend: Backend }
 
 /** The text of an integration's error, as the one who called reads it. */
-export const errorText = ({ status, body }: DispatchResult): string => {
+export const errorText = ({ status, body }: Answer): string => {
   const answer = parsedJson(body)
   const message = isRecord(answer) ? answer['message'] : undefined
   return typeof message === 'string' && message !== '' ? message : `The integration did not answer (${status}).`
@@ -29,7 +30,7 @@ const callAction = async (
   }
   const sent: unknown = JSON.parse(JSON.stringify(input))
   check('input', sent)
-  const call = async (): Promise<DispatchResult> => dispatcher.dispatch('action_triggered', { type, input: sent })
+  const call = async (): Promise<Answer> => dispatcher.dispatch('action_triggered', { type, input: sent })
   const first = await call()
   // The platform makes an action call that ended in 502 once more.
   const result = first.status === 502 ? await call() : first
@@ -45,20 +46,13 @@ const callAction = async (
 /** Botpress as the bot sees it. */
 export const makePlatform = (tools: Tools): Platform => {
   const { backend } = tools
-  const { store, identity, world } = backend
   return {
-    botId: identity.botId,
-    now: () => store.clock.now(),
-    sleep: (ms) => store.clock.sleep(ms),
-    world,
-    newId: (kind) => store.ids.make(kind),
-    callAction: async (type, input) => callAction(tools, type, input),
+    ...backend,
+    callAction: (type, input) => callAction(tools, type, input),
+    // Not async: what cannot be stored is told at once, before anything else happens.
     postMessage: (conversationId, { type, payload }) => {
-      const message = storeMessage(backend, { conversationId, userId: identity.botUserId, type, payload, tags: {} })
-      return { delivered: deliver(tools, message) }
+      const { botUserId: userId } = backend.identity
+      return deliver(tools, storeMessage(backend, { conversationId, userId, type, payload, tags: {} }))
     },
-    hasConversation: (id) => store.conversations.get(id) !== undefined,
-    findUser: (id) => store.users.get(id),
-    violation: (text) => backend.warn(text),
   }
 }

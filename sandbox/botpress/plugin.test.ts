@@ -62,7 +62,7 @@ describe('an escalation', () => {
     expect(kit.asked).toHaveLength(2)
     const email = `${chat.user.id}@no-reply.${kit.botpress.identity.botId}.botpress.com`
     expect(kit.asked[0]?.input).toEqual({ name: 'Unknown User', email })
-    kit.botpress.setIntegrationUrls(['http://127.0.0.1:1/'])
+    kit.botpress.dispatcher.urls = ['http://127.0.0.1:1/']
     expect(await kit.botpress.bot.openChat().escalate()).toMatchObject({ ok: false })
     expect(kit.wire.calls({ to: 'integration' })).toHaveLength(4)
   })

@@ -20,7 +20,7 @@ export class StoreView {
 
   /** The conversation's messages, oldest first. */
   public messages(conversationId: string): Message[] {
-    return this.store.messagesOf(conversationId).all()
+    return this.store.messages.all(conversationId)
   }
 
   /** All events, oldest first. */
@@ -29,6 +29,6 @@ export class StoreView {
   }
 
   public states(): State[] {
-    return this.store.allStates()
+    return this.store.states.all().map(({ state }) => state)
   }
 }

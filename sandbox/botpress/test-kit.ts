@@ -30,9 +30,8 @@ export type Kit = {
 export const startKit = async (options: Partial<BotpressOptions> = {}): Promise<Kit> => {
   const wire = new Wire()
   const botpress = await startBotpress({ definition, wire, configuration: {}, ...options })
-  const { token, apiUrl, identity } = botpress
-  const { botId, integrationId, integrationAlias } = identity
-  const client = new Client({ apiUrl, token, botId, integrationId, integrationAlias })
+  const { apiUrl, identity } = botpress
+  const client = new Client({ apiUrl, ...identity })
   const received: Asked[] = []
   const answers: Kit['answers'] = {
     createUser: async () => ({ userId: (await client.createUser({ tags: {} })).user.id }),
@@ -54,7 +53,7 @@ export const startKit = async (options: Partial<BotpressOptions> = {}): Promise<
       return Response.json({ message: thrown instanceof Error ? thrown.message : '' }, { status: 500 })
     }
   })
-  botpress.setIntegrationUrls([integration.origin])
+  botpress.dispatcher.urls = [integration.origin]
   const close = async () => {
     await botpress.close()
     await integration.close()

@@ -1,7 +1,6 @@
 import { newAgentId } from './ids'
 import type { BrevoAgent } from './model'
 
-/** The agents of the account. */
 export class Agents {
   private readonly byId: Map<string, BrevoAgent>
 

@@ -17,13 +17,9 @@ export const bodies = {
   visitorGroup: z.strictObject({ visitorId, groupId: id.nullable() }),
 }
 
-/** The agent fields of a body. */
 export type AgentFields = z.infer<typeof bodies.ping>
 
-/**
- * Reads the body of a request.
- * @throws {Refusal} for what Brevo does not take
- */
+/** Reads the body of a request. @throws {Refusal} for what Brevo does not take */
 export const readBody = <T>(schema: z.ZodType<T>, body: string): T => {
   const read = schema.safeParse(parsedJson(body))
   if (!read.success) {

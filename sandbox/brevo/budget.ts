@@ -1,6 +1,5 @@
 const HOUR_MS = 3_600_000
 
-/** The account's hourly budget of API calls. */
 export class Budget {
   private spent = 0
   private windowEnd = 0
@@ -34,10 +33,7 @@ export class Budget {
     this.windowEnd = this.now() + HOUR_MS
   }
 
-  /**
-   * Takes one call from it.
-   * @returns false when none is left
-   */
+  /** Takes one call from it. @returns false when none is left */
   public take(): boolean {
     this.turn()
     if (this.spent >= this.limit) {

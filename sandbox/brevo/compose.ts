@@ -17,6 +17,14 @@ const attachmentOf = ({ mimeType = 'application/octet-stream', ...file }: NewAtt
 const htmlOf = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>')
 
+const messageOf = (type: Message['type'], text: string, createdAt: number): Message => ({
+  id: newId(),
+  type,
+  text,
+  html: htmlOf(text),
+  createdAt,
+})
+
 /** What an agent says; `receivedFrom` marks what came through the API. */
 export type AgentLine = {
   agent: BrevoAgent
@@ -25,25 +33,13 @@ export type AgentLine = {
   attachments?: NewAttachment[] | undefined
 }
 
-/** A message of an agent. */
-export const agentMessage = ({ agent, text, ...line }: AgentLine, createdAt: number): Message => ({
-  id: newId(),
-  type: 'agent',
-  text,
-  html: htmlOf(text),
-  createdAt,
+export const agentMessage = ({ agent, text, receivedFrom, attachments }: AgentLine, createdAt: number): Message => ({
+  ...messageOf('agent', text, createdAt),
   agentId: agent.id,
   agentName: agent.name,
   ...(agent.userpic === undefined ? {} : { agentUserpic: agent.userpic }),
-  ...(line.receivedFrom === undefined ? {} : { receivedFrom: line.receivedFrom }),
-  ...(line.attachments?.length ? { attachments: line.attachments.map(attachmentOf) } : {}),
+  ...(receivedFrom === undefined ? {} : { receivedFrom }),
+  ...(attachments?.length ? { attachments: attachments.map(attachmentOf) } : {}),
 })
 
-/** A message of a visitor. */
-export const visitorMessage = (text: string, createdAt: number): Message => ({
-  id: newId(),
-  type: 'visitor',
-  text,
-  html: htmlOf(text),
-  createdAt,
-})
+export const visitorMessage = (text: string, createdAt: number): Message => messageOf('visitor', text, createdAt)

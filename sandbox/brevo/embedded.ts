@@ -2,11 +2,12 @@ import { Hono } from 'hono'
 import { setMaxListeners } from 'node:events'
 import { Faults } from '../shared/faults'
 import { listen, type LoopbackServer } from '../shared/loopback-server'
+import type { HttpEnv, Service } from '../shared/service'
 import type { Wire } from '../shared/wire'
 import { Agents } from './agents'
 import { Budget } from './budget'
 import { Files, type StoredFile } from './files'
-import { gated, type GateEnv } from './gate'
+import { gated } from './gate'
 import { Inbox } from './inbox'
 import type { BrevoAgent } from './model'
 import { Refusal } from './refusal'
@@ -17,7 +18,6 @@ import { ORDINARY_BREVO, type BrevoWorld } from './world'
 /** Calls an hour of an account that pays little. */
 const HOURLY_LIMIT = 100
 
-/** How to start the stand-in. */
 export type BrevoOptions = {
   apiKey: string
   agents: BrevoAgent[]
@@ -40,7 +40,6 @@ export class EmbeddedBrevo extends Inbox {
   public readonly webhooks: Webhooks
   /** What is supposed of Brevo; each field can be changed at any time. */
   public readonly world: BrevoWorld
-  /** The account's hourly budget of calls. */
   public readonly limit: Budget
   private readonly agents: Agents
   private readonly files = new Files()
@@ -65,10 +64,16 @@ export class EmbeddedBrevo extends Inbox {
   public async open(): Promise<void> {
     const { apiKey, groups, wire } = this.options
     const { faults, limit: budget, agents, files } = this
-    const app = new Hono<GateEnv>()
+    const app = new Hono<HttpEnv>()
     app.get('/files/:id/:name', (c) => files.serve(c.req.param('id')))
-    const gate = { apiKey, budget, faults, wire, closing: this.closing.signal }
-    app.route('/v3', gated(gate, restOf({ inbox: this, agents, groups, world: this.world })))
+    const service: Service = {
+      name: 'brevo',
+      wire,
+      faults,
+      closing: this.closing.signal,
+      faultBody: (status) => ({ code: 'sandbox_fault', message: `Fault ${status} of the sandbox` }),
+    }
+    app.route('/v3', gated({ apiKey, budget, service }, restOf({ inbox: this, agents, groups, world: this.world })))
     app.notFound((c) => c.json({ code: 'not_found', message: 'Route not found' }, 404))
     app.onError((error, c) => {
       if (error instanceof Refusal) {
@@ -77,17 +82,12 @@ export class EmbeddedBrevo extends Inbox {
       // A request that breaks off while its body is read: nobody is there to answer.
       return c.json({ code: 'internal_error', message: error.message }, 500)
     })
-    this.server = await listen((request, env) => app.fetch(request, env))
+    this.server = await listen(app.fetch)
   }
 
   /** The value for the integration's `BREVO_API_URL`. */
   public get url(): string {
     return `${this.origin}/v3`
-  }
-
-  /** Where the events are delivered; undefined for nowhere. */
-  public setWebhook(url: string | undefined): void {
-    this.webhooks.url = url
   }
 
   /** @returns the link under which the file can be opened until the service closes */

@@ -1,12 +1,11 @@
 import { newId } from './ids'
 
 /** A file that people in the inbox attach. */
-export type StoredFile = { name: string; mimeType: string; data: Buffer }
+export type StoredFile = { name: string; mimeType: string; buffer: Buffer }
 
 /** What a browser can show although it may not run anything; all else is saved. */
 const SHOWN = /^(?:image|audio|video|text)\//
 
-/** The files of the inbox, in memory. */
 export class Files {
   private readonly stored = new Map<string, StoredFile>()
 
@@ -23,10 +22,10 @@ export class Files {
     if (!file) {
       return new Response('Not found', { status: 404 })
     }
-    return new Response(new Uint8Array(file.data), {
+    return new Response(new Uint8Array(file.buffer), {
       headers: {
         'content-type': file.mimeType,
-        'content-length': String(file.data.length),
+        'content-length': String(file.buffer.length),
         'content-disposition': SHOWN.test(file.mimeType) ? 'inline' : 'attachment',
         // A file is somebody's upload: it may be looked at, never run.
         'content-security-policy': 'sandbox',

@@ -31,7 +31,7 @@ const budgetOf = (headers: object) =>
 /** The status of the next call to Brevo that stands on the wire. */
 const nextCall = () =>
   new Promise<number>((resolve) => {
-    const stop = kit.wire.onCall((call) => {
+    const stop = kit.wire.watchers.add((call) => {
       if (call.to === 'brevo') {
         stop()
         resolve(call.status)

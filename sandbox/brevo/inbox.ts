@@ -2,7 +2,7 @@ import { Listeners } from '../shared/listeners'
 import type { Agents } from './agents'
 import { agentMessage, visitorMessage, type AgentLine } from './compose'
 import { newId, newVisitorId } from './ids'
-import type { Conversation, InboxConversation, Message, NewAttachment, WebhookEvent } from './model'
+import type { Conversation, Message, NewAttachment, WebhookEvent } from './model'
 import { fragmentEvent, startedEvent, transcriptEvent } from './payloads'
 import { newVisitor } from './visitor'
 import type { BrevoWorld } from './world'
@@ -23,15 +23,11 @@ type Found = { conversation: Conversation; message: Message }
 
 /** The account's conversations, and what people do in them; all that happens in one announces its webhook events. */
 export class Inbox {
-  private readonly watchers = new Listeners()
+  /** Those who are told of every change. */
+  public readonly watchers = new Listeners()
   private readonly byVisitor = new Map<string, Conversation>()
 
   public constructor(private readonly around: Surroundings) {}
-
-  /** @returns a function that ends the listening */
-  public onChange(listener: () => void): () => void {
-    return this.watchers.add(listener)
-  }
 
   /**
    * An agent writes to a visitor. Without a text, it is the name of the first file.
@@ -73,28 +69,16 @@ export class Inbox {
     return visitorId
   }
 
-  /**
-   * An agent looks at a conversation.
-   * @throws {Error} for an unknown visitor
-   */
+  /** An agent looks at a conversation. @throws {Error} for an unknown visitor */
   public markRead(visitorId: string): void {
     this.get(visitorId).unread = 0
     this.watchers.tell()
   }
 
-  /** The inbox, the conversation with the newest message first. */
-  public conversations(): InboxConversation[] {
-    const newestFirst = [...this.byVisitor.values()]
-    newestFirst.sort((one, other) => lastMomentOf(other) - lastMomentOf(one))
-    return newestFirst.map(({ conversationId, visitor, messages, unread, finished }) => ({
-      visitorId: visitor.id,
-      conversationId,
-      groupId: visitor.groupId,
-      displayedName: visitor.displayedName,
-      unread,
-      finished,
-      messages: [...messages],
-    }))
+  /** The inbox as it is now, the conversation with the newest message first. */
+  public conversations(): Conversation[] {
+    const all = Array.from(this.byVisitor.values(), (each) => ({ ...each, messages: [...each.messages] }))
+    return all.sort((one, other) => lastMomentOf(other) - lastMomentOf(one))
   }
 
   /** The messages of a visitor's conversation, oldest first; none for an unknown visitor. */

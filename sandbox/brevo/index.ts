@@ -2,7 +2,8 @@ import { EmbeddedBrevo, type BrevoOptions } from './embedded'
 
 export type { Delivery } from './delivery'
 export { EmbeddedBrevo, type BrevoOptions } from './embedded'
-export type { BrevoAgent, InboxConversation, Message, WebhookEvent } from './model'
+export type { BrevoAgent, Conversation, Message, WebhookEvent } from './model'
+export type { StoredFile } from './files'
 export { ORDINARY_BREVO, type BrevoWorld } from './world'
 
 /** Starts Brevo Conversations on a free port of 127.0.0.1. */

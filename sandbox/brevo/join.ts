@@ -12,26 +12,23 @@ const merge = (earlier: Fragment, later: Fragment): Fragment => {
 /**
  * Joins the fragments of each conversation into the first of them, as Brevo does with messages close together.
  * Copies are joined with copies.
- * @returns what is left to deliver, and what has become part of that
+ * @returns what is left to deliver
  */
-export const joinFragments = (deliveries: Delivery[]): { left: Delivery[]; joined: Delivery[] } => {
+export const joinFragments = (deliveries: Delivery[]): Delivery[] => {
   const firsts = new Map<string, { delivery: Delivery; event: Fragment }>()
-  const left: Delivery[] = []
-  const joined: Delivery[] = []
-  for (const delivery of deliveries) {
+  return deliveries.filter((delivery) => {
     const { event, duplicateOf } = delivery
+    if (event.eventName !== 'conversationFragment') {
+      return true
+    }
     const key = `${event.conversationId} ${duplicateOf ? 'copy' : 'original'}`
     const first = firsts.get(key)
-    if (event.eventName !== 'conversationFragment') {
-      left.push(delivery)
-    } else if (first) {
-      first.event = merge(first.event, event)
-      first.delivery.event = first.event
-      joined.push(delivery)
-    } else {
+    if (!first) {
       firsts.set(key, { delivery, event })
-      left.push(delivery)
+      return true
     }
-  }
-  return { left, joined }
+    first.event = merge(first.event, event)
+    first.delivery.event = first.event
+    return false
+  })
 }

@@ -51,10 +51,6 @@ export type Conversation = {
   finished: boolean
 }
 
-/** A conversation as people see it in the list of the inbox. */
-export type InboxConversation = Pick<Conversation, 'conversationId' | 'unread' | 'finished' | 'messages'> &
-  Pick<Visitor, 'groupId' | 'displayedName'> & { visitorId: string }
-
 /** The events of a webhook, as they are ticked where it is entered. */
 export const EVENT_NAMES = ['conversationStarted', 'conversationFragment', 'conversationTranscript'] as const
 

@@ -19,5 +19,4 @@ export class Refusal extends Error {
 /** A field that is not there, or has a value Brevo does not take. */
 export const invalid = (message: string): Refusal => new Refusal(400, 'invalid_parameter', message)
 
-/** A thing that is not there. */
 export const notFound = (what: string): Refusal => new Refusal(404, 'document_not_found', `${what} not found`)

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
+import type { HttpEnv } from '../shared/service'
 import type { Agents } from './agents'
 import { bodies, readBody, type AgentFields } from './bodies'
-import type { GateEnv } from './gate'
 import type { Inbox } from './inbox'
 import type { BrevoAgent } from './model'
 import { invalid, notFound } from './refusal'
@@ -30,9 +30,9 @@ const identify = ({ agents, world }: Account, fields: AgentFields): BrevoAgent =
 }
 
 /** The calls of Brevo Conversations and `GET /account`, for requests that have come through the gate. */
-export const restOf = (account: Account): Hono<GateEnv> => {
+export const restOf = (account: Account): Hono<HttpEnv> => {
   const { inbox, groups } = account
-  const rest = new Hono<GateEnv>()
+  const rest = new Hono<HttpEnv>()
   const find = (id: string) => {
     const found = inbox.findMessage(id)
     if (!found) {

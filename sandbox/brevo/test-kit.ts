@@ -21,7 +21,6 @@ const received = z.looseObject({
   visitor: z.looseObject({ id: z.string() }),
 })
 
-/** A place to deliver webhooks to. */
 type Receiver = {
   url: string
   events: z.infer<typeof received>[]
@@ -41,7 +40,7 @@ const startReceiver = async (): Promise<Receiver> => {
     await sleep(receiver.delayMs)
     return new Response(null, { status: statuses.shift() ?? 200 })
   })
-  const server = await listen((request, env) => app.fetch(request, env))
+  const server = await listen(app.fetch)
   const url = `${server.origin}/webhook`
   const receiver: Receiver = { url, events, statuses, delayMs: 0, close: server.close }
   return receiver
@@ -59,7 +58,7 @@ export const startKit = async (options: Partial<BrevoOptions> = {}): Promise<Kit
   const wire = new Wire()
   const brevo = await startBrevo({ apiKey: API_KEY, agents: [BOT, JULIA], wire, ...options })
   const receiver = await startReceiver()
-  brevo.setWebhook(receiver.url)
+  brevo.webhooks.url = receiver.url
   brevo.webhooks.retryDelaysMs = [5, 10, 15, 20]
   const close = async () => {
     await brevo.close()

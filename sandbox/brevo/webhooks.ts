@@ -1,22 +1,17 @@
 import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Wire } from '../shared/wire'
-import { attempt, verdictOn, type Delivery } from './delivery'
+import { Activity } from '../shared/activity'
+import { attempt, isPending, verdictOn, type Around, type Delivery, type Verdict } from './delivery'
+import { newId } from './ids'
 import { joinFragments } from './join'
-import { Ledger } from './ledger'
 import { EVENT_NAMES, type WebhookEvent } from './model'
 import { withoutReceivedFrom } from './payloads'
-import type { BrevoWorld } from './world'
 
 /** How long a delivery is kept back for another to overtake it. */
 const OVERTAKING_MS = 300
 
-type Around = {
-  wire: Wire
-  world: BrevoWorld
-  /** How many times as fast as the real time the sandbox's own passes. */
-  speed: number
-}
+/** How many deliveries are remembered; of those that are over, the oldest go first. */
+const KEEP = 5_000
 
 /** The account's webhook: delivers events as Brevo does, and as badly as it is told to. */
 export class Webhooks {
@@ -32,8 +27,10 @@ export class Webhooks {
   public url: string | undefined
   /** The events that are ticked where the webhook is entered; the others are not delivered. */
   public readonly ticked = new Set<WebhookEvent['eventName']>(EVENT_NAMES)
-  private readonly ledger = new Ledger()
-  private overtakable: { deliveries: Delivery[]; timer: NodeJS.Timeout } | undefined
+  private remembered: Delivery[] = []
+  private readonly activity = new Activity()
+  /** Lets the delivery go that waits to be overtaken, once the other one has arrived. */
+  private overtaken: ((arrival: Promise<void>) => void) | undefined
   private readonly closing = new AbortController()
 
   public constructor(private readonly around: Around) {
@@ -41,16 +38,17 @@ export class Webhooks {
     setMaxListeners(0, this.closing.signal)
   }
 
-  /** Starts the delivery of an event. */
   public announce(event: WebhookEvent): void {
     if (this.url === undefined || !this.ticked.has(event.eventName)) {
       return
     }
     const told = this.around.world.echoesReceivedFrom ? event : withoutReceivedFrom(event)
-    const original = this.ledger.add(told)
-    const deliveries = this.mode.duplicate ? [original, this.ledger.add(told, original.id)] : [original]
+    const original = this.add(told)
+    const deliveries = this.mode.duplicate ? [original, this.add(told, original.id)] : [original]
     if (this.mode.held) {
-      this.hold(deliveries)
+      for (const delivery of deliveries) {
+        delivery.state = 'held'
+      }
     } else if (this.mode.outOfOrder) {
       this.overtake(deliveries)
     } else {
@@ -66,12 +64,11 @@ export class Webhooks {
 
   /** The deliveries remembered, oldest first. */
   public deliveries(): Delivery[] {
-    return this.ledger.all()
+    return [...this.remembered]
   }
 
-  /** What is neither delivered nor given up. */
   public pending(): Delivery[] {
-    return this.ledger.pending()
+    return this.remembered.filter(isPending)
   }
 
   /**
@@ -80,10 +77,8 @@ export class Webhooks {
    */
   public release(options: { joined?: boolean } = {}): void {
     const held = this.pending().filter(({ state }) => state === 'held')
-    const { left, joined } = options.joined ? joinFragments(held) : { left: held, joined: [] }
-    for (const delivery of joined) {
-      this.ledger.remove(delivery)
-    }
+    const left = options.joined ? joinFragments(held) : held
+    this.remembered = this.remembered.filter((each) => !held.includes(each) || left.includes(each))
     void this.send(left)
   }
 
@@ -92,86 +87,93 @@ export class Webhooks {
    * @throws {Error} when there is no such delivery
    */
   public async redeliver(deliveryId: string): Promise<Delivery> {
-    const repeated = this.ledger.add(this.ledger.get(deliveryId).event, deliveryId)
-    await this.tryOnce(repeated, { again: false })
+    const known = this.remembered.find(({ id }) => id === deliveryId)
+    if (!known) {
+      throw new Error(`Brevo has no delivery ${deliveryId}`)
+    }
+    const repeated = this.add(known.event, deliveryId)
+    await this.activity.track(known.event.eventName, () => this.tryOnce(repeated))
     return repeated
   }
 
   /**
    * Resolves when nothing is under way or due; what is held does not count.
-   * @throws {Error} after `timeoutMs`
+   * @throws {Error} that names the events which still are, after `timeoutMs`
    */
   public settled(timeoutMs = 10_000): Promise<void> {
-    return this.ledger.settled(timeoutMs)
+    return this.activity.settled(timeoutMs)
   }
 
   /** Gives up everything. */
   public close(): void {
     this.closing.abort()
-    clearTimeout(this.overtakable?.timer)
     for (const delivery of this.pending()) {
-      this.ledger.move(delivery, 'failed')
+      delivery.state = 'failed'
     }
   }
 
-  private hold(deliveries: Delivery[]): void {
-    for (const delivery of deliveries) {
-      this.ledger.move(delivery, 'held')
+  private add(event: WebhookEvent, duplicateOf?: string): Delivery {
+    const delivery: Delivery = { id: newId(), event, state: 'waiting', attempts: [], duplicateOf }
+    this.remembered.push(delivery)
+    if (this.remembered.length > KEEP) {
+      const oldest = this.remembered.findIndex((each) => !isPending(each))
+      this.remembered.splice(Math.max(0, oldest), 1)
     }
+    return delivery
   }
 
+  /** Of two, the first goes when the second has arrived, or when none has come for a while. */
   private overtake(deliveries: Delivery[]): void {
-    const overtaken = this.overtakable
+    const { overtaken } = this
+    this.overtaken = undefined
     if (overtaken) {
-      clearTimeout(overtaken.timer)
-      this.overtakable = undefined
-      void this.send(deliveries).then(() => this.send(overtaken.deliveries))
+      overtaken(this.send(deliveries))
       return
     }
-    const timer = setTimeout(() => {
-      this.overtakable = undefined
-      void this.send(deliveries)
-    }, OVERTAKING_MS)
-    this.overtakable = { deliveries, timer }
+    void this.activity.track('a webhook to be overtaken', async () => {
+      const passed = new Promise<{ arrival: Promise<void> }>((resolve) => {
+        this.overtaken = (arrival) => resolve({ arrival })
+      })
+      const other = await Promise.race([passed, this.pause(OVERTAKING_MS)])
+      if (other) {
+        await other.arrival
+      } else {
+        this.overtaken = undefined
+      }
+      await this.send(deliveries)
+    })
   }
 
   private async send(deliveries: Delivery[]): Promise<void> {
-    await Promise.all(deliveries.map((delivery) => this.tryOnce(delivery, { again: true })))
+    const sent = deliveries.map((each) => this.activity.track(each.event.eventName, () => this.deliver(each)))
+    await Promise.all(sent)
   }
 
-  private async tryOnce(delivery: Delivery, { again }: { again: boolean }): Promise<void> {
-    const { url } = this
-    const { wire, world, speed } = this.around
-    const timeoutMs = Math.ceil(world.answerTimeoutMs / speed)
-    const { signal } = this.closing
-    if (signal.aborted) {
-      return
-    }
-    this.ledger.move(delivery, 'underWay')
-    const tried = await attempt(delivery.event, { url, wire, timeoutMs, signal })
-    if (!signal.aborted) {
-      delivery.attempts.push(tried)
-      this.conclude(delivery, tried.status, again)
+  /** Tries as often as Brevo does; ends early when it is held back before a further try. */
+  private async deliver(delivery: Delivery): Promise<void> {
+    while ((await this.tryOnce(delivery)) === 'again') {
+      const delayMs = this.retryDelaysMs[delivery.attempts.length - 1]
+      if (delayMs === undefined) {
+        return
+      }
+      delivery.state = 'waiting'
+      await this.pause(delayMs)
+      if (this.mode.held && !this.closing.signal.aborted) {
+        delivery.state = 'held'
+        return
+      }
     }
   }
 
-  private conclude(delivery: Delivery, status: number, again: boolean): void {
-    const verdict = verdictOn(status, this.around.world.redelivers)
-    const delayMs = this.retryDelaysMs[delivery.attempts.length - 1]
-    if (verdict === 'again' && again && delayMs !== undefined) {
-      void this.tryLater(delivery, delayMs)
-      return
-    }
-    this.ledger.move(delivery, verdict === 'delivered' ? 'delivered' : 'failed')
+  /** Waits, but no longer than the service is open. */
+  private async pause(ms: number): Promise<undefined> {
+    await sleep(ms, undefined, { signal: this.closing.signal }).catch(() => undefined)
   }
 
-  private async tryLater(delivery: Delivery, delayMs: number): Promise<void> {
-    this.ledger.move(delivery, 'waiting')
-    await sleep(delayMs, undefined, { signal: this.closing.signal }).catch(() => undefined)
-    if (this.mode.held && !this.closing.signal.aborted) {
-      this.hold([delivery])
-      return
+  private async tryOnce(delivery: Delivery): Promise<Verdict> {
+    if (this.closing.signal.aborted) {
+      return 'failed'
     }
-    await this.send([delivery])
+    return attempt(delivery, { ...this.around, url: this.url, closing: this.closing.signal })
   }
 }

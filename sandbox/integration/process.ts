@@ -23,7 +23,8 @@ export type IntegrationProcessOptions = {
 
 const OWNER_LOG_FD = 4
 
-type Told = { port?: number; aheadMs?: number; now?: number }
+/** What a process tells: its port once it listens, then its clock whenever it is asked. */
+type Told = { port?: number; now?: number }
 
 const isTold = (message: unknown): message is Told => typeof message === 'object' && message !== null
 
@@ -62,12 +63,11 @@ export class IntegrationProcess {
     const died = once(child, 'exit').then(() => {
       throw new Error(`The integration did not start:\n${printed.join('')}`)
     })
-    const port = await Promise.race([portOf(child), died])
+    const [told]: unknown[] = await Promise.race([once(child, 'message'), died])
     died.catch(() => undefined)
-    return new IntegrationProcess(child, printed, `http://127.0.0.1:${port}`)
+    return new IntegrationProcess(child, printed, `http://127.0.0.1:${isTold(told) ? told.port : ''}`)
   }
 
-  /** All that it printed so far. */
   public get output(): string {
     return this.printed.join('')
   }
@@ -82,7 +82,6 @@ export class IntegrationProcess {
     return asking
   }
 
-  /** The process's id. */
   public get pid(): number | undefined {
     return this.child.pid
   }
@@ -111,14 +110,5 @@ export class IntegrationProcess {
     const [answer]: unknown[] = await done
     abort.abort()
     return isTold(answer) ? answer.now : undefined
-  }
-}
-
-const portOf = async (child: ChildProcess): Promise<number> => {
-  for (;;) {
-    const [message]: unknown[] = await once(child, 'message')
-    if (isTold(message) && message.port !== undefined) {
-      return message.port
-    }
   }
 }

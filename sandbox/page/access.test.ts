@@ -32,10 +32,7 @@ const focused = (tab: Tab): Promise<string> => tab.evaluate<string>(FOCUSED)
 
 const MOST_STOPS = 60
 
-/**
- * Presses Tab until something of that name has the focus.
- * @returns how often
- */
+/** Presses Tab until something of that name has the focus. @returns how often */
 const tabTo = async (tab: Tab, name: RegExp): Promise<number> => {
   for (let stops = 1; stops <= MOST_STOPS; stops += 1) {
     await tab.keyboard.press('Tab')

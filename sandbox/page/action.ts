@@ -1,20 +1,5 @@
 import * as z from 'zod'
-import { EVENT_NAMES } from '../brevo/model'
-
-/** What can be made hard. */
-export const TROUBLES = [
-  'slow',
-  'limited',
-  'error500',
-  'unreachable',
-  'namesRefused',
-  'duplicate',
-  'outOfOrder',
-  'held',
-  'botpressFails',
-] as const
-
-export type TroubleName = (typeof TROUBLES)[number]
+import { TROUBLE_NAMES } from './troubles'
 
 const id = z.string().min(1).max(100)
 const text = z.string().max(20_000)
@@ -25,7 +10,6 @@ const draft = z.record(z.string().max(100), z.union([z.string().max(5_000), z.bo
 
 export type Draft = z.infer<typeof draft>
 
-/** Everything that can be done on the page. */
 export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('openChat') }),
   z.strictObject({ do: z.literal('say'), chatId: id, text, fileIds }),
@@ -35,18 +19,14 @@ export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('read'), visitorId: id }),
   // A visitor of the website writes.
   z.strictObject({ do: z.literal('visit') }),
-  z.strictObject({ do: z.literal('trouble'), name: z.enum(TROUBLES), on: z.boolean() }),
+  z.strictObject({ do: z.literal('trouble'), name: z.enum(TROUBLE_NAMES), on: z.boolean() }),
   z.strictObject({ do: z.literal('release') }),
   // What the platform's timer does every hour.
   z.strictObject({ do: z.literal('runRegister') }),
   // A save in Studio.
   z.strictObject({ do: z.literal('configure'), draft }),
-  // A save of the webhook in Brevo; an address that is left out stays as it is.
-  z.strictObject({
-    do: z.literal('enterWebhook'),
-    url: z.string().max(2_000).optional(),
-    events: z.array(z.enum(EVENT_NAMES)),
-  }),
+  // A save of the webhook in Brevo.
+  z.strictObject({ do: z.literal('enterWebhook'), draft }),
   z.strictObject({ do: z.literal('setCard'), draft }),
   // The integration's check of the set-up, which comes with the answer.
   z.strictObject({ do: z.literal('checkSetup') }),

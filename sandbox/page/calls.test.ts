@@ -16,8 +16,8 @@ describe('the calls that the page lists', () => {
     await sandbox.advance(5_000)
     sandbox.wire.clear()
     await Promise.all(chats.flatMap((chat) => [chat.say('One'), chat.say('Two')]))
-    for (const { visitorId } of sandbox.brevo.conversations()) {
-      sandbox.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'Hello' })
+    for (const { visitor } of sandbox.brevo.conversations()) {
+      sandbox.brevo.agentWrites(visitor.id, { agentId: JULIA.id, text: 'Hello' })
     }
     await sandbox.settled()
 
@@ -37,7 +37,7 @@ describe('the calls that the page lists', () => {
       const sent = made.find(({ to }) => to === 'brevo')
       expect(sent?.request).toMatchObject({ visitorId: conversation.tags.visitorId })
     }
-    expect(log.totals.toBrevo).toMatchObject({ messages: 12, brevoCalls: 12 })
+    expect(log.totals.toBrevo).toMatchObject({ messages: 12, brevo: 12 })
     expect(log.totals.toCustomer.messages).toBe(6)
   })
 

@@ -2,11 +2,11 @@
  * What the server of the page tells the page. Types only: both sides import them, neither bundles anything of it.
  * All times are epoch ms.
  */
-import type { ChatLine } from '../botpress/bot/chat'
-import type { Attachment, EVENT_NAMES } from '../brevo/model'
+import type { ChatLine } from '../botpress/bot/chat-line'
+import type { Attachment, Message } from '../brevo/model'
 import type { OwnerLine } from '../shared/owner-log'
 import type { WireCall } from '../shared/wire'
-import type { TroubleName } from './action'
+import type { TroubleName } from './troubles'
 
 /** Who the customer talks to. */
 export type ChatState = 'bot' | 'starting' | 'waitingForAgent' | 'withAgent'
@@ -20,18 +20,8 @@ export type ChatView = {
   lines: ChatLine[]
 }
 
-/** One line of a thread, as an agent sees it. */
-export type MessageView = {
-  id: string
-  /** `visitor`: of the website. `api`: the integration, under an account of an agent. `agent`: a person. */
-  by: 'visitor' | 'api' | 'agent'
-  /** The account that wrote it. */
-  author: string
-  pictureUrl?: string
-  text: string
-  files: Attachment[]
-  at: number
-}
+/** One line of a thread. `by`: a visitor of the website, the integration under an account of an agent, or a person. */
+export type MessageView = Message & { by: 'visitor' | 'api' | 'agent' }
 
 export type ConversationView = {
   visitorId: string
@@ -55,7 +45,6 @@ export type TroubleView = {
   note: string
 }
 
-/** Brevo's hourly calls. */
 export type BudgetView = { used: number; limit: number; resetAt: number }
 
 /** A conversation whose lines wait for Brevo. */
@@ -80,10 +69,9 @@ export type FieldView = {
   /** Empty when the definition has none. */
   description: string
   kind: 'text' | 'longText' | 'secret' | 'switch' | 'choice' | 'fixed'
-  /** Of a choice. */
   options: string[]
   required: boolean
-  /** Whether something is stored. */
+  placeholder: string
   isSet: boolean
   /** What is stored, or the default; empty for a secret. */
   value: string | boolean
@@ -92,24 +80,16 @@ export type FieldView = {
 /** Fields that belong together; the legend is empty where they need none. */
 export type FieldGroup = { legend: string; fields: FieldView[] }
 
-/** One of the webhook's events, and whether it is ticked where the webhook is entered in Brevo. */
-export type WebhookEventView = { name: (typeof EVENT_NAMES)[number]; label: string; ticked: boolean }
-
 /** What the bot's owner finds and enters in the settings of the embedded Brevo. */
 export type BrevoSettingsView = {
   apiKey: string
   agents: { id: string; name: string }[]
-  webhook: {
-    /** Empty when none is entered; a secret in it is masked. */
-    url: string
-    events: WebhookEventView[]
-  }
+  /** Its address, with the secret masked, and its events. */
+  webhook: FieldView[]
 }
 
-/** What the bot's owner has set. */
 export type StudioView = {
   configuration: FieldView[]
-  /** The "Start HITL" card. */
   card: FieldGroup[]
   /** The integration's own, which Botpress shows. */
   webhookUrl: string
@@ -117,15 +97,18 @@ export type StudioView = {
   registered?: ActionAnswer
 }
 
-/** Calls that the integration made for messages of one direction. */
-export type DirectionTotals = { messages: number; brevoCalls: number; botpressCalls: number }
+/** How often the integration called each service. */
+export type Caused = { brevo: number; botpress: number }
+
+/** The messages of one direction, and the calls that were made for them. */
+export type DirectionTotals = Caused & { messages: number }
 
 export type TotalsView = { toBrevo: DirectionTotals; toCustomer: DirectionTotals }
 
 /** One call on the wire, without its bodies. */
 export type CallView = Omit<WireCall, keyof CallBodies> & {
   /** Of a call to the integration: what was called in it. */
-  caused?: { brevo: number; botpress: number }
+  caused?: Caused
 }
 
 /** The bodies of a call, secrets masked. */
@@ -144,13 +127,15 @@ export type Snapshot = {
   ownerLog: OwnerLine[]
 }
 
-/** The first word of the server on each connection. */
-export type Hello = { real: boolean; snapshot: Snapshot; calls: CallView[] }
+/** What has changed: everything the page shows, and the calls that are new or better known than before. */
+export type News = { snapshot: Snapshot; calls: CallView[] }
+
+/** The first word of the server on each connection, with all calls that are kept. */
+export type Hello = News & { real: boolean }
 
 /** What the check of the set-up says: one line for each check, and whether nothing was found to be wrong or missing. */
 export type CheckAnswer = { isProven: boolean; lines: string[] }
 
-/** What an action came to. */
 export type ActionAnswer = { ok: true; check?: CheckAnswer } | { ok: false; message: string }
 
 /** A file that was uploaded and not sent yet. */

@@ -68,7 +68,7 @@ describe('reading and writing on the page', () => {
     brevo.setAgentPicture(JULIA.id, '')
     const [conversation] = brevo.conversations()
     for (let line = 0; line < 25; line += 1) {
-      brevo.agentWrites(conversation!.visitorId, { agentId: JULIA.id, text: `Line ${line}` })
+      brevo.agentWrites(conversation!.visitor.id, { agentId: JULIA.id, text: `Line ${line}` })
     }
     const chat = stage.customer.getByRole('log', { name: 'Chat' })
     const thread = stage.inbox.getByRole('log')

@@ -104,7 +104,7 @@ describe("the page's server", () => {
     )
     const text = JSON.stringify(shown)
     expect(text).toContain('secret=••••')
-    for (const secret of [SECRET, String(sandbox.botpress.configuration['apiKey']), sandbox.botpress.token]) {
+    for (const secret of [SECRET, String(sandbox.botpress.configuration['apiKey']), sandbox.botpress.identity.token]) {
       expect(text).not.toContain(secret)
       expect(text).not.toContain(encodeURIComponent(secret))
     }
@@ -131,7 +131,8 @@ describe("the page's server", () => {
   it('enters the webhook in Brevo as it is told to', async () => {
     const { webhooks } = sandbox.brevo
     const before = webhooks.url
-    const enter = (url?: string) => act({ do: 'enterWebhook', url, events: ['conversationFragment'] })
+    const enter = (url?: string) =>
+      act({ do: 'enterWebhook', draft: { url, conversationStarted: false, conversationTranscript: false } })
     expect(await enter()).toEqual({ ok: true })
     expect([webhooks.url, [...webhooks.ticked]]).toEqual([before, ['conversationFragment']])
     expect(await enter(' https://bot.example/hook ')).toEqual({ ok: true })

@@ -32,10 +32,7 @@ type ArmedRule = { rule: FaultRule; toSkip: number; left: number }
 export class Faults {
   private rules: ArmedRule[] = []
 
-  /**
-   * Arms a fault.
-   * @returns a function that removes it
-   */
+  /** Arms a fault. @returns a function that removes it */
   public add(rule: FaultRule): () => void {
     const armed: ArmedRule = { rule, toSkip: rule.skip ?? 0, left: rule.times ?? Number.POSITIVE_INFINITY }
     this.rules.push(armed)
@@ -44,7 +41,6 @@ export class Faults {
     }
   }
 
-  /** Removes every fault. */
   public clear(): void {
     this.rules = []
   }

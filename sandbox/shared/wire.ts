@@ -25,19 +25,17 @@ export type WireCall = {
 /** The header by which the sandbox's own services learn in which invocation a call is made. */
 export const INVOCATION_HEADER = 'x-sandbox-invocation'
 
+/** How many calls are kept; the oldest go first. */
+const KEEP = 5_000
+
 /** Everything that went over the wire, for tests that count and for people who watch. */
 export class Wire {
+  /** Those who are told of every call that is recorded. */
+  public readonly watchers = new Listeners<WireCall>()
   private readonly log: WireCall[] = []
-  private readonly listeners = new Listeners<WireCall>()
   private nextId = 1
 
-  /** @param keep how many calls are kept, the oldest go first */
-  public constructor(private readonly keep = 5_000) {}
-
-  /**
-   * A call begins.
-   * @returns records it when it has ended
-   */
+  /** A call begins. @returns records it when it has ended */
   public begin(): (call: Omit<WireCall, 'id' | 'at' | 'durationMs'>) => WireCall {
     const at = Date.now()
     const started = performance.now()
@@ -47,10 +45,10 @@ export class Wire {
   public record(call: Omit<WireCall, 'id'>): WireCall {
     const recorded: WireCall = { id: this.nextId++, ...call }
     this.log.push(recorded)
-    if (this.log.length > this.keep) {
+    if (this.log.length > KEEP) {
       this.log.shift()
     }
-    this.listeners.tell(recorded)
+    this.watchers.tell(recorded)
     return recorded
   }
 
@@ -59,17 +57,11 @@ export class Wire {
     return this.nextId - 1
   }
 
-  /** @returns a function that ends the listening */
-  public onCall(listener: (call: WireCall) => void): () => void {
-    return this.listeners.add(listener)
-  }
-
   /** The calls kept, oldest first, that match. */
   public calls(match: Partial<Pick<WireCall, 'from' | 'to'>> = {}): WireCall[] {
     return this.log.filter((call) => (!match.from || call.from === match.from) && (!match.to || call.to === match.to))
   }
 
-  /** Forgets the calls kept. */
   public clear(): void {
     this.log.length = 0
   }

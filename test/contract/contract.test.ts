@@ -106,7 +106,7 @@ describe('the contract, with keys in the environment', () => {
 
   it('deletes what it wrote when it is stopped', async () => {
     const stop = new AbortController()
-    brevo.onChange(() => stop.abort())
+    brevo.watchers.add(() => stop.abort())
     const [part] = await runContract(env, async () => true, stop.signal)
     expect(part?.real?.at(-1)).toMatchObject({ outcome: 'not tried', saw: 'the run was stopped' })
     expect(part?.left).toBe(0)

@@ -24,7 +24,7 @@ export type Running<World> = { world: World; close: () => Promise<void> }
 export const standInOfBrevo = async (): Promise<Running<BrevoWorld>> => {
   const brevo = await startBrevo({ apiKey: API_KEY, agents: [ACCOUNT, JULIA], wire: new Wire() })
   const events = await EventLog.start()
-  brevo.setWebhook(events.url)
+  brevo.webhooks.url = events.url
   brevo.webhooks.retryDelaysMs = [REDELIVERY_PAUSE_MS]
   const world = new BrevoWorld({
     url: brevo.url,
@@ -50,9 +50,8 @@ export const standInOfBrevo = async (): Promise<Running<BrevoWorld>> => {
 /** The embedded Botpress with this integration installed, and no process behind it: every `register` fails. */
 export const standInOfBotpress = async (): Promise<Running<BotpressWorld>> => {
   const botpress = await startBotpress({ definition, wire: new Wire(), configuration: {} })
-  const { token, apiUrl, identity } = botpress
-  const { botId, integrationId, integrationAlias } = identity
-  const client = new Client({ apiUrl, token, botId, integrationId, integrationAlias })
+  const { apiUrl, identity } = botpress
+  const client = new Client({ apiUrl, ...identity })
   const world = new BotpressWorld({
     client,
     pass: async (ms) => botpress.advance(ms),

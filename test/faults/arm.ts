@@ -27,7 +27,7 @@ export const arm = async (world: World, { kind, afterWork }: MatrixFault, step: 
     return () => strikes > 0
   }
   const [victim] = world.sandbox.processes.filter(({ isRunning }) => isRunning)
-  world.botpress.setIntegrationUrls(victim ? [victim.url] : [])
+  world.botpress.dispatcher.urls = victim ? [victim.url] : []
   const die = () => {
     count()
     void world.kill([0])

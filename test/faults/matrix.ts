@@ -23,7 +23,7 @@ const record = async (world: World, flow: MatrixFlow): Promise<Step[]> => {
   await endOpenSession(world)
   const story = await begin(world, flow)
   const calls: WireCall[] = []
-  const stop = world.sandbox.wire.onCall((call) => call.from === 'integration' && calls.push(call))
+  const stop = world.sandbox.wire.watchers.add((call) => call.from === 'integration' && calls.push(call))
   await actIn(world, flow, story)
   await world.sandbox.settled()
   stop()

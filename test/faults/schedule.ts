@@ -144,7 +144,7 @@ class Run {
   private kill({ processes, after }: Extract<Command, { does: 'kill' }>): void {
     const { world } = this
     let left = after
-    const stop = world.sandbox.wire.onCall(({ from }) => {
+    const stop = world.sandbox.wire.watchers.add(({ from }) => {
       if (from === 'integration' && left-- === 0) {
         stop()
         this.begun(world.kill(processes).then(() => world.replaceDead()))

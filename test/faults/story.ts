@@ -123,12 +123,12 @@ export class Story {
   /** Has an agent write as soon as the next conversation is opened in Brevo, as an automatic greeting does. */
   public greetNext(): void {
     const { brevo } = this.world
-    const known = new Set(brevo.conversations().map(({ visitorId }) => visitorId))
-    const stop = brevo.onChange(() => {
-      const opened = brevo.conversations().find(({ visitorId }) => !known.has(visitorId))
+    const known = new Set(brevo.conversations().map(({ visitor }) => visitor.id))
+    const stop = brevo.watchers.add(() => {
+      const opened = brevo.conversations().find(({ visitor }) => !known.has(visitor.id))
       if (opened) {
         stop()
-        this.greetings.set(opened.visitorId, this.write(opened.visitorId, JULIA.id))
+        this.greetings.set(opened.visitor.id, this.write(opened.visitor.id, JULIA.id))
       }
     })
   }

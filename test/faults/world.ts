@@ -40,7 +40,7 @@ export class World extends Account {
     private readonly count: number
   ) {
     super()
-    sandbox.wire.onCall((call) => this.watch(call))
+    sandbox.wire.watchers.add((call) => this.watch(call))
   }
 
   public static async start(options: WorldOptions = {}): Promise<World> {
@@ -118,7 +118,7 @@ export class World extends Account {
     this.dying = dying
     const left = running.filter((each) => !victims.includes(each))
     if (left.length > 0) {
-      this.botpress.setIntegrationUrls(left.map(({ url }) => url))
+      this.botpress.dispatcher.urls = left.map(({ url }) => url)
     }
     await dying
   }

@@ -11,7 +11,7 @@ export const ACTIVATION_MS = 3_000
 export const activated = async (sandbox: Sandbox, escalate: () => Promise<void>): Promise<void> => {
   let isAnswered = false
   let isOver = false
-  const stop = sandbox.wire.onCall(({ operation }) => (isAnswered ||= operation === 'action_triggered startHitl'))
+  const stop = sandbox.wire.watchers.add(({ operation }) => (isAnswered ||= operation === 'action_triggered startHitl'))
   const escalating = escalate().finally(() => (isOver = true))
   await until('startHitl is answered', () => isAnswered || isOver)
   stop()

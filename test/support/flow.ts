@@ -36,7 +36,7 @@ export class Flow {
     type: ActionName,
     input: unknown
   ): Promise<{ status: number; output: Record<string, string>; message: string }> {
-    const { status, body } = await this.botpress.dispatch('action_triggered', { type, input })
+    const { status, body } = await this.botpress.dispatcher.dispatch('action_triggered', { type, input })
     const parsed = JSON.parse(body) as { output?: Record<string, string>; message?: string }
     return { status, output: parsed.output ?? {}, message: parsed.message ?? '' }
   }
@@ -143,7 +143,7 @@ export class Flow {
       method,
       headers: {
         'content-type': 'application/json',
-        authorization: `Bearer ${this.botpress.token}`,
+        authorization: `Bearer ${this.botpress.identity.token}`,
         'x-bot-id': botId,
         'x-integration-id': integrationId,
       },

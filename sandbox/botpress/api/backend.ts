@@ -6,7 +6,7 @@ import type { Event, Inputs, Message, Outputs } from './records'
 import type { Store } from './store'
 
 /** Carries out each operation. Synchronous, so that every call is atomic; throws ApiError. */
-export type Handlers<N extends OperationName = OperationName> = { [K in N]: (input: Inputs[K]) => Outputs[K] }
+export type Handlers = { [K in OperationName]: (input: Inputs[K]) => Outputs[K] }
 
 /** What the handlers work with and whom they tell. */
 export type Backend = {

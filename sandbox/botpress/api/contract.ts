@@ -25,11 +25,18 @@ const droppedKey = (given: unknown, parsed: unknown, path = ''): string | undefi
   return undefined
 }
 
+const declared = <T>(what: string, all: Record<string, T> | undefined, name: string): T => {
+  const found = all?.[name]
+  if (!found) {
+    throw new ApiError('InvalidPayload', `${what} "${name}" is not declared`)
+  }
+  return found
+}
+
 /** What the integration's own definition allows. All checks throw ApiError, in words that name the culprit. */
 export class Contract {
   public constructor(private readonly definition: IntegrationDefinition) {}
 
-  /** The integration's name. */
   public get name(): string {
     return this.definition.name
   }
@@ -47,26 +54,19 @@ export class Contract {
   }
 
   public checkMessage(channel: string, type: string, payload: unknown): void {
-    const message = this.channel(channel).messages[type]
-    if (!message) {
-      throw new ApiError('InvalidPayload', `channel ${channel} has no message type "${type}"`)
-    }
-    this.checkPayload(`${type} message`, message.schema, payload)
+    const { schema } = declared(`in ${channel}, the message type`, this.channel(channel).messages, type)
+    this.checkPayload(`${type} message`, schema, payload)
   }
 
   public checkEvent(type: string, payload: unknown): void {
-    const event = this.definition.events?.[type]
-    if (!event) {
-      throw new ApiError('InvalidPayload', `event "${type}" is not declared`)
-    }
-    this.checkPayload(`event ${type}`, event.schema, payload)
+    this.checkPayload(`event ${type}`, declared('event', this.definition.events, type).schema, payload)
   }
 
   /** @param payload left out when only the name and type are in question */
   public checkState(type: StateType, name: string, payload?: unknown): void {
-    const state = this.definition.states?.[name]
-    if (!state || state.type !== type) {
-      throw new ApiError('InvalidPayload', `state "${name}" of type ${type} is not declared`)
+    const state = declared('state', this.definition.states, name)
+    if (state.type !== type) {
+      throw new ApiError('InvalidPayload', `state "${name}" is not of type ${type}`)
     }
     if (payload !== undefined) {
       this.checkPayload(`state ${name}`, state.schema, payload)
@@ -74,24 +74,16 @@ export class Contract {
   }
 
   public checkAction(name: string, part: 'input' | 'output', value: unknown): void {
-    const action = this.definition.actions?.[name]
-    if (!action) {
-      throw new ApiError('InvalidPayload', `action "${name}" is not declared`)
-    }
-    this.checkPayload(`${part} of ${name}`, action[part].schema, value)
+    this.checkPayload(`${part} of ${name}`, declared('action', this.definition.actions, name)[part].schema, value)
   }
 
   private channel(name: string) {
-    const channel = this.definition.channels?.[name]
-    if (!channel) {
-      throw new ApiError('InvalidPayload', `channel "${name}" is not declared`)
-    }
-    return channel
+    return declared('channel', this.definition.channels, name)
   }
 
-  private checkTags(owner: string, declared: object | undefined, tags: Record<string, unknown>): void {
+  private checkTags(owner: string, known: object | undefined, tags: Record<string, unknown>): void {
     for (const [tag, value] of Object.entries(tags)) {
-      if (!Object.hasOwn(declared ?? {}, tag)) {
+      if (!Object.hasOwn(known ?? {}, tag)) {
         throw new ApiError('InvalidPayload', `tag "${tag}" of ${owner} is not declared`)
       }
       if (typeof value === 'string' && value.length > MAX_TAG) {

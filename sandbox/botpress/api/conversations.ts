@@ -5,28 +5,13 @@ import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
 import { orderBy, pageOf, within } from './paging'
 import type { Conversation } from './records'
 
-type Operations =
-  | 'createConversation'
-  | 'getConversation'
-  | 'listConversations'
-  | 'getOrCreateConversation'
-  | 'updateConversation'
-  | 'deleteConversation'
-
-export const conversationHandlers = ({ store, contract, warn }: Backend): Handlers<Operations> => {
+export const conversationHandlers = ({ store, contract, warn }: Backend) => {
   const existing = (id: string): Conversation => found('conversation', id, store.conversations.get(id))
 
   const create = (channel: string, tags: Record<string, string>): Conversation => {
     contract.checkConversationTags(channel, tags)
-    const at = store.clock.iso()
-    return store.conversations.put({
-      id: store.ids.make('conv'),
-      createdAt: at,
-      updatedAt: at,
-      channel,
-      integration: contract.name,
-      tags: withoutEmpty(tags),
-    })
+    const { name: integration } = contract
+    return store.conversations.put({ ...store.born('conv'), channel, integration, tags: withoutEmpty(tags) })
   }
 
   return {
@@ -66,5 +51,5 @@ export const conversationHandlers = ({ store, contract, warn }: Backend): Handle
       store.deleteConversation(existing(id).id)
       return {}
     },
-  }
+  } satisfies Partial<Handlers>
 }

@@ -16,8 +16,8 @@ export type Definition = {
 }
 
 /** What is needed of the official definition of the runtime API. */
-export type ApiDefinition<Name extends string> = {
-  operations: Record<Name, Definition>
+export type ApiDefinition = {
+  operations: Record<string, Definition>
   components: { schemas: Record<string, object> }
 }
 
@@ -33,31 +33,20 @@ const { version }: { version: string } = load('@botpress/api/package.json')
 const FILE = join(__dirname, '..', '..', '..', 'dist', `botpress-api-${version}.json`)
 
 /** The definition of some operations, by the package `@botpress/api`. */
-export const readDefinition = <Name extends string>(names: readonly Name[]): ApiDefinition<Name> => {
+export const readDefinition = (names: readonly string[]): ApiDefinition => {
   const kept = readKept()
-  if (isDefinitionOf(names, kept)) {
+  if (kept && names.every((name) => name in kept.operations)) {
     return kept
   }
   const { runtime: official }: Package = load('@botpress/api')
   const schemas = Object.entries(official.state.schemas).map(([name, { schema }]) => [name, schema])
-  const all: Record<string, Definition> = official.state.operations
-  const operations = Object.fromEntries(names.map((name) => [name, all[name]]))
-  const made: unknown = { operations, components: { schemas: Object.fromEntries(schemas) } }
-  if (!isDefinitionOf(names, made)) {
-    throw new Error(`@botpress/api ${version} lacks one of the operations ${names.join(', ')}`)
-  }
+  const operations = Object.entries<Definition>(official.state.operations).filter(([name]) => names.includes(name))
+  const made = { operations: Object.fromEntries(operations), components: { schemas: Object.fromEntries(schemas) } }
   keep(made)
   return made
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
-
-const isDefinitionOf = <Name extends string>(names: readonly Name[], value: unknown): value is ApiDefinition<Name> => {
-  const operations = isRecord(value) ? value['operations'] : undefined
-  return isRecord(operations) && names.every((name) => isRecord(operations[name]))
-}
-
-const readKept = (): unknown => {
+const readKept = (): ApiDefinition | undefined => {
   try {
     return JSON.parse(readFileSync(FILE, 'utf8'))
   } catch {

@@ -2,13 +2,13 @@ import { ApiError } from '../service/errors'
 import type { Backend, Handlers } from './backend'
 import type { Event } from './records'
 
-export const eventHandlers = ({ store, contract, onEvent }: Backend): Handlers<'createEvent'> => ({
+export const eventHandlers = ({ store, contract, onEvent }: Backend): Pick<Handlers, 'createEvent'> => ({
   createEvent: ({ type, payload, conversationId, userId, messageId, schedule }) => {
     contract.checkEvent(type, payload)
     const references = [
       ['conversation', conversationId, conversationId && store.conversations.get(conversationId)],
       ['user', userId, userId && store.users.get(userId)],
-      ['message', messageId, messageId && store.getMessage(messageId)],
+      ['message', messageId, messageId && store.messages.get(messageId)],
     ] as const
     for (const [what, id, found] of references) {
       if (id !== undefined && !found) {

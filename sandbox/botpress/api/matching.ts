@@ -4,7 +4,6 @@ import type { Tags } from './records'
 
 type GivenTags = Record<string, string | undefined>
 
-/** Whether a record has all of these tag values. */
 export const hasTags = (wanted: GivenTags | undefined): ((record: { tags: Tags }) => boolean) => {
   const pairs = Object.entries(wanted ?? {})
   return ({ tags }) => pairs.every(([tag, value]) => tags[tag] === value)

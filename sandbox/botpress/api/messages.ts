@@ -5,14 +5,6 @@ import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
 import { orderBy, pageOf, within } from './paging'
 import type { Inputs, Message } from './records'
 
-type Operations =
-  | 'createMessage'
-  | 'getOrCreateMessage'
-  | 'getMessage'
-  | 'updateMessage'
-  | 'listMessages'
-  | 'deleteMessage'
-
 /** The channel a new message goes to. @throws ApiError when its conversation or author does not exist */
 const channelFor = ({ store }: Backend, { conversationId, userId }: Inputs['createMessage']): string => {
   const conversation = store.conversations.get(conversationId)
@@ -31,11 +23,8 @@ export const storeMessage = (backend: Backend, input: Inputs['createMessage']): 
   if (input.schedule) {
     throw new ApiError('InvalidPayload', 'schedule: the sandbox does not schedule messages')
   }
-  const at = store.clock.iso()
-  return store.putMessage({
-    id: store.ids.make('msg'),
-    createdAt: at,
-    updatedAt: at,
+  return store.messages.put({
+    ...store.born('msg'),
     type: input.type,
     payload: input.payload,
     direction: input.userId === identity.botUserId ? 'outgoing' : 'incoming',
@@ -46,10 +35,10 @@ export const storeMessage = (backend: Backend, input: Inputs['createMessage']): 
   })
 }
 
-export const messageHandlers = (backend: Backend): Handlers<Operations> => {
+export const messageHandlers = (backend: Backend) => {
   const { store, contract } = backend
 
-  const existing = (id: string): Message => found('message', id, store.getMessage(id))
+  const existing = (id: string): Message => found('message', id, store.messages.get(id))
 
   const create = (input: Inputs['createMessage']): Message => {
     const message = storeMessage(backend, input)
@@ -65,17 +54,17 @@ export const messageHandlers = (backend: Backend): Handlers<Operations> => {
     getOrCreateMessage: (input) => {
       contract.checkMessageTags(channelFor(backend, input), namedTags(input))
       const matches = discriminate(input, backend.warn)
-      const known = store.messagesOf(input.conversationId).find(matches)
+      const known = store.messages.find(matches, input.conversationId)
       // A message is unique in the integration, by the tags that tell it from others, not in its conversation.
       const names = input.discriminateByTags ?? Object.keys(input.tags)
-      const twin = !known && names.some((tag) => input.tags[tag]) ? store.findMessage(matches) : undefined
+      const twin = !known && names.some((tag) => input.tags[tag]) ? store.messages.find(matches) : undefined
       if (twin) {
         throw new ApiError('InvalidPayload', `message "${twin.id}" already exists for a different conversation`)
       }
       return { message: known ?? create(input) }
     },
 
-    getMessage: ({ id }) => ({ message: found('message', id, store.readMessage(id)) }),
+    getMessage: ({ id }) => ({ message: found('message', id, store.messages.read(id)) }),
 
     updateMessage: ({ id, tags, payload }) => {
       const message = existing(id)
@@ -85,21 +74,20 @@ export const messageHandlers = (backend: Backend): Handlers<Operations> => {
         contract.checkMessage(channel, message.type, payload)
       }
       const changes = { updatedAt: store.clock.iso(), tags: mergeTags(message.tags, tags) }
-      return { message: store.putMessage({ ...message, ...changes, payload: payload ?? message.payload }) }
+      return { message: store.messages.put({ ...message, ...changes, payload: payload ?? message.payload }) }
     },
 
     listMessages: (input) => {
       const fits = hasTags(input.tags)
       const dated = within(input)
-      const all = input.conversationId ? store.messagesOf(input.conversationId).readRows() : store.readAllMessages()
-      const rows = all.filter(({ record }) => fits(record) && dated(record))
+      const rows = store.messages.readRows(input.conversationId).filter(({ record }) => fits(record) && dated(record))
       const { items, meta } = pageOf(rows, orderBy<Message>({}), input.nextToken)
       return { messages: items, meta }
     },
 
     deleteMessage: ({ id }) => {
-      store.deleteMessage(existing(id))
+      store.messages.delete(existing(id).id)
       return {}
     },
-  }
+  } satisfies Partial<Handlers>
 }

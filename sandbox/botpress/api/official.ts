@@ -32,7 +32,7 @@ export const OPERATIONS = [
 export type OperationName = (typeof OPERATIONS)[number]
 
 /** A request taken apart, before anything is believed about it. */
-export type RawCall = { params: Record<string, string>; query: Record<string, unknown>; body: Record<string, unknown> }
+type RawCall = { params: Record<string, string>; query: Record<string, unknown>; body: Record<string, unknown> }
 
 const NO_BODY = { type: 'object', additionalProperties: false }
 
@@ -65,7 +65,7 @@ export class OfficialOperation<N extends OperationName = OperationName> {
   public constructor(
     public readonly name: N,
     private readonly definition: Definition,
-    private readonly components: ApiDefinition<OperationName>['components'],
+    private readonly components: ApiDefinition['components'],
     private readonly ajv: Ajv
   ) {
     this.status = definition.response.status ?? 200
@@ -159,7 +159,13 @@ const read = (): OfficialOperation[] => {
   const ajv = new Ajv({ allErrors: true, strict: false })
   ajv.addFormat('date-time', (text: string) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text)))
   const { operations, components } = readDefinition(OPERATIONS)
-  return OPERATIONS.map((name) => new OfficialOperation(name, operations[name], components, ajv))
+  return OPERATIONS.map((name) => {
+    const definition = operations[name]
+    if (!definition) {
+      throw new Error(`@botpress/api has no operation ${name}`)
+    }
+    return new OfficialOperation(name, definition, components, ajv)
+  })
 }
 
 let known: readonly OfficialOperation[] | undefined

@@ -1,23 +1,12 @@
-import type { Faults } from '../../shared/faults'
+import type { Context } from 'hono'
 import { isRecord, parsedJson } from '../../shared/json'
-import { INVOCATION_HEADER, type Wire } from '../../shared/wire'
+import { answerOf, served, urlOf, type Answer, type HttpEnv, type Service } from '../../shared/service'
 import { ApiError } from '../service/errors'
-import { answerWithFault, type Answer } from '../service/faulty'
 import type { Backend, Handlers } from './backend'
 import { makeHandlers } from './handlers'
 import { officialOperations, type OfficialOperation, type OperationName } from './official'
 
 const MAX_BODY_BYTES = 1024 * 1024
-
-/** A request to the runtime API as it came. */
-export type ApiRequest = {
-  method: string
-  /** Still percent-encoded, without the query. */
-  path: string
-  search: URLSearchParams
-  header: (name: string) => string | undefined
-  body: string
-}
 
 type Matched = { operation: OfficialOperation; params: Record<string, string> }
 
@@ -37,35 +26,38 @@ export class RuntimeApi {
 
   public constructor(
     private readonly backend: Backend,
-    private readonly tools: { wire: Wire; faults: Faults }
+    private readonly service: Service
   ) {
     this.handlers = makeHandlers(backend)
   }
 
   /** Answers one request, or does to it what a fault says; never throws. */
-  public async handle(request: ApiRequest): Promise<Answer> {
-    const { wire, faults } = this.tools
-    const record = wire.begin()
-    const matched = this.find(request)
-    const { world, store } = this.backend
-    const halfMs = world.callMs / 2
-    const fault = faults.take(request.method, request.path)
-    await store.clock.sleep(halfMs)
-    const answer = await answerWithFault(fault, () => this.work(request, matched))
-    await store.clock.sleep(halfMs)
-    record({
-      from: 'integration',
-      to: 'botpress',
-      operation: matched?.operation.name ?? `${request.method} ${request.path}`,
-      status: answer.status,
-      invocation: request.header(INVOCATION_HEADER),
-      request: { ...matched?.params, ...Object.fromEntries(request.search), ...fieldsOf(request.body) },
-      response: answer.body,
+  public async handle(c: Context<HttpEnv>): Promise<Response> {
+    const { path, query } = urlOf(c)
+    const name = `${c.req.method} ${path}`
+    const search = new URLSearchParams(query)
+    const body = await c.req.text()
+    const matched = this.find(c.req.method, path)
+    const operation = matched?.operation.name ?? name
+    const request = { ...matched?.params, ...Object.fromEntries(search), ...fieldsOf(body) }
+    return served(c, this.service, { path, operation, request }, async () => {
+      try {
+        this.authorize(c)
+        if (!matched) {
+          throw new ApiError('MethodNotFound', `${name} is not among the sandbox's operations`)
+        }
+        return this.run(matched.operation, matched.params, search, body)
+      } catch (thrown: unknown) {
+        const error = thrown instanceof ApiError ? thrown : new ApiError('Internal', String(thrown))
+        if (!isOrdinary(error)) {
+          this.backend.warn(`${operation}: ${error.message}`)
+        }
+        return answerOf(error.status, error.toBody())
+      }
     })
-    return answer
   }
 
-  private find({ method, path }: ApiRequest): Matched | undefined {
+  private find(method: string, path: string): Matched | undefined {
     for (const operation of this.operations) {
       const params = operation.match(method, path)
       if (params) {
@@ -75,30 +67,14 @@ export class RuntimeApi {
     return undefined
   }
 
-  private work(request: ApiRequest, matched: Matched | undefined): Answer {
-    try {
-      this.authorize(request)
-      if (!matched) {
-        throw new ApiError('MethodNotFound', `${request.method} ${request.path} is not among the sandbox's operations`)
-      }
-      return this.run(matched.operation, matched.params, request)
-    } catch (thrown: unknown) {
-      const error = thrown instanceof ApiError ? thrown : new ApiError('Internal', String(thrown))
-      if (!isOrdinary(error)) {
-        this.backend.warn(`${matched?.operation.name ?? request.path}: ${error.message}`)
-      }
-      return { status: error.status, body: error.toBody() }
-    }
-  }
-
-  private authorize({ header }: ApiRequest): void {
+  private authorize({ req }: Context<HttpEnv>): void {
     const { token, botId, integrationId, integrationAlias } = this.backend.identity
-    if (header('authorization') !== `Bearer ${token}`) {
+    if (req.header('authorization') !== `Bearer ${token}`) {
       throw new ApiError('Unauthorized', 'the token is missing or wrong')
     }
     const expected = { 'x-bot-id': botId, 'x-integration-id': integrationId, 'x-integration-alias': integrationAlias }
     for (const [name, value] of Object.entries(expected)) {
-      const given = header(name)
+      const given = req.header(name)
       if (given === undefined && name !== 'x-integration-alias') {
         throw new ApiError('InvalidPayload', `header ${name} is missing`)
       }
@@ -111,21 +87,22 @@ export class RuntimeApi {
   private run<N extends OperationName>(
     operation: OfficialOperation<N>,
     params: Record<string, string>,
-    request: ApiRequest
+    search: URLSearchParams,
+    text: string
   ): Answer {
-    if (Buffer.byteLength(request.body) > MAX_BODY_BYTES) {
+    if (Buffer.byteLength(text) > MAX_BODY_BYTES) {
       throw new ApiError('PayloadTooLarge', `the body is larger than ${MAX_BODY_BYTES} bytes`)
     }
-    const body = fieldsOf(request.body)
+    const body = fieldsOf(text)
     if (!body) {
       throw new ApiError('InvalidPayload', 'the body is not a JSON object')
     }
-    const input = operation.parse({ params, query: operation.parseQuery(request.search), body })
+    const input = operation.parse({ params, query: operation.parseQuery(search), body })
     const output = this.handlers[operation.name](input)
     const fault = operation.faultOfAnswer(output)
     if (fault) {
       throw new ApiError('Internal', `the sandbox's own answer: ${fault}`)
     }
-    return { status: operation.status, body: output }
+    return answerOf(operation.status, output)
   }
 }

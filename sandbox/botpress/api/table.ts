@@ -1,36 +1,8 @@
 /** How long what was there before is remembered, in ms: longer than any read lags behind. */
 const KEPT_MS = 60_000
 
-type Version<T> = { at: number; value: T | undefined }
-
-/** What a place in the store holds, and what it held a moment ago. Values are replaced, never changed in place. */
-class Past<T> {
-  private versions: Version<T>[] = []
-
-  /** @param now epoch ms by the store's clock */
-  public constructor(private readonly now: () => number) {}
-
-  /** What it holds now; undefined when it was never filled, or emptied. */
-  public get current(): T | undefined {
-    return this.versions.at(-1)?.value
-  }
-
-  /** @param value undefined empties it */
-  public write(value: T | undefined): void {
-    const at = this.now()
-    const needed = this.versions.filter((_, index) => (this.versions[index + 1]?.at ?? at) > at - KEPT_MS)
-    this.versions = [...needed, { at, value }]
-  }
-
-  /** What it held so many ms ago. */
-  public ago(ms: number): T | undefined {
-    if (ms <= 0) {
-      return this.current
-    }
-    const then = this.now() - ms
-    return this.versions.filter(({ at }) => at <= then).at(-1)?.value
-  }
-}
+/** A place in a table, in the order of creation, with what it holds and held a moment ago; undefined when emptied. */
+type Place<T> = { seq: number; versions: { at: number; value: T | undefined }[] }
 
 /** A record and its place in the order of creation. */
 export type Row<T> = { seq: number; record: T }
@@ -38,49 +10,56 @@ export type Row<T> = { seq: number; record: T }
 /** What a table needs of the store. `lagMs`: how far reads lag behind writes at the moment. */
 export type TableTools = { nextSeq: () => number; now: () => number; lagMs: () => number }
 
+type Options<T> = {
+  /** What the records are looked for by, where only a few of many are wanted; it never changes. */
+  groupOf?: (record: T) => string
+  /** Whether a record is still there; all are that were not deleted when left out. */
+  isAlive?: (record: T) => boolean
+}
+
 /** A table in the order of creation. Records are replaced, never changed in place. */
 export class Table<T extends { id: string }> {
-  private readonly rowsById = new Map<string, { seq: number; past: Past<T> }>()
+  private readonly places = new Map<string, Place<T>>()
+  private readonly groups = new Map<string, Place<T>[]>()
 
-  public constructor(private readonly tools: TableTools) {}
+  public constructor(
+    private readonly tools: TableTools,
+    private readonly options: Options<T> = {}
+  ) {}
 
   public get(id: string): T | undefined {
-    return this.rowsById.get(id)?.past.current
+    return this.ago(this.places.get(id), 0)
   }
 
   /** The record as reads show it, which may lag behind. */
   public read(id: string): T | undefined {
-    return this.rowsById.get(id)?.past.ago(this.tools.lagMs())
+    return this.ago(this.places.get(id), this.tools.lagMs())
   }
 
   public put(record: T): T {
-    const { nextSeq, now } = this.tools
-    const row = this.rowsById.get(record.id) ?? { seq: nextSeq(), past: new Past<T>(now) }
-    row.past.write(record)
-    this.rowsById.set(record.id, row)
+    this.write(this.places.get(record.id) ?? this.newPlace(record), record)
     return record
   }
 
   public delete(id: string): void {
-    this.rowsById.get(id)?.past.write(undefined)
+    const place = this.places.get(id)
+    if (place) {
+      this.write(place, undefined)
+    }
   }
 
-  public rows(): Row<T>[] {
-    return this.rowsAgo(0)
+  public all(group?: string): T[] {
+    return this.rows(0, group).map(({ record }) => record)
   }
 
   /** The rows as reads show them, which may lag behind. */
-  public readRows(): Row<T>[] {
-    return this.rowsAgo(this.tools.lagMs())
+  public readRows(group?: string): Row<T>[] {
+    return this.rows(this.tools.lagMs(), group)
   }
 
-  public all(): T[] {
-    return this.rows().map((row) => row.record)
-  }
-
-  public find(matches: (record: T) => boolean): T | undefined {
-    for (const { past } of this.rowsById.values()) {
-      const record = past.current
+  public find(matches: (record: T) => boolean, group?: string): T | undefined {
+    for (const place of this.placesOf(group)) {
+      const record = this.ago(place, 0)
       if (record && matches(record)) {
         return record
       }
@@ -88,10 +67,40 @@ export class Table<T extends { id: string }> {
     return undefined
   }
 
-  private rowsAgo(ms: number): Row<T>[] {
-    return [...this.rowsById.values()].flatMap(({ seq, past }) => {
-      const record = past.ago(ms)
-      return record ? [{ seq, record }] : []
+  private rows(agoMs: number, group: string | undefined): Row<T>[] {
+    return Array.from(this.placesOf(group)).flatMap((place) => {
+      const record = this.ago(place, agoMs)
+      return record ? [{ seq: place.seq, record }] : []
     })
+  }
+
+  private placesOf(group: string | undefined): Iterable<Place<T>> {
+    return group === undefined ? this.places.values() : (this.groups.get(group) ?? [])
+  }
+
+  private newPlace(record: T): Place<T> {
+    const place: Place<T> = { seq: this.tools.nextSeq(), versions: [] }
+    this.places.set(record.id, place)
+    const group = this.options.groupOf?.(record)
+    if (group !== undefined) {
+      const members = this.groups.get(group) ?? []
+      members.push(place)
+      this.groups.set(group, members)
+    }
+    return place
+  }
+
+  private write(place: Place<T>, value: T | undefined): void {
+    const at = this.tools.now()
+    const needed = place.versions.filter((_, index) => (place.versions[index + 1]?.at ?? at) > at - KEPT_MS)
+    place.versions = [...needed, { at, value }]
+  }
+
+  /** What a place held so many ms ago. */
+  private ago(place: Place<T> | undefined, ms: number): T | undefined {
+    const versions = place?.versions ?? []
+    const then = this.tools.now() - ms
+    const value = (ms <= 0 ? versions : versions.filter(({ at }) => at <= then)).at(-1)?.value
+    return value && (this.options.isAlive?.(value) ?? true) ? value : undefined
   }
 }

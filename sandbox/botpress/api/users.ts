@@ -3,20 +3,16 @@ import { withoutEmpty } from './contract'
 import { discriminate, found, mergeTags, namedTags } from './matching'
 import type { Inputs, User } from './records'
 
-type Operations = 'createUser' | 'getUser' | 'getOrCreateUser' | 'updateUser' | 'deleteUser'
-
 /** What a text of an update leaves: null or an empty one removes it, none at all keeps it. */
 const changed = (old: string | undefined, given: string | null | undefined): string | undefined =>
   given === undefined ? old : given || undefined
 
-export const userHandlers = ({ store, contract, identity, warn }: Backend): Handlers<Operations> => {
+export const userHandlers = ({ store, contract, identity, warn }: Backend) => {
   const existing = (id: string): User => found('user', id, store.users.get(id))
 
   const create = ({ tags, name, pictureUrl }: Inputs['createUser']): User => {
     contract.checkUserTags(tags)
-    const at = store.clock.iso()
-    const dates = { createdAt: at, updatedAt: at }
-    return store.users.put({ id: store.ids.make('user'), ...dates, tags: withoutEmpty(tags), name, pictureUrl })
+    return store.users.put({ ...store.born('user'), tags: withoutEmpty(tags), name, pictureUrl })
   }
 
   return {
@@ -47,5 +43,5 @@ export const userHandlers = ({ store, contract, identity, warn }: Backend): Hand
       store.users.delete(existing(id).id)
       return {}
     },
-  }
+  } satisfies Partial<Handlers>
 }

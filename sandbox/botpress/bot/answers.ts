@@ -1,4 +1,3 @@
-/** One thing said in the upstream chat. */
 export type Saying = { type: string; payload: Record<string, unknown> }
 
 const text = (words: string): Saying => ({ type: 'text', payload: { text: words } })
@@ -10,7 +9,6 @@ export const GREETING = text(
 
 const ESCALATION = /\b(?:human|agent|person)\b/i
 
-/** Whether a user's words ask for a human agent. */
 export const asksForHuman = (words: string): boolean => ESCALATION.test(words)
 
 const ANSWERS: { asks: RegExp; say: Saying }[] = [

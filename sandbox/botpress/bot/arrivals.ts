@@ -1,7 +1,10 @@
 import type { Event, Message } from '../api/records'
-import type { Handover, Handovers } from './handovers'
+import type { Chat, Session } from './chat'
 import { idIn, type Arrival, type Platform } from './platform'
 import { TEXTS } from './texts'
+
+/** A chat and the session it is handed over in, as it was when it was looked at. */
+type Handover = { chat: Chat; session: Session }
 
 const nothing = (): void => {}
 
@@ -9,7 +12,7 @@ const nothing = (): void => {}
 export class Arrivals {
   public constructor(
     private readonly platform: Platform,
-    private readonly handovers: Handovers
+    private readonly chats: readonly Chat[]
   ) {}
 
   /**
@@ -21,7 +24,7 @@ export class Arrivals {
   }
 
   private beginMessage({ conversationId, userId, type, payload }: Message): () => void {
-    const handover = this.handovers.active(conversationId)
+    const handover = this.active(conversationId)
     if (!handover) {
       return nothing
     }
@@ -29,37 +32,42 @@ export class Arrivals {
       if (handover.session.assignedUserId === undefined && this.platform.world.assignsFirstAuthor) {
         this.assign(handover, userId)
       }
-      const author = this.platform.findUser(userId)
+      const author = this.platform.store.users.get(userId)
       handover.chat.add('agent', { type, payload }, { name: author?.name, pictureUrl: author?.pictureUrl })
     }
   }
 
   private beginEvent({ type, payload }: Event): () => void {
     const conversationId = idIn(payload, 'conversationId')
-    if ('conversationId' in payload && !this.platform.hasConversation(conversationId)) {
-      this.platform.violation(`event ${type}: the plugin cannot load conversation "${conversationId}"`)
+    if ('conversationId' in payload && !this.platform.store.conversations.get(conversationId)) {
+      this.platform.warn(`event ${type}: the plugin cannot load conversation "${conversationId}"`)
       return nothing
     }
-    if (type !== 'hitlAssigned' && type !== 'hitlStopped') {
-      return nothing
+    const handover = this.active(conversationId)
+    if (handover && type === 'hitlAssigned') {
+      return () => this.assign(handover, idIn(payload, 'userId'))
     }
-    const handover = this.handovers.active(conversationId)
-    if (!handover) {
-      return nothing
+    if (handover && type === 'hitlStopped') {
+      return () => {
+        handover.chat.change(conversationId, { active: false })
+        handover.chat.notice('closed', TEXTS.closed)
+      }
     }
-    return type === 'hitlAssigned'
-      ? () => this.assign(handover, idIn(payload, 'userId'))
-      : () => {
-          this.handovers.change(conversationId, { active: false })
-          handover.chat.notice('closed', TEXTS.closed)
-        }
+    return nothing
+  }
+
+  /** The handover of an active session; what comes for another is dropped without a sign. */
+  private active(conversationId: string): Handover | undefined {
+    const chat = this.chats.find((each) => each.session()?.conversationId === conversationId)
+    const session = chat?.session()
+    return chat && session?.active ? { chat, session } : undefined
   }
 
   private assign({ chat, session }: Handover, assignedUserId: string): void {
-    if (!this.platform.findUser(assignedUserId)) {
-      this.platform.violation(`the assigned agent is a user that does not exist: "${assignedUserId}"`)
+    if (!this.platform.store.users.get(assignedUserId)) {
+      this.platform.warn(`the assigned agent is a user that does not exist: "${assignedUserId}"`)
     }
-    this.handovers.change(session.conversationId, { assignedUserId })
+    chat.change(session.conversationId, { assignedUserId })
     chat.notice('joined', TEXTS.joined)
   }
 }

@@ -1,9 +1,10 @@
 import { Listeners } from '../../shared/listeners'
 import { seededRandom } from '../../shared/random'
 import { GREETING } from './answers'
+import { Arrivals } from './arrivals'
+import { Chat, type ChatOptions, type Track } from './chat'
 import type { Arrival, Platform } from './platform'
 import { HitlPlugin } from './plugin'
-import { Chat, type ChatOptions, type Track } from './upstream'
 
 /** How long a handling takes at most where each runs on its own, in ms of the service's time. */
 const LONGEST_HANDLING_MS = 600
@@ -13,6 +14,7 @@ export class Bot extends HitlPlugin {
   /** Those who are told of every new line and every change of a session. */
   public readonly watchers = new Listeners()
   private readonly opened: Chat[] = []
+  private readonly arrivals: Arrivals
   private random: { seed: number; next: () => number } | undefined
   private queue: Promise<void> = Promise.resolve()
 
@@ -21,12 +23,13 @@ export class Bot extends HitlPlugin {
     private readonly track: Track
   ) {
     super(platform)
+    this.arrivals = new Arrivals(platform, this.opened)
   }
 
   /** A new user opens the web chat and is greeted. */
   public openChat(options: ChatOptions = {}): Chat {
-    const { newId, now } = this.platform
-    const chat = new Chat(options, { newId, now, changed: () => this.watchers.tell() }, this, this.track)
+    const changed = (): void => this.watchers.tell()
+    const chat = new Chat(options, { store: this.platform.store, plugin: this, track: this.track, changed })
     this.opened.push(chat)
     chat.add('bot', GREETING)
     return chat
@@ -65,8 +68,8 @@ export class Bot extends HitlPlugin {
 
   private async handle(arrival: Arrival, durationMs: number, done: () => void): Promise<void> {
     await new Promise((resolve) => setImmediate(resolve))
-    const finish = this.begin(arrival)
-    await this.platform.sleep(durationMs)
+    const finish = this.arrivals.begin(arrival)
+    await this.platform.store.clock.sleep(durationMs)
     finish()
     done()
   }

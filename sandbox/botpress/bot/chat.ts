@@ -1,28 +1,9 @@
-import type { Saying } from './answers'
-import type { Platform } from './platform'
-
-/** Lines of a chat that are about the conversation rather than part of it. */
-export type NoticeKind = 'escalated' | 'joined' | 'closed' | 'ended'
-
-/** One line of an upstream chat, as the user sees it. */
-export type ChatLine = {
-  id: string
-  /** `notice`: said by the bot about the conversation. */
-  from: 'user' | 'bot' | 'agent' | 'notice'
-  kind?: NoticeKind
-  type: string
-  payload: Record<string, unknown>
-  /** The payload's text, when it has one. */
-  text?: string
-  /** Name and picture of the agent who wrote it. */
-  name?: string
-  pictureUrl?: string
-  /** Epoch ms, by the service's clock. */
-  at: number
-}
-
-/** The end user as the upstream channel knows them; `downstreamId` once linked by createUser. */
-export type UpstreamUser = { id: string; name?: string; email?: string; pictureUrl?: string; downstreamId?: string }
+import type { Store } from '../api/store'
+import type { Outcome } from '../options'
+import { answerTo, asksForHuman, type Saying } from './answers'
+import type { ChatLine, NoticeKind } from './chat-line'
+import type { HitlPlugin } from './plugin'
+import { END_COMMAND } from './texts'
 
 /** What the bot's owner has set on the "Start HITL" card. */
 export type Card = {
@@ -33,16 +14,32 @@ export type Card = {
   hitlSession?: Record<string, unknown>
 }
 
+type Person = { name?: string; email?: string; pictureUrl?: string }
+
+/** Who opens a chat, and what the bot's owner has set for the handover. */
+export type ChatOptions = Person & { card?: Card }
+
 /** A handover, as the plugin remembers it. */
 export type Session = { conversationId: string; active: boolean; assignedUserId?: string }
 
-type LineDetails = Partial<Pick<ChatLine, 'kind' | 'name' | 'pictureUrl'>>
+/** Counts work until it ends; see `Activity`. */
+export type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
 
-/** What a chat asks of its surroundings. `changed`: told of every new line and every change of the session. */
-export type ChatTools = Pick<Platform, 'now' | 'newId'> & { changed: () => void }
+type Surroundings = {
+  store: Store
+  plugin: HitlPlugin
+  track: Track
+  /** Told of every new line and every change of the session. */
+  changed: () => void
+}
 
-/** A chat's memory: its lines, its user and its session. */
-export class ChatLog {
+/** A web chat of one user with the bot, or through it with a human agent. */
+export class Chat {
+  public readonly id: string
+  /** The end user as the upstream channel knows them; `downstreamId` once linked by createUser. */
+  public readonly user: Person & { id: string; downstreamId?: string }
+  /** What the next escalation follows. */
+  public card: Card
   /** Whether an escalation has begun and neither failed nor become a session yet. */
   public starting = false
   /** Whether stopHitl failed: the flow hangs, the user hears no more of the bot. */
@@ -51,14 +48,17 @@ export class ChatLog {
   public readonly failures: string[] = []
   private readonly said: ChatLine[] = []
   private current: Session | undefined
+  private escalating: Promise<Outcome> | undefined
 
   public constructor(
-    public readonly id: string,
-    public readonly user: UpstreamUser,
-    /** What the next escalation follows. */
-    public card: Card,
-    private readonly tools: ChatTools
-  ) {}
+    { card = {}, ...person }: ChatOptions,
+    private readonly around: Surroundings
+  ) {
+    const { ids } = around.store
+    this.id = ids.make('conv')
+    this.user = { id: ids.make('user'), ...person }
+    this.card = card
+  }
 
   /** All lines, oldest first. */
   public lines(): ChatLine[] {
@@ -70,34 +70,82 @@ export class ChatLog {
     return this.current
   }
 
-  public add(from: ChatLine['from'], { type, payload }: Saying, details: LineDetails = {}): void {
+  /** Says a text as the user; see `send`. `/end` in a session ends it; "human", "agent" or "person" begins one. */
+  public async say(text: string): Promise<void> {
+    await this.send({ type: 'text', payload: { text } })
+  }
+
+  /** Sends a message of any type as the user. Ends when the bot, or the integration, has dealt with it. */
+  public async send(saying: Saying): Promise<void> {
+    const { plugin, track } = this.around
+    await track(`user's ${saying.type}`, async () => {
+      this.add('user', saying)
+      const words = saying.type === 'text' ? String(saying.payload['text']) : ''
+      const session = this.session()
+      if (this.hung || this.starting) {
+        return
+      }
+      if (session?.active) {
+        const isEnd = words.trim().toLowerCase() === END_COMMAND
+        await (isEnd ? plugin.end(this, session) : plugin.relay(this, session, saying))
+        return
+      }
+      if (asksForHuman(words)) {
+        await this.escalate()
+        return
+      }
+      this.add('bot', answerTo(saying))
+    })
+  }
+
+  /** What the "Talk to a human" button does. Asked for twice at once, it is done once. */
+  public async escalate(): Promise<Outcome> {
+    if (this.hung) {
+      return { ok: false, message: 'the flow hangs' }
+    }
+    const { plugin, track } = this.around
+    this.escalating ??= track('escalation', () => plugin.escalate(this)).finally(() => {
+      this.escalating = undefined
+    })
+    return this.escalating
+  }
+
+  public add(from: ChatLine['from'], { type, payload }: Saying, details: Partial<ChatLine> = {}): void {
+    const { clock, ids } = this.around.store
     const text = payload['text']
     this.said.push({
-      id: this.tools.newId('msg'),
+      id: ids.make('msg'),
       from,
       type,
       payload,
       ...(typeof text === 'string' ? { text } : {}),
       ...details,
-      at: this.tools.now(),
+      at: clock.now(),
     })
-    this.tools.changed()
-  }
-
-  /** An escalation has failed. */
-  public fail(message: string): void {
-    this.failures.push(message)
-    this.starting = false
-    this.tools.changed()
+    this.around.changed()
   }
 
   public notice(kind: NoticeKind, text: string): void {
     this.add('notice', { type: 'text', payload: { text } }, { kind })
   }
 
-  /** Sets or changes the session and tells who listens. */
-  public setSession(session: Session): void {
-    this.current = session
-    this.tools.changed()
+  /** An escalation has failed. */
+  public fail(message: string): void {
+    this.failures.push(message)
+    this.starting = false
+    this.around.changed()
+  }
+
+  public begin(conversationId: string): void {
+    this.current = { conversationId, active: true }
+    this.around.changed()
+  }
+
+  /** Changes some fields of a session, unless another one has followed it; the other fields are as they are by now. */
+  public change(conversationId: string, fields: Partial<Omit<Session, 'conversationId'>>): void {
+    if (this.current?.conversationId === conversationId) {
+      this.current = { ...this.current, ...fields }
+      this.around.changed()
+    }
   }
 }

@@ -1,30 +1,20 @@
-import type { Event, Message, User } from '../api/records'
-import type { BotpressWorld } from '../world'
+import type { Backend } from '../api/backend'
+import type { Event, Message } from '../api/records'
 import type { Saying } from './answers'
 
-/** What the plugin asks of Botpress. */
-export type Platform = {
-  botId: string
-  now: () => number
-  /** Ends when so much of the service's time has passed. */
-  sleep: (ms: number) => Promise<void>
-  world: BotpressWorld
-  newId: (kind: 'conv' | 'user' | 'msg') => string
+/** What the plugin has of Botpress. */
+export type Platform = Pick<Backend, 'store' | 'identity' | 'world' | 'warn'> & {
   /**
    * Calls an action of the integration.
    * @returns its output
-   * @throws Error with the text of what the integration threw, or that it could not be reached
+   * @throws {Error} with the text of what the integration threw, or that it could not be reached
    */
   callAction: (
     type: 'checkSetup' | 'createUser' | 'startHitl' | 'stopHitl',
     input: object
   ) => Promise<Record<string, unknown>>
-  /** Stores a message of the bot's in a conversation; `delivered` ends when the integration has dealt with it. */
-  postMessage: (conversationId: string, saying: Saying) => { delivered: Promise<void> }
-  hasConversation: (id: string) => boolean
-  findUser: (id: string) => User | undefined
-  /** Notes that the integration gave what it must not give. */
-  violation: (text: string) => void
+  /** Stores a message of the bot's in a conversation; the promise ends when the integration has dealt with it. */
+  postMessage: (conversationId: string, saying: Saying) => Promise<void>
 }
 
 /** What reaches the bot from the integration. */

@@ -1,13 +1,9 @@
 import type { Outcome } from '../options'
 import type { Saying } from './answers'
-import { Arrivals } from './arrivals'
-import type { ChatLine, ChatLog, Session } from './chat'
-import { Handovers } from './handovers'
-import { idIn, type Arrival, type Platform } from './platform'
+import type { Chat, Session } from './chat'
+import type { ChatLine } from './chat-line'
+import { idIn, type Platform } from './platform'
 import { TEXTS } from './texts'
-
-/** When the farewell line reaches the integration, seen from the call of stopHitl. Nobody promises an order. */
-export type FarewellOrder = 'before' | 'together' | 'after'
 
 /** Types of message that travel between user and agent. */
 const RELAYED = new Set(['text', 'image', 'video', 'audio', 'file', 'bloc'])
@@ -26,17 +22,13 @@ const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.me
 
 /** Does what the official HITL plugin does, in its order. */
 export class HitlPlugin {
-  /** When farewell lines reach the integration, seen from stopHitl. */
-  public farewellOrder: FarewellOrder = 'together'
-  private readonly handovers = new Handovers()
-  private readonly arrivals: Arrivals
+  /** When the farewell line reaches the integration, seen from the call of stopHitl. Nobody promises an order. */
+  public farewellOrder: 'before' | 'together' | 'after' = 'together'
 
-  public constructor(protected readonly platform: Platform) {
-    this.arrivals = new Arrivals(platform, this.handovers)
-  }
+  public constructor(protected readonly platform: Platform) {}
 
   /** Hands a chat over: the line to the user first, then createUser when not linked yet, then startHitl. */
-  public async escalate(chat: ChatLog): Promise<Outcome> {
+  public async escalate(chat: Chat): Promise<Outcome> {
     if (chat.session()?.active) {
       return { ok: true }
     }
@@ -54,24 +46,24 @@ export class HitlPlugin {
   }
 
   /** Takes a user's message downstream; ends when the integration has dealt with it. */
-  public async relay(chat: ChatLog, session: Session, { type, payload }: Saying): Promise<void> {
+  public async relay(chat: Chat, session: Session, { type, payload }: Saying): Promise<void> {
     if (!RELAYED.has(type)) {
       chat.add('bot', { type: 'text', payload: { text: 'Sorry, the agent cannot receive that.' } })
       return
     }
     const downstream = { type, payload: { ...payload, userId: chat.user.downstreamId } }
-    await this.platform.postMessage(session.conversationId, downstream).delivered
+    await this.platform.postMessage(session.conversationId, downstream)
   }
 
   /** Ends a session from the user's side: farewell downstream, session over, stopHitl. */
-  public async end(chat: ChatLog, session: Session): Promise<void> {
+  public async end(chat: Chat, session: Session): Promise<void> {
     const farewell = { type: 'text', payload: { text: TEXTS.farewell } }
-    const sayFarewell = (): Promise<void> => this.platform.postMessage(session.conversationId, farewell).delivered
+    const sayFarewell = (): Promise<void> => this.platform.postMessage(session.conversationId, farewell)
     const early = this.farewellOrder === 'after' ? undefined : sayFarewell()
     if (this.farewellOrder === 'before') {
       await early
     }
-    this.handovers.change(session.conversationId, { active: false })
+    chat.change(session.conversationId, { active: false })
     try {
       await this.platform.callAction('stopHitl', { conversationId: session.conversationId })
       chat.notice('ended', TEXTS.ended)
@@ -81,22 +73,18 @@ export class HitlPlugin {
     await (early ?? sayFarewell())
   }
 
-  /** Begins to deal with what the integration has made for the bot; see `Arrivals`. */
-  protected begin(arrival: Arrival): () => void {
-    return this.arrivals.begin(arrival)
-  }
-
-  private async link({ user, card }: ChatLog): Promise<string> {
+  private async link({ user, card }: Chat): Promise<string> {
+    const { store, identity, warn } = this.platform
     if (user.downstreamId === undefined) {
-      const fake = `${user.id}@no-reply.${this.platform.botId.replaceAll('_', '-')}.botpress.com`
+      const fake = `${user.id}@no-reply.${identity.botId.replaceAll('_', '-')}.botpress.com`
       const output = await this.platform.callAction('createUser', {
         name: card.userName ?? user.name ?? 'Unknown User',
         pictureUrl: user.pictureUrl,
         email: card.userEmail ?? user.email ?? fake,
       })
       const userId = idIn(output, 'userId')
-      if (!this.platform.findUser(userId)) {
-        this.platform.violation(`createUser returned an id that does not exist: "${userId}"`)
+      if (!store.users.get(userId)) {
+        warn(`createUser returned an id that does not exist: "${userId}"`)
         throw new Error(`User with id "${userId}" not found`)
       }
       user.downstreamId = userId
@@ -104,17 +92,18 @@ export class HitlPlugin {
     return user.downstreamId
   }
 
-  private async start(chat: ChatLog, userId: string): Promise<void> {
+  private async start(chat: Chat, userId: string): Promise<void> {
+    const { store, world, warn } = this.platform
     const { title, description, hitlSession } = chat.card
     const lines = chat.lines().slice(-HISTORY)
     const history = lines.map((line) => asHistory(line, userId))
     const input = { userId, title, description, hitlSession, messageHistory: history }
     const conversationId = idIn(await this.platform.callAction('startHitl', input), 'conversationId')
-    if (!this.platform.hasConversation(conversationId)) {
-      this.platform.violation(`startHitl returned an id that does not exist: "${conversationId}"`)
+    if (!store.conversations.get(conversationId)) {
+      warn(`startHitl returned an id that does not exist: "${conversationId}"`)
       throw new Error(`Conversation with id "${conversationId}" not found`)
     }
-    await this.platform.sleep(this.platform.world.activationMs)
-    this.handovers.begin(chat, conversationId)
+    await store.clock.sleep(world.activationMs)
+    chat.begin(conversationId)
   }
 }

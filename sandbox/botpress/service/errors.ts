@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 /** The error types of Botpress's API that the sandbox answers with, and their status. */
-export const ERROR_STATUS = {
+const ERROR_STATUS = {
   Internal: 500,
   Unauthorized: 401,
   Forbidden: 403,
@@ -14,23 +14,18 @@ export const ERROR_STATUS = {
   InvalidQuery: 400,
   RateLimited: 429,
   OperationTimeout: 504,
-  Unknown: 500,
 } as const
 
-export type ErrorType = keyof typeof ERROR_STATUS
+type ErrorType = keyof typeof ERROR_STATUS
 
-/** The body of an error answer, in the API's own form. */
-export type ErrorBody = { id: string; code: number; type: ErrorType; message: string }
-
-/** The body for an error that was not thrown, such as a fault's. */
-export const errorBody = (type: ErrorType, message: string, code: number = ERROR_STATUS[type]): ErrorBody => ({
+const bodyOf = (type: string, message: string, code: number) => ({
   id: `err_${randomBytes(8).toString('hex')}`,
   code,
   type,
   message,
 })
 
-/** Thrown by what carries out an API call; becomes the answer. */
+/** Thrown by what carries out an API call; becomes the answer, in the API's own form. */
 export class ApiError extends Error {
   public readonly status: number
 
@@ -43,14 +38,13 @@ export class ApiError extends Error {
     this.status = ERROR_STATUS[type]
   }
 
-  public toBody(): ErrorBody {
-    return errorBody(this.type, this.message)
+  public toBody(): object {
+    return bodyOf(this.type, this.message, this.status)
   }
 }
 
-/** The error type a bare status stands for. */
-export const errorTypeOf = (status: number): ErrorType => {
-  const found = Object.entries(ERROR_STATUS).find(([, code]) => code === status)
-  const isErrorType = (name: string): name is ErrorType => name in ERROR_STATUS
-  return found && isErrorType(found[0]) ? found[0] : 'Unknown'
+/** The body of an error that was not thrown but is a fault's: of the first type with this status. */
+export const faultBody = (status: number): object => {
+  const [type = 'Unknown'] = Object.entries(ERROR_STATUS).find(([, code]) => code === status) ?? []
+  return bodyOf(type, `fault: ${status}`, status)
 }

@@ -8,7 +8,7 @@ export type Identity = {
   integrationId: string
   integrationAlias: string
   webhookId: string
-  /** What the integration shows to the API: BP_TOKEN. */
+  /** What the integration shows to the API: BP_TOKEN of its processes. */
   token: string
 }
 

@@ -3,13 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto'
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 const base32 = (value: bigint, length: number): string => {
-  let rest = value
-  let text = ''
-  for (let i = 0; i < length; i++) {
-    text = CROCKFORD.charAt(Number(rest % 32n)) + text
-    rest /= 32n
-  }
-  return text
+  const digits = value.toString(CROCKFORD.length).padStart(length, '0')
+  return Array.from(digits, (digit) => CROCKFORD.charAt(Number.parseInt(digit, CROCKFORD.length))).join('')
 }
 
 /** What an id stands for; it is the id's first part. */

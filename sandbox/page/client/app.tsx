@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Action } from '../action'
 import type { Snapshot } from '../model'
@@ -8,7 +7,7 @@ import { DeskContext, type Desk } from './desk'
 import { Header, type DialogName } from './header'
 import { InboxPane } from './inbox/pane'
 import { RealBrevo } from './inbox/real'
-import { useNews, type News } from './news'
+import { useNews, type Known } from './news'
 import { BrevoDialog } from './owner/brevo'
 import { CardDialog } from './owner/card'
 import { ConfigurationDialog } from './owner/configuration'
@@ -25,7 +24,7 @@ const PANES: { name: PaneName; label: string }[] = [
   { name: 'inbox', label: 'Inbox' },
 ]
 
-const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }): JSX.Element => (
+const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }) => (
   <div class="complaint-place" role="alert">
     {sentence && (
       <div class="complaint row">
@@ -39,23 +38,16 @@ const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () =>
   </div>
 )
 
-type PanesProps = { news: News; snapshot: Snapshot }
+type PanesProps = { news: Known; snapshot: Snapshot }
 
-const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => {
+const Panes = ({ news: { real, calls }, snapshot }: PanesProps) => {
   const narrow = useNarrow()
   const [shown, setShown] = useState<PaneName>('customer')
   const unread = snapshot.inbox.conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
-  const content = (name: PaneName): JSX.Element => {
-    switch (name) {
-      case 'customer':
-        return <CustomerPane chats={snapshot.chats} />
-      case 'between':
-        return <BetweenPane snapshot={snapshot} calls={calls} real={real} />
-      case 'inbox':
-        return real ? <RealBrevo /> : <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />
-      default:
-        return name satisfies never
-    }
+  const contents = {
+    customer: <CustomerPane chats={snapshot.chats} />,
+    between: <BetweenPane snapshot={snapshot} calls={calls} real={real} />,
+    inbox: real ? <RealBrevo /> : <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />,
   }
   return (
     <main class="column fill">
@@ -76,7 +68,7 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => 
             hidden={narrow && name !== shown}
             {...(narrow ? { role: 'tabpanel', 'aria-labelledby': `tab-${name}` } : { 'aria-label': label })}
           >
-            {content(name)}
+            {contents[name]}
           </section>
         ))}
       </div>
@@ -84,8 +76,7 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps): JSX.Element => 
   )
 }
 
-/** The whole page. */
-export const App = (): JSX.Element => {
+export const App = () => {
   const news = useNews()
   const [complaint, setComplaint] = useState('')
   const [dialog, setDialog] = useState<DialogName>()

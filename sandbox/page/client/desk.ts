@@ -12,13 +12,6 @@ export type Desk = {
   complain: (sentence: string) => void
 }
 
-const NOWHERE: Desk = {
-  live: false,
-  run: () => Promise.resolve(false),
-  complain: () => {},
-}
+export const DeskContext = createContext<Desk>({ live: false, run: async () => false, complain: () => {} })
 
-export const DeskContext = createContext<Desk>(NOWHERE)
-
-/** The page's tools. */
 export const useDesk = (): Desk => useContext(DeskContext)

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import type { Connection } from './news'
 import { Icon } from './ui/icon'
 
@@ -8,7 +7,6 @@ const DIALOGS = [
   { name: 'brevo', label: 'Brevo settings', icon: 'key' },
 ] as const
 
-/** A dialog that the top of the page opens. */
 export type DialogName = (typeof DIALOGS)[number]['name']
 
 const CONNECTIONS: Record<Connection, string> = {
@@ -25,7 +23,7 @@ type Props = {
 }
 
 /** The top of the page: whether the server is there, and what the bot's owner can open. */
-export const Header = ({ connection, real, onOpen }: Props): JSX.Element => (
+export const Header = ({ connection, real, onOpen }: Props) => (
   <header class="top row">
     <img src="/icon.svg" alt="" width="32" height="32" />
     <h1>

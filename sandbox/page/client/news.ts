@@ -1,17 +1,13 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { CallView, Hello, Snapshot } from '../model'
+import type { CallView, Hello, News, Snapshot } from '../model'
 
 /** `connecting`: nothing heard yet. `lost`: was there, and is not now. */
 export type Connection = 'connecting' | 'live' | 'lost'
 
-/** All that the page knows. */
-export type News = { connection: Connection; real: boolean; snapshot?: Snapshot; calls: CallView[] }
+export type Known = { connection: Connection; real: boolean; snapshot?: Snapshot; calls: CallView[] }
 
 const SHOWN_CALLS = 300
 const RETRY_MS = 1_500
-
-const merged = (news: News, changes: Partial<Snapshot>): News =>
-  news.snapshot ? { ...news, snapshot: { ...news.snapshot, ...changes } } : news
 
 /**
  * Each call once, as it was told last, in the order of their beginnings: calls are told when they end, and what caused
@@ -22,11 +18,15 @@ const inOrder = (calls: CallView[]): CallView[] => {
   return latest.sort((one, other) => one.at - other.at || other.durationMs - one.durationMs || one.id - other.id)
 }
 
+/** What is shown, with what has been told since; the very same list when that is nothing. */
+const withNew = (shown: CallView[], told: CallView[]): CallView[] =>
+  told.length === 0 ? shown : inOrder([...shown, ...told]).slice(-SHOWN_CALLS)
+
 /**
  * Listens to the server, for as long as it takes: a connection that ends is opened again.
  * @returns a function that ends it
  */
-const listen = (tell: (change: (news: News) => News) => void): (() => void) => {
+const listen = (tell: (change: (known: Known) => Known) => void): (() => void) => {
   let source: EventSource
   let timer: number | undefined
   let isKnown = false
@@ -43,16 +43,12 @@ const listen = (tell: (change: (news: News) => News) => void): (() => void) => {
       isKnown = true
       tell(() => ({ connection: 'live', real, snapshot, calls: inOrder(calls) }))
     })
-    source.addEventListener('change', ({ data }) => {
-      const changes: Partial<Snapshot> = JSON.parse(data)
-      tell((news) => merged(news, changes))
-    })
-    source.addEventListener('calls', ({ data }) => {
-      const calls: CallView[] = JSON.parse(data)
-      tell((news) => ({ ...news, calls: inOrder([...news.calls, ...calls]).slice(-SHOWN_CALLS) }))
+    source.addEventListener('news', ({ data }) => {
+      const { snapshot, calls }: News = JSON.parse(data)
+      tell((known) => ({ ...known, snapshot, calls: withNew(known.calls, calls) }))
     })
     source.addEventListener('error', () => {
-      tell((news) => ({ ...news, connection: 'lost' }))
+      tell((known) => ({ ...known, connection: 'lost' }))
       if (source.readyState === EventSource.CLOSED) {
         timer = window.setTimeout(open, RETRY_MS)
       }
@@ -66,8 +62,8 @@ const listen = (tell: (change: (news: News) => News) => void): (() => void) => {
 }
 
 /** What the server tells, as it tells it. */
-export const useNews = (): News => {
-  const [news, setNews] = useState<News>({ connection: 'connecting', real: false, calls: [] })
-  useEffect(() => listen(setNews), [])
-  return news
+export const useNews = (): Known => {
+  const [known, setKnown] = useState<Known>({ connection: 'connecting', real: false, calls: [] })
+  useEffect(() => listen(setKnown), [])
+  return known
 }

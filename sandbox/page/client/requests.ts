@@ -1,7 +1,6 @@
 import type { Action } from '../action'
 import type { ActionAnswer, CallBodies, UploadAnswer } from '../model'
 
-/** What has gone wrong, as a sentence. */
 export const sentenceOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 
 /** @throws {Error} with a sentence for the user, when the server refuses or is gone */
@@ -27,17 +26,11 @@ export const perform = async (action: Action): Promise<ActionAnswer> => {
   }
 }
 
-/**
- * Stores a file, to be sent later.
- * @throws {Error} with a sentence for the user
- */
+/** Stores a file, to be sent later. @throws {Error} with a sentence for the user */
 export const upload = (file: File): Promise<UploadAnswer> => {
   const headers = { 'content-type': file.type || 'application/octet-stream' }
   return ask(`/api/files?name=${encodeURIComponent(file.name)}`, { method: 'POST', headers, body: file })
 }
 
-/**
- * The bodies of a call.
- * @throws {Error} with a sentence for the user, when they are no longer kept
- */
+/** The bodies of a call. @throws {Error} with a sentence for the user, when they are no longer kept */
 export const bodiesOf = (callId: number): Promise<CallBodies> => ask(`/api/calls/${callId}`)

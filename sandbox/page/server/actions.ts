@@ -8,7 +8,6 @@ import type { Studio } from './studio'
 import type { Trouble } from './trouble'
 import { sayingOf, type Uploads } from './uploads'
 
-/** What actions act on. */
 export type Stage = {
   sandbox: Sandbox
   customers: Customers
@@ -72,7 +71,7 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
       sandbox.brevo.visitorWrites('Hello, do you ship to Ireland?')
       return OK
     case 'trouble':
-      await trouble.set(action.name, action.on)
+      await trouble.switches[action.name].set(action.on)
       return OK
     case 'release':
       sandbox.brevo.webhooks.release()
@@ -82,7 +81,7 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
     case 'configure':
       return studio.save(action.draft)
     case 'enterWebhook':
-      return brevoSettings.save(action)
+      return brevoSettings.save(action.draft)
     case 'setCard':
       studio.setCard(action.draft)
       return OK

@@ -50,9 +50,9 @@ export const pageApp = ({ assets, stage, feed, mask, fileOrigins }: Parts): Hono
   })
 
   app.post('/api/files', atMost(MAX_FILE_BYTES, 'A file may have up to 10 MB.'), async (c) => {
-    const data = Buffer.from(await c.req.arrayBuffer())
+    const buffer = Buffer.from(await c.req.arrayBuffer())
     const mimeType = c.req.header('content-type')?.split(';')[0]?.trim() ?? ''
-    const upload: UploadAnswer = stage.uploads.add({ name: c.req.query('name') ?? '', mimeType, data })
+    const upload: UploadAnswer = stage.uploads.add({ name: c.req.query('name') ?? '', mimeType, buffer })
     return c.json(upload)
   })
 

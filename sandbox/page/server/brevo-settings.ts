@@ -1,16 +1,20 @@
+import { z } from '@botpress/sdk'
 import { EVENT_NAMES } from '../../brevo/model'
 import { API_KEY, BOT_ACCOUNT, JULIA, MARCO, type Sandbox } from '../../sandbox'
-import type { Action } from '../action'
+import type { Draft } from '../action'
 import type { ActionAnswer, BrevoSettingsView } from '../model'
+import { fieldsOf, viewOf } from './fields'
 import { MASK, type Mask } from './mask'
 
-const EVENT_LABELS = {
-  conversationStarted: 'Conversation started',
-  conversationFragment: 'Conversation fragment',
-  conversationTranscript: 'Conversation transcript',
-} as const satisfies Record<(typeof EVENT_NAMES)[number], string>
+/** The webhook as it is entered in Brevo; each event can be ticked. */
+const WEBHOOK = z.object({
+  url: z.string().title('URL').placeholder('https://webhook.botpress.cloud/…'),
+  conversationStarted: z.boolean().title('Conversation started'),
+  conversationFragment: z.boolean().title('Conversation fragment'),
+  conversationTranscript: z.boolean().title('Conversation transcript'),
+} satisfies Record<'url' | (typeof EVENT_NAMES)[number], unknown>)
 
-type Webhook = Omit<Extract<Action, { do: 'enterWebhook' }>, 'do'>
+const FIELDS = fieldsOf(WEBHOOK)
 
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
@@ -22,8 +26,8 @@ export class BrevoSettings {
   ) {}
 
   /** Saves the webhook: its address, none for an empty one, and the ticked events, which are all that is delivered. */
-  public save({ url, events }: Webhook): ActionAnswer {
-    const entered = url?.trim()
+  public save({ url, ...events }: Draft): ActionAnswer {
+    const entered = url === undefined ? undefined : String(url).trim()
     if (entered?.includes(MASK)) {
       return { ok: false, message: 'Enter the whole address, with its secret.' }
     }
@@ -32,25 +36,26 @@ export class BrevoSettings {
     }
     if (entered !== undefined) {
       this.mask.add(entered && new URL(entered).searchParams.get('secret'))
-      this.sandbox.brevo.setWebhook(entered || undefined)
+      this.sandbox.brevo.webhooks.url = entered || undefined
     }
     const { ticked } = this.sandbox.brevo.webhooks
-    ticked.clear()
-    for (const name of events) {
-      ticked.add(name)
+    for (const name of EVENT_NAMES.filter((each) => each in events)) {
+      if (events[name]) {
+        ticked.add(name)
+      } else {
+        ticked.delete(name)
+      }
     }
     return { ok: true }
   }
 
   public view(): BrevoSettingsView {
-    const { webhooks } = this.sandbox.brevo
+    const { url, ticked } = this.sandbox.brevo.webhooks
+    const events = EVENT_NAMES.map((name) => [name, ticked.has(name)])
     return {
       apiKey: API_KEY,
       agents: [BOT_ACCOUNT, JULIA, MARCO].map(({ id, name }) => ({ id, name })),
-      webhook: {
-        url: String(this.mask.over(webhooks.url ?? '')),
-        events: EVENT_NAMES.map((name) => ({ name, label: EVENT_LABELS[name], ticked: webhooks.ticked.has(name) })),
-      },
+      webhook: viewOf(FIELDS, { url: this.mask.over(url ?? ''), ...Object.fromEntries(events) }),
     }
   }
 }

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 const CLIENT = join(__dirname, '..', 'client')
 const ICON = join(__dirname, '..', '..', '..', 'icon.svg')
 
-/** A file of the page, as it is served. */
 export type Asset = { type: string; body: string }
 
 const bundle = async (): Promise<Map<string, Asset>> => {

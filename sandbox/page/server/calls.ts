@@ -1,9 +1,8 @@
 import * as z from 'zod'
 import { parsedJson } from '../../shared/json'
 import type { WireCall } from '../../shared/wire'
-import type { CallView, DirectionTotals, TotalsView } from '../model'
+import type { CallView, Caused, DirectionTotals, TotalsView } from '../model'
 
-/** How many calls the page shows. */
 export const SHOWN_CALLS = 300
 
 const delivery = z.looseObject({ req: z.looseObject({ body: z.string() }) })
@@ -22,21 +21,18 @@ const agentMessagesIn = (request: unknown): number => {
 }
 
 /** What the integration called in one invocation, and the call that began it once it has ended. */
-type Invocation = { caused: NonNullable<CallView['caused']>; view?: CallView; totals?: DirectionTotals | undefined }
+type Invocation = { caused: Caused; view?: CallView; totals?: DirectionTotals | undefined }
 
 /** The calls as the page lists them, each call to the integration with what was called in it. */
 export class CallLog {
   public readonly totals: TotalsView = {
-    toBrevo: { messages: 0, brevoCalls: 0, botpressCalls: 0 },
-    toCustomer: { messages: 0, brevoCalls: 0, botpressCalls: 0 },
+    toBrevo: { messages: 0, brevo: 0, botpress: 0 },
+    toCustomer: { messages: 0, brevo: 0, botpress: 0 },
   }
   private readonly shown: CallView[] = []
   private readonly invocations = new Map<string, Invocation>()
 
-  /**
-   * Takes a call of the wire.
-   * @returns what is new or changed by it
-   */
+  /** Takes a call of the wire. @returns what is new or changed by it */
   public add(call: WireCall): CallView[] {
     const { request: _, response: __, ...view }: WireCall & CallView = call
     this.shown.push(view)
@@ -45,16 +41,16 @@ export class CallLog {
       return [view]
     }
     const invocation = this.invocationOf(call.invocation)
+    const { caused } = invocation
     if (call.to === 'integration') {
       invocation.view = view
       invocation.totals = this.totalsOf(call)
-      view.caused = invocation.caused
-      addTo(invocation.totals, invocation.caused)
+      view.caused = caused
+      addTo(invocation.totals, caused)
       return [view]
     }
-    const one = call.to === 'brevo' ? { brevo: 1, botpress: 0 } : { brevo: 0, botpress: 1 }
-    invocation.caused.brevo += one.brevo
-    invocation.caused.botpress += one.botpress
+    const one = { brevo: 0, botpress: 0, [call.to]: 1 }
+    addTo(caused, one)
     addTo(invocation.totals, one)
     return invocation.view ? [view, invocation.view] : [view]
   }
@@ -83,9 +79,9 @@ export class CallLog {
   }
 }
 
-const addTo = (totals: DirectionTotals | undefined, { brevo, botpress }: Invocation['caused']): void => {
-  if (totals) {
-    totals.brevoCalls += brevo
-    totals.botpressCalls += botpress
+const addTo = (sum: Caused | undefined, { brevo, botpress }: Caused): void => {
+  if (sum) {
+    sum.brevo += brevo
+    sum.botpress += botpress
   }
 }

@@ -1,7 +1,6 @@
 import type { Bot, Card, Chat } from '../../botpress'
 import type { ChatState, ChatView } from '../model'
 
-/** The customers who come, in turn. */
 const PEOPLE = ['Ada', 'Noor', 'Tom', 'Mei', 'Jonas', 'Leila', 'Pavel', 'Ines']
 
 const stateOf = (chat: Chat): ChatState => {
@@ -25,7 +24,6 @@ const viewOf = (chat: Chat): ChatView => {
   }
 }
 
-/** The customers' web chats that the page opens. */
 export class Customers {
   public constructor(private readonly bot: Bot) {}
 

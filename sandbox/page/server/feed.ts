@@ -1,5 +1,5 @@
 import { Listeners } from '../../shared/listeners'
-import type { CallView, Hello, Snapshot } from '../model'
+import type { CallView, Hello, News, Snapshot } from '../model'
 
 /** How long changes are collected before they are told, in ms. */
 const COLLECT_MS = 25
@@ -12,10 +12,11 @@ const message = (event: string, data: unknown): string => `event: ${event}\ndata
 
 type Source = { snapshot: () => Snapshot; hello: () => Hello }
 
-/** Tells every open page what changes: of the snapshot only the parts that are no longer what they were. */
+/** Tells every open page what has changed. */
 export class Feed {
   private readonly listeners = new Listeners<string>()
-  private readonly known = new Map<string, string>()
+  /** The snapshot that was told last, as JSON. */
+  private known = ''
   private calls: CallView[] = []
   private timer: NodeJS.Timeout | undefined
   private readonly look = setInterval(() => this.changed(), LOOK_MS)
@@ -24,7 +25,6 @@ export class Feed {
   public constructor(private readonly source: Source) {
     this.look.unref()
     this.keepAlive.unref()
-    this.differences(source.snapshot())
   }
 
   /** A connection of a page: everything first, then what changes. */
@@ -47,7 +47,6 @@ export class Feed {
     this.changed()
   }
 
-  /** Something may have changed. */
   public changed(): void {
     this.timer ??= setTimeout(() => this.flush(), COLLECT_MS)
   }
@@ -61,23 +60,12 @@ export class Feed {
   private flush(): void {
     clearTimeout(this.timer)
     this.timer = undefined
-    const changes = this.differences(this.source.snapshot())
-    if (Object.keys(changes).length > 0) {
-      this.listeners.tell(message('change', changes))
-    }
-    if (this.calls.length > 0) {
-      this.listeners.tell(message('calls', this.calls))
+    const news: News = { snapshot: this.source.snapshot(), calls: this.calls }
+    const text = JSON.stringify(news.snapshot)
+    if (text !== this.known || news.calls.length > 0) {
+      this.listeners.tell(message('news', news))
+      this.known = text
       this.calls = []
     }
-  }
-
-  private differences(snapshot: Snapshot): Partial<Snapshot> {
-    const changed = Object.entries(snapshot).filter(([name, part]) => {
-      const text = JSON.stringify(part)
-      const isNew = this.known.get(name) !== text
-      this.known.set(name, text)
-      return isNew
-    })
-    return Object.fromEntries(changed)
   }
 }

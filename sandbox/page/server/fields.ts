@@ -10,7 +10,9 @@ const property = z.object({
   description: z.string().optional(),
   enum: z.array(z.string()).optional(),
   maxLength: z.number().optional(),
-  'x-zui': z.object({ title: z.string().optional(), secret: z.boolean().optional() }).optional(),
+  'x-zui': z
+    .object({ title: z.string().optional(), secret: z.boolean().optional(), placeholder: z.string().optional() })
+    .optional(),
 })
 
 const jsonSchema = z.object({ properties: z.record(z.string(), property), required: z.array(z.string()).optional() })
@@ -55,6 +57,7 @@ export const fieldsOf = (schema: { toJSONSchema: () => unknown }): Field[] => {
       kind,
       options: each.enum ?? [],
       required: required.includes(name),
+      placeholder: each['x-zui']?.placeholder ?? '',
       value: kind === 'switch' ? false : (each.const ?? ''),
     }
   })

@@ -1,4 +1,4 @@
-import type { InboxConversation, Message } from '../../brevo'
+import type { Conversation, Message } from '../../brevo'
 import { PORTRAITS } from '../../pictures'
 import { BOT_ACCOUNT, JULIA, MARCO, type Sandbox } from '../../sandbox'
 import type { AgentView, ConversationView, InboxView, MessageView } from '../model'
@@ -10,47 +10,35 @@ const authorKind = ({ type, receivedFrom, agentId }: Message): MessageView['by']
   return receivedFrom !== undefined || agentId === BOT_ACCOUNT.id ? 'api' : 'agent'
 }
 
-const messageView = (message: Message, visitorName: string): MessageView => ({
-  id: message.id,
-  by: authorKind(message),
-  author: message.type === 'visitor' ? visitorName : (message.agentName ?? 'Agent'),
-  ...(message.agentUserpic ? { pictureUrl: message.agentUserpic } : {}),
-  text: message.text,
-  files: message.attachments ?? [],
-  at: message.createdAt,
-})
-
-const conversationView = (conversation: InboxConversation): ConversationView => {
-  const { visitorId, displayedName, groupId, unread, finished, messages } = conversation
-  const views = messages.map((message) => messageView(message, displayedName))
+const conversationView = (conversation: Conversation): ConversationView => {
+  const { visitor, unread, finished, messages } = conversation
+  const views = messages.map((message) => ({ ...message, by: authorKind(message) }))
   const answered = views.some(({ by }) => by === 'agent')
   const open = answered ? 'open' : 'new'
   return {
-    visitorId,
-    name: displayedName,
+    visitorId: visitor.id,
+    name: visitor.displayedName,
     origin: views.some(({ by }) => by === 'visitor') ? 'website' : 'bot',
     state: finished ? 'finished' : open,
-    ...(groupId ? { group: groupId } : {}),
+    ...(visitor.groupId ? { group: visitor.groupId } : {}),
     unread,
     messages: views,
   }
 }
 
-/** Brevo's inbox as the page shows it. */
 export class InboxScreen {
   private readonly agents: AgentView[]
 
   /** Gives the two agents their pictures. */
   public constructor(private readonly sandbox: Sandbox) {
-    const { brevo } = sandbox
-    this.agents = [
-      { ...JULIA, picture: PORTRAITS.julia },
-      { ...MARCO, picture: PORTRAITS.marco },
-    ].map((agent) => {
-      const { name, mimeType, buffer } = agent.picture
-      const pictureUrl = brevo.storeFile({ name, mimeType, data: buffer })
-      brevo.setAgentPicture(agent.id, pictureUrl)
-      return { id: agent.id, name: agent.name, pictureUrl }
+    const portraits = [
+      { agent: JULIA, picture: PORTRAITS.julia },
+      { agent: MARCO, picture: PORTRAITS.marco },
+    ]
+    this.agents = portraits.map(({ agent: { id, name }, picture }) => {
+      const pictureUrl = sandbox.brevo.storeFile(picture)
+      sandbox.brevo.setAgentPicture(id, pictureUrl)
+      return { id, name, pictureUrl }
     })
   }
 

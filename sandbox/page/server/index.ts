@@ -70,9 +70,9 @@ export const startPage = async ({ sandbox, port = 0, real = false }: PageOptions
   const changed = (): void => feed.changed()
   const endings = [
     sandbox.botpress.bot.watchers.add(changed),
-    sandbox.brevo.onChange(changed),
+    sandbox.brevo.watchers.add(changed),
     sandbox.ownerLog.watchers.add(changed),
-    sandbox.wire.onCall((call) => feed.tellCalls(calls.add(call))),
+    sandbox.wire.watchers.add((call) => feed.tellCalls(calls.add(call))),
   ]
   if (sandbox.botpress.bot.chats().length === 0) {
     stage.customers.open({})
@@ -81,7 +81,7 @@ export const startPage = async ({ sandbox, port = 0, real = false }: PageOptions
 
   const fileOrigins = [new URL(sandbox.brevo.url).origin, ...(real ? ['https:'] : [])]
   const app = pageApp({ assets, stage, feed, mask, fileOrigins })
-  const server = await listen((request, env) => app.fetch(request, env), port)
+  const server = await listen(app.fetch, port)
   return {
     url: `${server.origin}/`,
     close: async () => {

@@ -42,7 +42,7 @@ export class Studio {
     private readonly mask: Mask
   ) {
     this.rememberSecrets()
-    mask.add(sandbox.botpress.token)
+    mask.add(sandbox.botpress.identity.token)
   }
 
   /** The card that the next handover follows. */
@@ -60,7 +60,6 @@ export class Studio {
     return this.register()
   }
 
-  /** Saves the "Start HITL" card. */
   public setCard(draft: Draft): void {
     this.cardValues = valuesOf(CARD_FIELDS, draft, this.cardValues)
     for (const chat of this.sandbox.botpress.bot.chats()) {

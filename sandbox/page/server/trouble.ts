@@ -1,7 +1,7 @@
 import type { Sandbox } from '../../sandbox'
 import type { Fault, Faults } from '../../shared/faults'
-import { TROUBLES, type TroubleName } from '../action'
 import type { TroubleView } from '../model'
+import { TROUBLE_NAMES, type TroubleName } from '../troubles'
 
 const SLOW_MS = 4_000
 
@@ -39,7 +39,7 @@ const minutesOf = (seconds: number): string => `${Math.floor(seconds / 60)}:${St
 export class Trouble {
   /** How far this page has put the sandbox's clocks ahead, in ms. */
   public aheadMs = 0
-  private readonly switches: Record<TroubleName, Switch>
+  public readonly switches: Record<TroubleName, Switch>
 
   public constructor(private readonly sandbox: Sandbox) {
     const { limit, faults, world, webhooks } = sandbox.brevo
@@ -74,13 +74,8 @@ export class Trouble {
     }
   }
 
-  /** Switches one trouble on or off. */
-  public async set(name: TroubleName, on: boolean): Promise<void> {
-    await this.switches[name].set(on)
-  }
-
   public view(): TroubleView {
-    const on = TROUBLES.filter((name) => this.switches[name].isOn())
+    const on = TROUBLE_NAMES.filter((name) => this.switches[name].isOn())
     return { on, note: this.note(on) }
   }
 

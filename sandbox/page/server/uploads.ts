@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { EmbeddedBrevo } from '../../brevo'
+import type { Chat } from '../../botpress'
+import type { EmbeddedBrevo, StoredFile } from '../../brevo'
 import type { UploadAnswer } from '../model'
 
 /** Brevo's own limit for agents' files. */
@@ -14,11 +15,7 @@ const kindOf = (mimeType: string): 'image' | 'audio' | 'video' | 'file' => {
 }
 
 /** A file as the message that a customer's web chat sends. */
-export const sayingOf = ({
-  mimeType,
-  link,
-  name,
-}: UploadAnswer): { type: string; payload: Record<string, unknown> } => {
+export const sayingOf = ({ mimeType, link, name }: UploadAnswer): Parameters<Chat['send']>[0] => {
   const type = kindOf(mimeType)
   return { type, payload: { [`${type}Url`]: link, title: name } }
 }
@@ -30,24 +27,21 @@ export class Uploads {
   public constructor(private readonly brevo: EmbeddedBrevo) {}
 
   /** Stores a file; its link opens as long as the sandbox runs. */
-  public add(file: { name: string; mimeType: string; data: Buffer }): UploadAnswer {
+  public add(file: StoredFile): UploadAnswer {
     const name =
       file.name
         .replaceAll(/[\p{Cc}/\\]/gu, ' ')
         .trim()
         .slice(0, MAX_NAME_LENGTH) || 'file'
     const mimeType = MIME_TYPE.test(file.mimeType) ? file.mimeType.toLowerCase() : 'application/octet-stream'
-    const link = this.brevo.storeFile({ name, mimeType, data: file.data })
+    const link = this.brevo.storeFile({ ...file, name, mimeType })
     const isImage = kindOf(mimeType) === 'image'
-    const upload = { id: randomUUID(), name, mimeType, link, size: file.data.length, isImage }
+    const upload = { id: randomUUID(), name, mimeType, link, size: file.buffer.length, isImage }
     this.waiting.set(upload.id, upload)
     return upload
   }
 
-  /**
-   * Takes files to send them.
-   * @throws {Error} for one that is not there
-   */
+  /** Takes files to send them. @throws {Error} for one that is not there */
   public take(ids: string[]): UploadAnswer[] {
     return ids.map((id) => {
       const upload = this.waiting.get(id)

@@ -1,10 +1,10 @@
 import type { Browser, Locator, Page as Tab } from 'playwright-core'
-import type { PickedFile } from '../../pictures'
+import type { StoredFile } from '../../brevo'
 import { Sandbox } from '../../sandbox'
 import { startPage, type Page } from '../server'
 
 /** A picture of one green pixel. */
-export const PICTURE: PickedFile = {
+export const PICTURE: StoredFile = {
   name: 'chain.png',
   mimeType: 'image/png',
   buffer: Buffer.from(
@@ -13,8 +13,7 @@ export const PICTURE: PickedFile = {
   ),
 }
 
-/** A file that is no picture. */
-export const LETTER: PickedFile = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear shop') }
+export const LETTER: StoredFile = { name: 'letter.txt', mimeType: 'text/plain', buffer: Buffer.from('Dear shop') }
 
 /** `real`: as with a real account, whose part the embedded Brevo plays here. */
 export type StageOptions = { real?: boolean }
@@ -71,10 +70,8 @@ export class Stage {
     await field.press('Enter')
   }
 
-  public async customerSends(file: PickedFile): Promise<void> {
-    await this.customer.locator('input[type=file]').setInputFiles(file)
-    await this.customer.getByRole('list', { name: 'Attached' }).getByText(file.name).waitFor()
-    await this.customer.getByRole('button', { name: 'Send to the shop' }).click()
+  public async customerSends(file: StoredFile): Promise<void> {
+    await sendFile(this.customer, file, 'Send to the shop')
   }
 
   /** Opens the newest conversation of one origin. */
@@ -90,10 +87,8 @@ export class Stage {
     await field.press('Enter')
   }
 
-  public async agentSends(file: PickedFile): Promise<void> {
-    await this.inbox.locator('input[type=file]').setInputFiles(file)
-    await this.inbox.getByRole('list', { name: 'Attached' }).getByText(file.name).waitFor()
-    await this.inbox.getByRole('button', { name: 'Send the answer' }).click()
+  public async agentSends(file: StoredFile): Promise<void> {
+    await sendFile(this.inbox, file, 'Send the answer')
   }
 
   /** Another customer opens the chat. */
@@ -134,7 +129,6 @@ export class Stage {
     await dialog.waitFor({ state: 'hidden' })
   }
 
-  /** Throws a switch. */
   public async toggle(name: string): Promise<void> {
     await this.between.locator('label.chip').filter({ hasText: name }).click()
   }
@@ -164,6 +158,12 @@ export class Stage {
     await this.page.close()
     await this.sandbox.close()
   }
+}
+
+const sendFile = async (pane: Locator, file: StoredFile, button: string): Promise<void> => {
+  await pane.locator('input[type=file]').setInputFiles(file)
+  await pane.getByRole('list', { name: 'Attached' }).getByText(file.name).waitFor()
+  await pane.getByRole('button', { name: button }).click()
 }
 
 /** Whether a picture is really shown, not only its frame. */

@@ -1,13 +1,12 @@
-import type { JSX } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { CallBodies, CallView } from '../../model'
+import type { CallBodies, CallView, Caused } from '../../model'
 import { bodiesOf, sentenceOf } from '../requests'
 import { exactTimeOf } from '../ui/time'
 import { Lanes } from './lanes'
 
 const NAMES: Record<string, string> = { botpress: 'Botpress', integration: 'Integration', brevo: 'Brevo' }
 
-const causedBy = ({ brevo, botpress }: NonNullable<CallView['caused']>): string => {
+const causedBy = ({ brevo, botpress }: Caused): string => {
   const parties = [brevo > 0 ? `Brevo ${brevo}×` : '', botpress > 0 ? `Botpress ${botpress}×` : ''].filter(Boolean)
   return parties.join(', ') || 'called nobody'
 }
@@ -29,7 +28,7 @@ const pretty = (body: unknown): string => {
   return typeof body === 'string' ? body : JSON.stringify(body, undefined, 2)
 }
 
-const Bodies = ({ callId }: { callId: number }): JSX.Element => {
+const Bodies = ({ callId }: { callId: number }) => {
   const [bodies, setBodies] = useState<CallBodies>()
   const [failure, setFailure] = useState('')
   const ref = useRef<HTMLDivElement>(null)
@@ -38,10 +37,10 @@ const Bodies = ({ callId }: { callId: number }): JSX.Element => {
     bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(sentenceOf(thrown)))
   }, [callId])
   if (failure) {
-    return <p class="empty-small">{failure}</p>
+    return <p class="empty-small quiet note">{failure}</p>
   }
   return (
-    <div class="bodies" ref={ref}>
+    <div class="bodies small-note" ref={ref}>
       <h4>Sent</h4>
       <pre tabIndex={0}>{bodies ? pretty(bodies.request) : 'Loading…'}</pre>
       <h4>Answered</h4>
@@ -57,7 +56,7 @@ type Props = {
 }
 
 /** One call on the wire; its bodies when it is opened. */
-export const Call = ({ call, isStop, onFocus }: Props): JSX.Element => {
+export const Call = ({ call, isStop, onFocus }: Props) => {
   const [isOpen, setOpen] = useState(false)
   const { id, at, from, to, operation, status, durationMs, caused } = call
   const way = `${NAMES[from] ?? from} to ${NAMES[to] ?? to}`
@@ -77,7 +76,7 @@ export const Call = ({ call, isStop, onFocus }: Props): JSX.Element => {
           <span class="operation cut">{operation}</span>
           {caused && <span class="quiet small-note cut">{causedBy(caused)}</span>}
         </span>
-        <span class={`status ${standingOf(status)}`}>{status === 0 ? 'cut' : status}</span>
+        <span class={`status quiet ${standingOf(status)}`}>{status === 0 ? 'cut' : status}</span>
         <span class="duration quiet">{durationMs} ms</span>
       </button>
       {isOpen && <Bodies callId={id} />}

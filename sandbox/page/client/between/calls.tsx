@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CallView } from '../../model'
 import { useNewest } from '../ui/log'
@@ -13,7 +12,7 @@ const STEPS: Record<string, (index: number, count: number) => number> = {
 }
 
 /** The list of calls: one stop for the Tab key, however many there are; the arrow keys move within it. */
-export const Calls = ({ calls }: { calls: CallView[] }): JSX.Element => {
+export const Calls = ({ calls }: { calls: CallView[] }) => {
   const log = useNewest({ newest: calls })
   const [stopId, setStopId] = useState<number>()
   const stop = calls.find(({ id }) => id === stopId) ?? calls.at(-1)
@@ -29,7 +28,7 @@ export const Calls = ({ calls }: { calls: CallView[] }): JSX.Element => {
   }
   return (
     <>
-      <div class="call-columns" aria-hidden="true">
+      <div class="call-columns quiet" aria-hidden="true">
         <span class="row spread">
           <span>Bot</span>
           <span>Brevo</span>
@@ -40,7 +39,7 @@ export const Calls = ({ calls }: { calls: CallView[] }): JSX.Element => {
       </div>
       <div class="scroll" ref={log} role="log" aria-live="off" aria-label="Calls" onKeyDown={move}>
         {calls.length === 0 ? (
-          <p class="empty-small">Nothing has been called yet.</p>
+          <p class="empty-small quiet note">Nothing has been called yet.</p>
         ) : (
           <ol class="calls">
             {calls.map((call) => (

@@ -1,9 +1,8 @@
-import type { JSX } from 'preact'
 import type { KeptView, WaitingView } from '../../model'
 import { useDesk } from '../desk'
 import { exactTimeOf } from '../ui/time'
 
-const Session = ({ session: { customer, lines, retryAt } }: { session: WaitingView }): JSX.Element => (
+const Session = ({ session: { customer, lines, retryAt } }: { session: WaitingView }) => (
   <li>
     <p>
       <b>
@@ -18,7 +17,7 @@ const Session = ({ session: { customer, lines, retryAt } }: { session: WaitingVi
 )
 
 /** What waits for Brevo, and the timer that sends it. */
-export const Kept = ({ kept: { sessions, schedule } }: { kept: KeptView }): JSX.Element => {
+export const Kept = ({ kept: { sessions, schedule } }: { kept: KeptView }) => {
   const { live, run } = useDesk()
   return (
     <section class="card kept" aria-labelledby="kept-title">

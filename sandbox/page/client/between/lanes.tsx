@@ -1,12 +1,10 @@
-import type { JSX } from 'preact'
-
 /** Where each party stands, in the drawing's units. */
 const X: Record<string, number> = { botpress: 7, integration: 36, brevo: 65 }
 
 const HEAD = 5
 
 /** A call as an arrow between the three lanes: Botpress, the integration, Brevo. */
-export const Lanes = ({ from, to }: { from: string; to: string }): JSX.Element => {
+export const Lanes = ({ from, to }: { from: string; to: string }) => {
   const start = X[from] ?? 0
   const end = X[to] ?? 0
   const forth = end > start

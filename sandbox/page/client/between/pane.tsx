@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import type { CallView, Snapshot } from '../../model'
 import { PaneHead } from '../ui/pane-head'
 import { Kept } from './kept'
@@ -8,7 +7,7 @@ import { Wire } from './wire'
 type Props = { snapshot: Snapshot; calls: CallView[]; real: boolean }
 
 /** What lies between customer and agents: the calls, what can go wrong, and what waits. */
-export const BetweenPane = ({ snapshot, calls, real }: Props): JSX.Element => {
+export const BetweenPane = ({ snapshot, calls, real }: Props) => {
   const { trouble, budget, kept, totals, ownerLog } = snapshot
   return (
     <>

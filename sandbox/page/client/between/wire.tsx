@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { OwnerLine } from '../../../shared/owner-log'
 import type { BudgetView, CallView, DirectionTotals, TotalsView } from '../../model'
@@ -9,8 +8,8 @@ import { Calls } from './calls'
 
 const share = (calls: number, messages: number): string => (calls / messages).toFixed(1).replace(/\.0$/, '')
 
-const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }): JSX.Element => {
-  const { messages, brevoCalls, botpressCalls } = totals
+const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }) => {
+  const { messages, brevo, botpress } = totals
   return (
     <div class="cost">
       <dt class="quiet small-note">{label}</dt>
@@ -18,14 +17,14 @@ const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }): JS
         <dd class="quiet">none yet</dd>
       ) : (
         <dd>
-          <b>{share(brevoCalls, messages)}</b> Brevo, <b>{share(botpressCalls, messages)}</b> Botpress
+          <b>{share(brevo, messages)}</b> Brevo, <b>{share(botpress, messages)}</b> Botpress
         </dd>
       )}
     </div>
   )
 }
 
-const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }): JSX.Element => (
+const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }) => (
   <div>
     <p class="row spread">
       <span>
@@ -40,7 +39,7 @@ const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }): J
 type Props = { calls: CallView[]; totals: TotalsView; ownerLog: OwnerLine[]; budget: BudgetView | undefined }
 
 /** Every call between the three, as it happens, and what the bot's owner reads meanwhile. */
-export const Wire = ({ calls, totals, ownerLog, budget }: Props): JSX.Element => {
+export const Wire = ({ calls, totals, ownerLog, budget }: Props) => {
   const [shown, setShown] = useState<'calls' | 'botlog'>('calls')
   const [readTo, setReadTo] = useState(0)
   const unread = shown === 'botlog' ? 0 : ownerLog.filter(({ id }) => id > readTo).length
@@ -50,7 +49,7 @@ export const Wire = ({ calls, totals, ownerLog, budget }: Props): JSX.Element =>
   }
   return (
     <section class="card wire column" aria-label="The wire">
-      <div class="wire-head column">
+      <div class="wire-head column note">
         {budget ? (
           <Budget budget={budget} />
         ) : (

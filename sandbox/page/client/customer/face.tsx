@@ -1,7 +1,5 @@
-import type { JSX } from 'preact'
-
 /** The mark of the shop whose bot this is: a wheel. */
-export const ShopMark = ({ size = 36 }: { size?: number }): JSX.Element => (
+export const ShopMark = ({ size = 36 }: { size?: number }) => (
   <svg class="shop-mark" width={size} height={size} viewBox="0 0 36 36" aria-hidden="true">
     <g fill="none" stroke="currentColor" stroke-width="2">
       <circle cx="18" cy="18" r="10.5" />
@@ -11,10 +9,10 @@ export const ShopMark = ({ size = 36 }: { size?: number }): JSX.Element => (
   </svg>
 )
 
-type Props = { name: string; picture?: string | undefined; size?: 'small' | undefined }
+type Props = { name: string; picture?: string | null | undefined; size?: 'small' | undefined }
 
 /** A person's picture, or the first letter of the name. */
-export const Face = ({ name, picture, size }: Props): JSX.Element =>
+export const Face = ({ name, picture, size }: Props) =>
   picture ? (
     <img class={`face ${size ?? ''}`} src={picture} alt="" />
   ) : (

@@ -1,5 +1,4 @@
-import type { JSX } from 'preact'
-import type { ChatLine as Line } from '../../../botpress/bot/chat'
+import type { ChatLine as Line } from '../../../botpress/bot/chat-line'
 import { Icon } from '../ui/icon'
 import { timeOf } from '../ui/time'
 import { Face, ShopMark } from './face'
@@ -12,10 +11,10 @@ const NOTICE_ICONS = {
   ended: 'leave',
 } as const satisfies Record<NonNullable<Line['kind']>, string>
 
-const Notice = ({ line }: { line: Line }): JSX.Element => {
+const Notice = ({ line }: { line: Line }) => {
   const kind = line.kind ?? 'escalated'
   return (
-    <li class={`notice row ${kind}`}>
+    <li class={`notice row quiet note ${kind}`}>
       <Icon name={NOTICE_ICONS[kind]} size={16} />
       <Payload type={line.type} payload={line.payload} />
     </li>
@@ -31,8 +30,7 @@ type Props = {
   onChoose: ((label: string) => void) | undefined
 }
 
-/** One line of the customer's chat. */
-export const ChatLine = ({ line, continues, onChoose }: Props): JSX.Element => {
+export const ChatLine = ({ line, continues, onChoose }: Props) => {
   if (line.from === 'notice') {
     return <Notice line={line} />
   }

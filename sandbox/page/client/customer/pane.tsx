@@ -1,4 +1,3 @@
-import type { ComponentChildren, JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ChatView } from '../../model'
 import { useDesk } from '../desk'
@@ -9,38 +8,30 @@ import { PaneHead } from '../ui/pane-head'
 import { Face, ShopMark } from './face'
 import { ChatLine } from './line'
 
-const statusOf = ({ state, agent }: ChatView): ComponentChildren => {
-  switch (state) {
-    case 'bot':
-      return 'Bot, answers at once'
-    case 'starting':
-      return 'Calling a human…'
-    case 'waitingForAgent':
-      return 'Waiting for a human to answer'
-    case 'withAgent':
-      return (
-        <>
-          You are talking with <bdi>{agent?.name ?? 'a human'}</bdi>
-        </>
-      )
-    default:
-      return state satisfies never
-  }
+const STATES = {
+  bot: 'Bot, answers at once',
+  starting: 'Calling a human…',
+  waitingForAgent: 'Waiting for a human to answer',
 }
 
-const ShopHeader = ({ chat }: { chat: ChatView }): JSX.Element => (
+const Status = ({ state, agent }: ChatView) => (
+  <p class="note" role="status">
+    {state === 'withAgent' ? 'You are talking with ' : STATES[state]}
+    {state === 'withAgent' && <bdi>{agent?.name ?? 'a human'}</bdi>}
+  </p>
+)
+
+const ShopHeader = ({ chat }: { chat: ChatView }) => (
   <div class="shop row">
     {chat.agent ? <Face name={chat.agent.name} picture={chat.agent.pictureUrl} /> : <ShopMark />}
     <div>
       <h3>Fernhill Bikes</h3>
-      <p class="note" role="status">
-        {statusOf(chat)}
-      </p>
+      <Status {...chat} />
     </div>
   </div>
 )
 
-const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
+const Chat = ({ chat }: { chat: ChatView }) => {
   const { live, run } = useDesk()
   const log = useNewest({
     newest: chat.lines.at(-1)?.id,
@@ -92,7 +83,7 @@ const Chat = ({ chat }: { chat: ChatView }): JSX.Element => {
 }
 
 /** The customer's side: the shop's web chat, one customer at a time. */
-export const CustomerPane = ({ chats }: { chats: ChatView[] }): JSX.Element => {
+export const CustomerPane = ({ chats }: { chats: ChatView[] }) => {
   const { live, run } = useDesk()
   const [chosenId, setChosenId] = useState<string>()
   const chat = chats.find(({ id }) => id === chosenId) ?? chats.at(-1)

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { Media } from '../ui/media'
 import { Words } from '../ui/text'
 
@@ -14,7 +13,7 @@ const labelsIn = ({ options }: Fields): string[] =>
 
 type Props = { type: string; payload: Fields; onChoose?: ((label: string) => void) | undefined }
 
-const Choices = ({ payload, onChoose }: Omit<Props, 'type'>): JSX.Element => (
+const Choices = ({ payload, onChoose }: Omit<Props, 'type'>) => (
   <>
     <Words text={textIn(payload, 'text')} />
     <div class="row wrap">
@@ -34,8 +33,7 @@ const Choices = ({ payload, onChoose }: Omit<Props, 'type'>): JSX.Element => (
   </>
 )
 
-/** What a message of the chat says, by its type. */
-export const Payload = ({ type, payload, onChoose }: Props): JSX.Element => {
+export const Payload = ({ type, payload, onChoose }: Props) => {
   switch (type) {
     case 'image':
     case 'audio':

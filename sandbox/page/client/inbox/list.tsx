@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import type { ConversationView } from '../../model'
 import { Icon } from '../ui/icon'
 import { timeOf } from '../ui/time'
@@ -9,7 +8,7 @@ const ORIGINS = { bot: 'From the bot', website: 'Website' }
 
 type ItemProps = { conversation: ConversationView; isChosen: boolean; onChoose: () => void }
 
-const Item = ({ conversation, isChosen, onChoose }: ItemProps): JSX.Element => {
+const Item = ({ conversation, isChosen, onChoose }: ItemProps) => {
   const { name, origin, state, unread, messages } = conversation
   const last = messages.at(-1)
   return (
@@ -25,7 +24,7 @@ const Item = ({ conversation, isChosen, onChoose }: ItemProps): JSX.Element => {
             <span class="visually-hidden"> unread</span>
           </span>
         ) : (
-          <time class="quiet small-note">{last && timeOf(last.at)}</time>
+          <time class="quiet small-note">{last && timeOf(last.createdAt)}</time>
         )}
         <span class="entry-state quiet small-note">
           {ORIGINS[origin]} · {STATES[state]}
@@ -45,7 +44,7 @@ type Props = {
 }
 
 /** The conversations of the account, the newest message first. */
-export const ConversationList = ({ conversations, chosenId, onChoose }: Props): JSX.Element => (
+export const ConversationList = ({ conversations, chosenId, onChoose }: Props) => (
   <nav class="entries scroll" aria-label="Conversations" tabIndex={-1}>
     <ul>
       {conversations.map((conversation) => (

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import type { MessageView } from '../../model'
 import { Face } from '../customer/face'
 import { Icon } from '../ui/icon'
@@ -10,18 +9,18 @@ import { timeOf } from '../ui/time'
 const VIA = { api: 'through the API', agent: 'agent', visitor: 'on the website' }
 
 /** One line of a thread, with the account that wrote it. */
-export const ThreadMessage = ({ message }: { message: MessageView }): JSX.Element => {
-  const { by, author, pictureUrl, text, files, at } = message
+export const ThreadMessage = ({ message, visitor }: { message: MessageView; visitor: string }) => {
+  const { by, agentName: author = visitor, agentUserpic, text, attachments: files = [], createdAt } = message
   const isOnlyFile = files.some((file) => file.name === text)
   return (
     <li class={`message column ${by}`}>
       <p class="message-head row wrap note">
-        {by === 'agent' && <Face name={author} picture={pictureUrl} size="small" />}
+        {by === 'agent' && <Face name={author} picture={agentUserpic} size="small" />}
         {by === 'api' && <Icon name="bot" size={16} />}
         {by === 'visitor' && <Icon name="globe" size={16} />}
         <strong dir="auto">{author}</strong>
         <span class="quiet">{VIA[by]}</span>
-        <time class="quiet">{timeOf(at)}</time>
+        <time class="quiet">{timeOf(createdAt)}</time>
       </p>
       <div class="bubble">
         {!isOnlyFile && <Words text={text} />}

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { ConversationView, InboxView } from '../../model'
 import { useDesk } from '../desk'
@@ -7,7 +6,7 @@ import { PaneHead } from '../ui/pane-head'
 import { ConversationList } from './list'
 import { Thread } from './thread'
 
-const Nothing = (): JSX.Element => (
+const Nothing = () => (
   <div class="thread empty column">
     <Icon name="bot" size={32} />
     <h3>No conversation is open</h3>
@@ -31,7 +30,7 @@ const useReading = (conversation: ConversationView | undefined, isShown: boolean
 type Props = { inbox: InboxView; isShown: boolean }
 
 /** Brevo's side: the inbox of the company's agents. */
-export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props): JSX.Element => {
+export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props) => {
   const { live, run } = useDesk()
   const [chosenId, setChosenId] = useState<string>()
   const [agentId, setAgentId] = useState(agents[0]?.id ?? '')

@@ -1,8 +1,7 @@
-import type { JSX } from 'preact'
 import { PaneHead } from '../ui/pane-head'
 
 /** Stands in the inbox's place when the account is a real one. */
-export const RealBrevo = (): JSX.Element => (
+export const RealBrevo = () => (
   <>
     <PaneHead title="Brevo, your account" side="brevo-side" />
     <div class="card empty column">

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import type { AgentView, ConversationView } from '../../model'
 import { Face } from '../customer/face'
 import { useDesk } from '../desk'
@@ -9,7 +8,7 @@ import { ThreadMessage } from './message'
 
 type AgentsProps = { agents: AgentView[]; agentId: string; onChoose: (agentId: string) => void }
 
-const AgentChoice = ({ agents, agentId, onChoose }: AgentsProps): JSX.Element => (
+const AgentChoice = ({ agents, agentId, onChoose }: AgentsProps) => (
   <div class="row" role="radiogroup" aria-label="Write as">
     <span class="quiet note">Write as</span>
     {agents.map(({ id, name, pictureUrl }) => (
@@ -33,7 +32,7 @@ const AgentChoice = ({ agents, agentId, onChoose }: AgentsProps): JSX.Element =>
 type Props = AgentsProps & { conversation: ConversationView; onBack: () => void }
 
 /** A conversation as an agent sees it, and the place to answer. */
-export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element => {
+export const Thread = ({ conversation, onBack, ...choice }: Props) => {
   const { live, run } = useDesk()
   const { visitorId, name, origin, state, group, messages } = conversation
   const { agentId } = choice
@@ -67,7 +66,7 @@ export const Thread = ({ conversation, onBack, ...choice }: Props): JSX.Element 
       <div class="scroll" ref={log} role="log" aria-label={`Conversation with ${name}`} tabIndex={0}>
         <ul class="messages column">
           {messages.map((message) => (
-            <ThreadMessage key={message.id} message={message} />
+            <ThreadMessage key={message.id} message={message} visitor={name} />
           ))}
         </ul>
       </div>

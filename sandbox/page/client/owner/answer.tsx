@@ -1,23 +1,18 @@
-import type { JSX } from 'preact'
 import type { ActionAnswer } from '../../model'
 import { Icon } from '../ui/icon'
 
 const isGood = (answer: ActionAnswer): boolean => answer.ok && (answer.check?.isProven ?? true)
 
-const Checks = ({ lines }: { lines: string[] }): JSX.Element => (
-  <ul>
-    {lines.map((line) => (
-      <li key={line}>{line}</li>
-    ))}
-  </ul>
-)
-
 /** What `register`, or the check of the set-up, answered, as Studio shows it. */
-export const Answer = ({ answer }: { answer: ActionAnswer }): JSX.Element => (
-  <div class={`answer ${isGood(answer) ? 'good' : 'bad'}`}>
+export const Answer = ({ answer }: { answer: ActionAnswer }) => (
+  <div class={`answer note ${isGood(answer) ? 'good' : 'bad'}`}>
     <Icon name={isGood(answer) ? 'check' : 'warning'} />
     {answer.ok && answer.check ? (
-      <Checks lines={answer.check.lines} />
+      <ul>
+        {answer.check.lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
     ) : (
       <p>{answer.ok ? 'Saved. The bot log may say more.' : answer.message}</p>
     )}

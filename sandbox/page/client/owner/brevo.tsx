@@ -1,25 +1,21 @@
-import type { JSX } from 'preact'
-import { useId, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
+import type { Draft } from '../../action'
 import type { ActionAnswer, BrevoSettingsView } from '../../model'
-import { useDesk } from '../desk'
 import { perform } from '../requests'
-import { Check } from '../ui/check'
 import { Copyable } from '../ui/copy'
 import { Dialog } from '../ui/dialog'
 import { Answer } from './answer'
+import { Fields } from './field'
 
 type Props = { settings: BrevoSettingsView; onClose: () => void }
 
 /** What the bot's owner looks up and enters in the settings of the embedded Brevo. */
-export const BrevoDialog = ({ settings, onClose }: Props): JSX.Element => {
-  const { live } = useDesk()
+export const BrevoDialog = ({ settings, onClose }: Props) => {
   const { apiKey, agents, webhook } = settings
-  const [url, setUrl] = useState<string>()
-  const [ticked, setTicked] = useState(() => webhook.events.filter((event) => event.ticked).map(({ name }) => name))
+  const [draft, setDraft] = useState<Draft>({})
   const [answer, setAnswer] = useState<ActionAnswer>()
-  const id = useId()
   const save = async (): Promise<void> => {
-    const given = await perform({ do: 'enterWebhook', events: ticked, ...(url === undefined ? {} : { url }) })
+    const given = await perform({ do: 'enterWebhook', draft })
     setAnswer(given)
     if (given.ok) {
       onClose()
@@ -29,18 +25,10 @@ export const BrevoDialog = ({ settings, onClose }: Props): JSX.Element => {
     <Dialog
       title="Brevo settings"
       note="As the bot’s owner finds and edits them in Brevo."
-      onSubmit={() => void save()}
+      onSubmit={save}
       onClose={onClose}
-      foot={
-        <>
-          <div role="status">{answer && <Answer answer={answer} />}</div>
-          <div class="dialog-buttons row">
-            <button type="submit" class="button primary" disabled={!live}>
-              Save
-            </button>
-          </div>
-        </>
-      }
+      status={<div role="status">{answer && <Answer answer={answer} />}</div>}
+      saveLabel="Save"
     >
       <section class="column">
         <h3>API Keys &amp; MCP</h3>
@@ -57,26 +45,7 @@ export const BrevoDialog = ({ settings, onClose }: Props): JSX.Element => {
       </section>
       <fieldset class="field-group column">
         <legend>Webhooks</legend>
-        <div class="field column">
-          <label for={id}>URL</label>
-          <input
-            id={id}
-            class="input"
-            placeholder="https://webhook.botpress.cloud/…"
-            autoComplete="off"
-            value={url ?? webhook.url}
-            onInput={(event) => setUrl(event.currentTarget.value)}
-          />
-        </div>
-        {webhook.events.map(({ name, label }) => (
-          <Check
-            key={name}
-            checked={ticked.includes(name)}
-            onChange={(on) => setTicked((known) => [...known.filter((other) => other !== name), ...(on ? [name] : [])])}
-          >
-            {label}
-          </Check>
-        ))}
+        <Fields fields={webhook} draft={draft} onDraft={setDraft} />
       </fieldset>
     </Dialog>
   )

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Draft } from '../../action'
 import type { FieldGroup } from '../../model'
@@ -9,8 +8,8 @@ import { Fields } from './field'
 type Props = { groups: FieldGroup[]; onClose: () => void }
 
 /** The card with which the bot's flow hands a conversation over. */
-export const CardDialog = ({ groups, onClose }: Props): JSX.Element => {
-  const { live, run } = useDesk()
+export const CardDialog = ({ groups, onClose }: Props) => {
+  const { run } = useDesk()
   const [draft, setDraft] = useState<Draft>({})
   const save = async (): Promise<void> => {
     if (await run({ do: 'setCard', draft })) {
@@ -21,15 +20,9 @@ export const CardDialog = ({ groups, onClose }: Props): JSX.Element => {
     <Dialog
       title="Start HITL"
       note="The card in the bot’s flow. It counts from the next handover on."
-      onSubmit={() => void save()}
+      onSubmit={save}
       onClose={onClose}
-      foot={
-        <div class="dialog-buttons row">
-          <button type="submit" class="button primary" disabled={!live}>
-            Save the card
-          </button>
-        </div>
-      }
+      saveLabel="Save the card"
     >
       {groups.map(({ legend, fields }, index) =>
         legend ? (

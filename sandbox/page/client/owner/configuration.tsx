@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Action, Draft } from '../../action'
 import type { ActionAnswer, StudioView } from '../../model'
@@ -11,8 +10,7 @@ import { Fields } from './field'
 
 type Props = { studio: StudioView; onClose: () => void }
 
-/** The integration's configuration in Studio. */
-export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => {
+export const ConfigurationDialog = ({ studio, onClose }: Props) => {
   const { live } = useDesk()
   const [draft, setDraft] = useState<Draft>({})
   const [busy, setBusy] = useState(false)
@@ -31,29 +29,21 @@ export const ConfigurationDialog = ({ studio, onClose }: Props): JSX.Element => 
     <Dialog
       title="Configuration"
       note="As the bot’s owner edits it in Botpress Studio."
-      onSubmit={() => void call({ do: 'configure', draft })}
+      onSubmit={() => call({ do: 'configure', draft })}
       onClose={onClose}
-      foot={
-        <>
-          <div class="answer-place" role="status">
-            {busy && <p class="quiet">Calling the integration…</p>}
-            {!busy && answer && <Answer answer={answer} />}
-          </div>
-          <div class="dialog-buttons row wrap">
-            <button
-              type="button"
-              class="button"
-              disabled={busy || !live}
-              onClick={() => void call({ do: 'checkSetup' })}
-            >
-              Check the set-up
-            </button>
-            <button type="submit" class="button primary" disabled={busy || !live}>
-              Save
-            </button>
-          </div>
-        </>
+      status={
+        <div class="answer-place" role="status">
+          {busy && <p class="quiet">Calling the integration…</p>}
+          {!busy && answer && <Answer answer={answer} />}
+        </div>
       }
+      buttons={
+        <button type="button" class="button" disabled={busy || !live} onClick={() => void call({ do: 'checkSetup' })}>
+          Check the set-up
+        </button>
+      }
+      saveLabel="Save"
+      disabled={busy}
     >
       <Fields fields={studio.configuration} draft={draft} onDraft={setDraft} />
       <section class="field column">

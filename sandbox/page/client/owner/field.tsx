@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useId } from 'preact/hooks'
 import type { Draft } from '../../action'
 import type { FieldView } from '../../model'
@@ -11,58 +10,44 @@ type Props = {
   onInput: (value: string | boolean) => void
 }
 
-/** What stands for a secret that is stored. */
 const DOTS = '••••••••••••••••'
 
-const Control = ({ field, draft, onInput, ...shared }: Props & { id: string }): JSX.Element => {
+const Control = ({ field, draft, onInput, ...rest }: Props & { id: string }) => {
   const { kind, options, required } = field
   const value = String(draft ?? field.value)
-  switch (kind) {
-    case 'choice':
-      return (
-        <select {...shared} class="input" value={value} onChange={(event) => onInput(event.currentTarget.value)}>
-          {(!required || value === '') && <option value="">–</option>}
-          {options.map((each) => (
-            <option key={each} value={each}>
-              {each}
-            </option>
-          ))}
-        </select>
-      )
-    case 'longText':
-      return (
-        <textarea
-          {...shared}
-          class="input"
-          dir="auto"
-          rows={2}
-          value={value}
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
-      )
-    case 'text':
-    case 'secret':
-    case 'switch':
-    case 'fixed':
-      return (
-        <input
-          {...shared}
-          class="input"
-          {...(kind === 'secret' ? { type: 'password' } : { type: 'text', dir: 'auto' })}
-          autoComplete="off"
-          readOnly={kind === 'fixed'}
-          placeholder={kind === 'secret' && field.isSet && draft === undefined ? DOTS : ''}
-          value={value}
-          onInput={(event) => onInput(event.currentTarget.value)}
-        />
-      )
-    default:
-      return kind satisfies never
+  const shared = {
+    ...rest,
+    class: 'input',
+    value,
+    onInput: (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value),
   }
+  if (kind === 'choice') {
+    return (
+      <select {...shared}>
+        {(!required || value === '') && <option value="">–</option>}
+        {options.map((each) => (
+          <option key={each} value={each}>
+            {each}
+          </option>
+        ))}
+      </select>
+    )
+  }
+  if (kind === 'longText') {
+    return <textarea {...shared} dir="auto" rows={2} />
+  }
+  return (
+    <input
+      {...shared}
+      {...(kind === 'secret' ? { type: 'password' } : { type: 'text', dir: 'auto' })}
+      autoComplete="off"
+      readOnly={kind === 'fixed'}
+      placeholder={kind === 'secret' && field.isSet && draft === undefined ? DOTS : field.placeholder}
+    />
+  )
 }
 
-/** One field of a form, with its title and description. */
-const Field = ({ field, draft, onInput }: Props): JSX.Element => {
+const Field = ({ field, draft, onInput }: Props) => {
   const id = useId()
   const { kind, title, description, required, isSet } = field
   const hint = `${id}-hint`
@@ -79,7 +64,7 @@ const Field = ({ field, draft, onInput }: Props): JSX.Element => {
             {!required && kind !== 'fixed' && <span class="quiet"> optional</span>}
           </label>
           <div class="row">
-            <Control field={field} draft={draft} onInput={onInput} id={id} aria-describedby={hint} />
+            <Control field={field} draft={draft} onInput={onInput} id={id} aria-describedby={description && hint} />
             {kind === 'secret' && isSet && (
               <button type="button" class="button" aria-label={`Remove ${title}`} onClick={() => onInput('')}>
                 Remove
@@ -88,17 +73,18 @@ const Field = ({ field, draft, onInput }: Props): JSX.Element => {
           </div>
         </>
       )}
-      <p class="quiet note" id={hint}>
-        {description}
-      </p>
+      {description && (
+        <p class="quiet note" id={hint}>
+          {description}
+        </p>
+      )}
     </div>
   )
 }
 
 type FieldsProps = { fields: FieldView[]; draft: Draft; onDraft: (draft: Draft) => void }
 
-/** The fields of a form. */
-export const Fields = ({ fields, draft, onDraft }: FieldsProps): JSX.Element => (
+export const Fields = ({ fields, draft, onDraft }: FieldsProps) => (
   <>
     {fields.map((field) => (
       <Field

@@ -1,16 +1,15 @@
-import type { JSX } from 'preact'
 import type { OwnerLine } from '../../../shared/owner-log'
 import { useNewest } from '../ui/log'
 import { Words } from '../ui/text'
 import { exactTimeOf } from '../ui/time'
 
 /** What the bot's owner reads of the integration in Botpress. */
-export const BotLog = ({ lines }: { lines: OwnerLine[] }): JSX.Element => {
+export const BotLog = ({ lines }: { lines: OwnerLine[] }) => {
   const log = useNewest({ newest: lines.at(-1)?.id })
   return (
     <div class="scroll" ref={log} role="log" aria-label="Bot log" tabIndex={0}>
       {lines.length === 0 ? (
-        <p class="empty-small">The integration has said nothing to the bot’s owner yet.</p>
+        <p class="empty-small quiet note">The integration has said nothing to the bot’s owner yet.</p>
       ) : (
         <ol class="note">
           {lines.map(({ id, at, level, text }) => (

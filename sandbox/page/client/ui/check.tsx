@@ -1,9 +1,8 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren } from 'preact'
 
 type Props = { checked: boolean; onChange: (checked: boolean) => void; children: ComponentChildren }
 
-/** A box to tick, with what it is for. */
-export const Check = ({ checked, onChange, children }: Props): JSX.Element => (
+export const Check = ({ checked, onChange, children }: Props) => (
   <label class="check row">
     <input type="checkbox" checked={checked} onChange={(event) => onChange(event.currentTarget.checked)} />
     <span>{children}</span>

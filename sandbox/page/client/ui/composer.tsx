@@ -1,5 +1,5 @@
-import type { ComponentChildren, JSX } from 'preact'
-import { useId, useRef, useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useRef, useState } from 'preact/hooks'
 import type { UploadAnswer } from '../../model'
 import { useDesk } from '../desk'
 import { sentenceOf, upload } from '../requests'
@@ -16,7 +16,7 @@ type Props = {
   children?: ComponentChildren
 }
 
-const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }): JSX.Element => (
+const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }) => (
   <li class="chosen row note">
     <Icon name="file" size={16} />
     <span class="cut" dir="auto">
@@ -30,13 +30,12 @@ const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }
 )
 
 /** Where a message is written: Enter sends, Shift and Enter begin a line, files can go with it. */
-export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Props): JSX.Element => {
+export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Props) => {
   const { live, complain } = useDesk()
   const [text, setText] = useState('')
   const [files, setFiles] = useState<UploadAnswer[]>([])
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
-  const id = useId()
   const empty = text.trim() === '' && files.length === 0
 
   const send = async (): Promise<void> => {
@@ -108,12 +107,9 @@ export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Pr
         >
           <Icon name="attach" />
         </button>
-        <label class="visually-hidden" for={id}>
-          {label}
-        </label>
         <textarea
           ref={field}
-          id={id}
+          aria-label={label}
           dir="auto"
           rows={Math.min(5, text.split('\n').length)}
           placeholder={placeholder}

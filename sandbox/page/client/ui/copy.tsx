@@ -1,4 +1,3 @@
-import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 
 type Props = {
@@ -7,8 +6,7 @@ type Props = {
   what: string
 }
 
-/** A text, and a button that copies it. */
-export const Copyable = ({ text, what }: Props): JSX.Element => {
+export const Copyable = ({ text, what }: Props) => {
   const [label, setLabel] = useState('Copy')
   const copy = (): Promise<void> =>
     navigator.clipboard.writeText(text).then(
@@ -17,7 +15,7 @@ export const Copyable = ({ text, what }: Props): JSX.Element => {
     )
   return (
     <div class="copy-row row">
-      <code class="fill">{text}</code>
+      <code class="fill small-note">{text}</code>
       <button type="button" class="button" aria-label={`Copy ${what}`} onClick={() => void copy()}>
         {label}
       </button>

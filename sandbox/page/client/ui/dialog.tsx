@@ -1,19 +1,25 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
+import { useDesk } from '../desk'
 import { Icon } from './icon'
 
 type Props = {
   title: string
   note: string
-  onSubmit: () => void
+  onSubmit: () => Promise<void>
   onClose: () => void
-  /** What stands at the bottom, always in sight. */
-  foot: ComponentChildren
+  /** What became of it; always in sight, as the buttons below it are. */
+  status?: ComponentChildren
+  /** What else can be done, beside saving. */
+  buttons?: ComponentChildren
+  saveLabel: string
+  disabled?: boolean
   children: ComponentChildren
 }
 
 /** A form over the page, from when it is rendered until it is no more. */
-export const Dialog = ({ title, note, onSubmit, onClose, foot, children }: Props): JSX.Element => {
+export const Dialog = ({ title, note, onSubmit, onClose, children, ...foot }: Props) => {
+  const { live } = useDesk()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
@@ -30,7 +36,7 @@ export const Dialog = ({ title, note, onSubmit, onClose, foot, children }: Props
       <form
         onSubmit={(event) => {
           event.preventDefault()
-          onSubmit()
+          void onSubmit()
         }}
       >
         <header class="dialog-head row spread">
@@ -43,7 +49,15 @@ export const Dialog = ({ title, note, onSubmit, onClose, foot, children }: Props
           </button>
         </header>
         <div class="dialog-body column">{children}</div>
-        <footer class="dialog-foot column">{foot}</footer>
+        <footer class="dialog-foot column">
+          {foot.status}
+          <div class="dialog-buttons row wrap">
+            {foot.buttons}
+            <button type="submit" class="button primary" disabled={!live || foot.disabled}>
+              {foot.saveLabel}
+            </button>
+          </div>
+        </footer>
       </form>
     </dialog>
   )

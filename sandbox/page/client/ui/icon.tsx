@@ -1,5 +1,3 @@
-import type { JSX } from 'preact'
-
 const PATHS = {
   attach: 'M15.5 8.5 9.2 14.8a2.6 2.6 0 0 1-3.7-3.7l6.9-6.9a4 4 0 0 1 5.6 5.7l-7 7a5.5 5.5 0 0 1-7.7-7.800l5.5-5.5',
   back: 'M12.5 4 6.5 10l6 6',
@@ -20,7 +18,7 @@ const PATHS = {
 } as const
 
 /** A drawing beside or instead of words; those who cannot see it hear the words only. */
-export const Icon = ({ name, size = 18 }: { name: keyof typeof PATHS; size?: number }): JSX.Element => (
+export const Icon = ({ name, size = 18 }: { name: keyof typeof PATHS; size?: number }) => (
   <svg
     class="icon"
     width={size}

@@ -1,11 +1,10 @@
-import type { JSX } from 'preact'
 import { Icon } from './icon'
 import { sizeOf } from './text'
 
 type Props = { kind: string; link: string; title: string; size?: number | undefined }
 
 /** A file that a message carries, whatever its kind; `size` in bytes. */
-export const Media = ({ kind, link, title, size }: Props): JSX.Element => {
+export const Media = ({ kind, link, title, size }: Props) => {
   if (kind === 'image') {
     return (
       <a class="picture" href={link} target="_blank" rel="noreferrer">

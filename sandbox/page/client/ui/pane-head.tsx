@@ -1,4 +1,4 @@
-import type { ComponentChildren, JSX } from 'preact'
+import type { ComponentChildren } from 'preact'
 import { useNarrow } from './use-narrow'
 
 type Props = {
@@ -10,7 +10,7 @@ type Props = {
 }
 
 /** The heading of a pane. Where the tabs say it, only who listens finds it. */
-export const PaneHead = ({ title, side, children }: Props): JSX.Element => {
+export const PaneHead = ({ title, side, children }: Props) => {
   const narrow = useNarrow()
   return (
     <header class={narrow && !children ? '' : 'pane-head row spread'}>

@@ -1,5 +1,3 @@
-import type { JSX } from 'preact'
-
 export type Tab<Name extends string> = {
   name: Name
   label: string
@@ -17,7 +15,7 @@ type Props<Name extends string> = {
 }
 
 /** Which of several parts is shown: `tab-x` shows `pane-x`. The arrow keys move, as in every list of tabs. */
-export const Tabs = <Name extends string>({ label, tabs, shown, onShow }: Props<Name>): JSX.Element => {
+export const Tabs = <Name extends string>({ label, tabs, shown, onShow }: Props<Name>) => {
   const move = (step: number): void => {
     const index = tabs.findIndex(({ name }) => name === shown)
     const next = tabs[(index + step + tabs.length) % tabs.length]

@@ -1,9 +1,7 @@
-import type { JSX } from 'preact'
-
 const LINK = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/g
 
 /** Words with their line breaks, addresses as links that open beside the page. */
-export const Words = ({ text }: { text: string }): JSX.Element => (
+export const Words = ({ text }: { text: string }) => (
   <p class="words" dir="auto">
     {text.split(LINK).map((part, index) =>
       index % 2 === 1 ? (
@@ -17,7 +15,6 @@ export const Words = ({ text }: { text: string }): JSX.Element => (
   </p>
 )
 
-/** How large a file is, for people. */
 export const sizeOf = (bytes: number): string => {
   if (bytes < 1_000) {
     return `${bytes} B`

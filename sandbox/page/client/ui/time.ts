@@ -1,13 +1,8 @@
-const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
-const exactClock = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
+const STYLE = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const clock = new Intl.DateTimeFormat(undefined, STYLE)
+const exactClock = new Intl.DateTimeFormat(undefined, { ...STYLE, second: '2-digit' })
 
 /** Hours and minutes of a moment in epoch ms. */
 export const timeOf = (at: number): string => clock.format(at)
 
-/** With seconds. */
 export const exactTimeOf = (at: number): string => exactClock.format(at)
