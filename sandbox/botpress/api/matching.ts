@@ -27,8 +27,9 @@ export const discriminate = (
     warn(`a get-or-create call discriminates by tag "${tag}", which has no value`)
   }
   const wanted = withoutEmpty(tags)
+  const named = Object.keys(wanted)
   return (record) => {
-    const names = discriminateByTags ?? [...Object.keys(record.tags), ...Object.keys(wanted)]
+    const names = discriminateByTags ?? [...Object.keys(record.tags), ...named]
     return names.every((tag) => record.tags[tag] === wanted[tag])
   }
 }

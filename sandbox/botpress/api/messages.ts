@@ -4,6 +4,7 @@ import { withoutEmpty } from './contract'
 import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
 import { orderBy, pageOf, within } from './paging'
 import type { Inputs, Message } from './records'
+import { groupOf } from './store'
 
 /** The channel a new message goes to. @throws ApiError when its conversation or author does not exist */
 const channelFor = ({ store }: Backend, { conversationId, userId }: Inputs['createMessage']): string => {
@@ -56,8 +57,8 @@ export const messageHandlers = (backend: Backend) => {
       const matches = discriminate(input, backend.warn)
       const known = store.messages.find(matches, input.conversationId)
       // A message is unique in the integration, by the tags that tell it from others, not in its conversation.
-      const names = input.discriminateByTags ?? Object.keys(input.tags)
-      const twin = !known && names.some((tag) => input.tags[tag]) ? store.messages.find(matches) : undefined
+      const tag = (input.discriminateByTags ?? Object.keys(input.tags)).find((name) => input.tags[name])
+      const twin = !known && tag ? store.messages.find(matches, groupOf(tag, input.tags[tag] ?? '')) : undefined
       if (twin) {
         throw new ApiError('InvalidPayload', `message "${twin.id}" already exists for a different conversation`)
       }

@@ -6,12 +6,15 @@ import { Table } from './table'
 /** A state under a key of its owner and name, and when it vanishes. `idleMs`: how long after each write. */
 type StoredState = { id: string; state: State; idleMs: number | undefined; expiresAt: number | undefined }
 
+/** The group of the messages that have, or had, a tag. */
+export const groupOf = (tag: string, value: string): string => `${tag}=${value}`
+
 /** All that the service remembers. */
 export class Store {
   public readonly conversations: Table<Conversation>
   public readonly users: Table<User>
   public readonly events: Table<Event>
-  /** Grouped by conversation. */
+  /** Grouped by conversation, and by each of their tags. */
   public readonly messages: Table<Message>
   /** Without those whose time has run out. */
   public readonly states: Table<StoredState>
@@ -29,7 +32,12 @@ export class Store {
     this.conversations = new Table(tools)
     this.users = new Table(tools)
     this.events = new Table(tools)
-    this.messages = new Table(tools, { groupOf: ({ conversationId }) => conversationId })
+    this.messages = new Table(tools, {
+      groupsOf: ({ conversationId, tags }) => [
+        conversationId,
+        ...Object.entries(tags).map(([tag, value]) => groupOf(tag, value)),
+      ],
+    })
     this.states = new Table(tools, { isAlive: ({ expiresAt = Infinity }) => expiresAt > clock.now() })
   }
 

@@ -11,8 +11,8 @@ export type Row<T> = { seq: number; record: T }
 export type TableTools = { nextSeq: () => number; now: () => number; lagMs: () => number }
 
 type Options<T> = {
-  /** What the records are looked for by, where only a few of many are wanted; it never changes. */
-  groupOf?: (record: T) => string
+  /** What a record is looked for by, where only a few of many are wanted. It stays in each group that it was once in. */
+  groupsOf?: (record: T) => string[]
   /** Whether a record is still there; all are that were not deleted when left out. */
   isAlive?: (record: T) => boolean
 }
@@ -20,7 +20,7 @@ type Options<T> = {
 /** A table in the order of creation. Records are replaced, never changed in place. */
 export class Table<T extends { id: string }> {
   private readonly places = new Map<string, Place<T>>()
-  private readonly groups = new Map<string, Place<T>[]>()
+  private readonly groups = new Map<string, Set<Place<T>>>()
 
   public constructor(
     private readonly tools: TableTools,
@@ -37,7 +37,12 @@ export class Table<T extends { id: string }> {
   }
 
   public put(record: T): T {
-    this.write(this.places.get(record.id) ?? this.newPlace(record), record)
+    const place = this.places.get(record.id) ?? { seq: this.tools.nextSeq(), versions: [] }
+    this.places.set(record.id, place)
+    for (const group of this.options.groupsOf?.(record) ?? []) {
+      this.groups.set(group, (this.groups.get(group) ?? new Set()).add(place))
+    }
+    this.write(place, record)
     return record
   }
 
@@ -78,29 +83,21 @@ export class Table<T extends { id: string }> {
     return group === undefined ? this.places.values() : (this.groups.get(group) ?? [])
   }
 
-  private newPlace(record: T): Place<T> {
-    const place: Place<T> = { seq: this.tools.nextSeq(), versions: [] }
-    this.places.set(record.id, place)
-    const group = this.options.groupOf?.(record)
-    if (group !== undefined) {
-      const members = this.groups.get(group) ?? []
-      members.push(place)
-      this.groups.set(group, members)
-    }
-    return place
-  }
-
   private write(place: Place<T>, value: T | undefined): void {
     const at = this.tools.now()
     const needed = place.versions.filter((_, index) => (place.versions[index + 1]?.at ?? at) > at - KEPT_MS)
     place.versions = [...needed, { at, value }]
   }
 
-  /** What a place held so many ms ago. */
+  /** What a place held so many ms ago. The clock is not asked about now: a search goes through thousands of places. */
   private ago(place: Place<T> | undefined, ms: number): T | undefined {
     const versions = place?.versions ?? []
-    const then = this.tools.now() - ms
-    const value = (ms <= 0 ? versions : versions.filter(({ at }) => at <= then)).at(-1)?.value
+    const value = (ms <= 0 ? versions : this.until(versions, ms)).at(-1)?.value
     return value && (this.options.isAlive?.(value) ?? true) ? value : undefined
+  }
+
+  private until(versions: Place<T>['versions'], agoMs: number): Place<T>['versions'] {
+    const then = this.tools.now() - agoMs
+    return versions.filter(({ at }) => at <= then)
   }
 }
