@@ -13,7 +13,7 @@ export class NotYetError extends ExpectedError {}
 /** The conversation that something is for does not exist any more. */
 export class GoneError extends ExpectedError {}
 
-/** No words are lost, but the bot, or an agent, does not know yet that the session is over. */
+/** It is not certain yet that the bot, or an agent, knows that the session is over: the event has to come again. */
 export class UnannouncedError extends ExpectedError {}
 
 /** A call to Botpress got no answer in time. It may have been carried out. */

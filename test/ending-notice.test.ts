@@ -4,6 +4,7 @@ import { wordingFor } from '../src/wording/wording-for'
 import { ACTIVATION_MS } from './support/activated'
 import { agentLine, eventOf, fragmentOf } from './support/brevo-event'
 import { Flow, read } from './support/flow'
+import { until } from './support/until'
 
 /* What an agent is told who writes when the session is over. */
 
@@ -12,6 +13,7 @@ describe('the end of a session', () => {
   beforeAll(async () => (flow = await Flow.start({ processes: 3, hourlyLimit: 1_000 })))
   afterEach(() => {
     flow.brevo.webhooks.mode.duplicate = false
+    flow.botpress.faults.clear()
   })
   afterAll(() => flow.close())
 
@@ -31,7 +33,9 @@ describe('the end of a session', () => {
       messages: [{ id: 'd1', type: 'agent', text: 'Hi', agentId: JULIA.id }],
     }
     await flow.sandbox.advance(61_000)
-    expect((await flow.deliver(body)).status).toBe(200)
+    const { botpress } = await flow.callsDuring(async () => expect((await flow.deliver(body)).status).toBe(200))
+    // Looked for during three seconds, not for as long as there is time.
+    expect(botpress.filter((operation) => operation === 'getConversation').length).toBeLessThanOrEqual(10)
     await flow.deliver(fragmentOf(visitorId, agentLine('d2', 'Hello?')))
     const notice = `Website bot> ${wordingFor('English').neverConnected}`
     expect(flow.inbox(visitorId).filter((line) => line === notice)).toHaveLength(1)
@@ -55,10 +59,14 @@ describe('the end of a session', () => {
     const chat = flow.botpress.bot.openChat({ name: 'Ada' })
     await flow.escalate(chat)
     const { visitorId = '' } = flow.tags(chat.session()?.conversationId ?? '')
-    await flow.sandbox.setWorld({ botpress: { activationMs: ACTIVATION_MS, callMs: 250 } })
+    await flow.sandbox.setWorld({ botpress: { activationMs: ACTIVATION_MS, callMs: 100 } })
+    let looks = 0
+    const stop = flow.sandbox.wire.watchers.add(({ operation }) => (looks += operation === 'getConversation' ? 1 : 0))
     const answering = ['Hi', 'How can I help?'].map((text, index) =>
       flow.deliver(fragmentOf(visitorId, agentLine(`held-${index}`, text, { createdAt: undefined })))
     )
+    await until('both have found the session open', () => looks >= 2)
+    stop()
     await chat.say('/end')
     await Promise.all(answering)
     await flow.sandbox.setWorld({ botpress: { activationMs: ACTIVATION_MS } })
@@ -101,7 +109,7 @@ describe('the end of a session', () => {
     expect(flow.inbox(visitorId)).toContain(`Website bot> ${wordingFor('English').alreadyFinished}`)
   })
 
-  it('asks for last words again that come while another invocation takes too long to announce the end', async () => {
+  it('asks for a transcript again, with last words or without, while another invocation hangs that announces the end', async () => {
     const { chat, visitorId } = await flow.handedOver()
     let dying: Promise<unknown> | undefined
     await new Promise<void>((onStrike) => {
@@ -111,11 +119,39 @@ describe('the end of a session', () => {
     await Promise.all(flow.sandbox.processes.map((each) => each.kill()))
     await dying
     await flow.sandbox.setProcesses(3)
-    const again = eventOf('conversationTranscript', visitorId, [agentLine('last-again', 'One more thing')])
-    expect((await flow.deliver(again)).status).toBe(429)
+    const again = [[], [agentLine('last-again', 'One more thing')]].map((messages) =>
+      eventOf('conversationTranscript', visitorId, messages)
+    )
+    for (const body of again) {
+      expect((await flow.deliver(body)).status).toBe(429)
+    }
     await flow.sandbox.advance(61_000)
-    expect((await flow.deliver(again)).status).toBe(200)
+    expect((await flow.deliver(again[1])).status).toBe(200)
     expect(read(chat)).toContain('Julia: One more thing')
+  })
+
+  it('gives one for an early transcript, if the user leaves while it is held back', async () => {
+    const chat = flow.botpress.bot.openChat({ name: 'Ada' })
+    await flow.escalate(chat)
+    const { conversationId = '' } = chat.session() ?? {}
+    const { visitorId = '' } = flow.tags(conversationId)
+    const words = agentLine('early-last', 'Bye', { createdAt: undefined })
+    const finishing = flow.deliver(eventOf('conversationTranscript', visitorId, [words]))
+    await flow.untilState('stopAnnounced', conversationId)
+    await chat.say('/end')
+    expect((await finishing).status).toBe(200)
+    expect(read(chat)).not.toContain('Julia: Bye')
+    expect(flow.events('hitlStopped', conversationId)).toEqual([])
+    expect(flow.inbox(visitorId).at(-1)).toContain(wordingFor('English').alreadyFinished)
+  })
+
+  it('gives one, and does not ask to send it again, although Botpress takes no claim', async () => {
+    const { chat, visitorId } = await flow.handedOver()
+    await chat.say('/end')
+    await flow.sandbox.settled()
+    flow.botpress.faults.add({ path: /states/, fault: { kind: 'status', status: 500 } })
+    expect((await flow.deliver(fragmentOf(visitorId, agentLine('unclaimed', 'Hello?')))).status).toBe(200)
+    expect(flow.inbox(visitorId).at(-1)).toBe(LEFT)
   })
 
   it('gives none for the opening when it comes late and without its mark', async () => {

@@ -89,6 +89,37 @@ describe('what Brevo refuses', () => {
     expect(sentLines(session).join('').match(/word/g)).toHaveLength(words)
   })
 
+  it('shows a line once that is sent at once, when what is said after it is refused', async () => {
+    const session = await flow.handedOver()
+    flow.botpress.faults.add({ path: /events$/, fault: { kind: 'status', status: 400 } })
+    await flow.agentFinishes(session.visitorId)
+    flow.botpress.faults.clear()
+    refuse(1, 1)
+    const words = 1_990
+    await session.chat.say('word '.repeat(words).trim())
+    await flow.sandbox.advance(301_000)
+    await flow.agentSays(session.visitorId, 'Are you there?')
+    expect(sentLines(session).join('').match(/word/g)).toHaveLength(words)
+  })
+
+  it('does not call a line rejected of which only what is said after it is refused', async () => {
+    const session = await flow.handedOver()
+    const headers = { 'x-sib-ratelimit-reset': '60' }
+    const lift = flow.brevo.faults.add({ path: MESSAGES, fault: { kind: 'status', status: 429, headers } })
+    await session.chat.say('word '.repeat(1_990).trim())
+    await session.chat.say('b')
+    lift()
+    await flow.sandbox.advance(61_000)
+    // The two together, then what follows the first one.
+    refuse(1)
+    refuse(1, 1)
+    await flow.agentFinishes(session.visitorId)
+    const sent = sentLines(session).join('\n')
+    expect(sent.match(/word/g)).toHaveLength(1_990)
+    expect(sent).toContain('Botpress User: b')
+    expect(sent).not.toContain('rejected it')
+  })
+
   it('says of each line that passes alone how late it is', async () => {
     const session = await flow.handedOver()
     refuse(1)

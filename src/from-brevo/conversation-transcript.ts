@@ -94,7 +94,7 @@ const tellTheRest = async (
   { session, missing, newest, nowMs }: Reading
 ): Promise<{ isDue: boolean; isIncomplete: boolean }> => {
   const ready = session.conversation.tags.ended ? undefined : await whenReady(session, event.latestAt || undefined)
-  if (!ready) {
+  if (!ready || ready.conversation.tags.ended) {
     return { isDue: false, isIncomplete: false }
   }
   const heard = await withoutExtras(ready, missing)

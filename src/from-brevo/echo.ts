@@ -35,7 +35,7 @@ const withoutKnown = (session: Session, messages: AgentMessage[]): AgentMessage[
   return messages.filter(({ id, text }) => !extraIds.has(id) && !isOurNotice(session, text))
 }
 
-/** What people have said, without what has no copy in Botpress, and the session as it is by then. */
+/** What people have said, without what has no copy in Botpress, and the session as it was looked at last. */
 export type Heard = { session: Session; spoken: AgentMessage[] }
 
 /**

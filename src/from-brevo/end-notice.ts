@@ -1,4 +1,5 @@
 import { UnannouncedError, warnIfItFails } from '../errors'
+import { forEach } from '../for-each'
 import { sendText } from '../outbox/send-text'
 import { once, type Outcome } from '../session/claim'
 import { endingOf } from '../session/ending'
@@ -25,7 +26,7 @@ const SENDING_MS = 600
  * @param heard what was written; see `withoutExtras`
  * @param broughtAt until when another invocation may have brought the user the same words, by this process's clock
  * @throws {BrevoError} when it is not known that Brevo has accepted it
- * @throws {UnannouncedError} when another invocation takes too long to give it, or to bring the words
+ * @throws {UnannouncedError} when another invocation takes too long to give it, or to bring the words; Botpress's errors
  */
 export const giveNotice = async ({ session, spoken }: Heard, broughtAt?: number): Promise<void> => {
   const newest = spoken.slice(-MOST_LOOKED_UP)
@@ -33,8 +34,7 @@ export const giveNotice = async ({ session, spoken }: Heard, broughtAt?: number)
     return
   }
   await untilShown(session, broughtAt)
-  const areRead = await Promise.all(newest.map((message) => isRead(session, message)))
-  const agents = new Set(newest.filter((_, index) => !areRead[index]).map(({ agent }) => agent.key))
+  const agents = new Set((await unreadOf(session, newest)).map(({ agent }) => agent.key))
   for (const agent of agents) {
     await giveOnce(session, agent)
   }
@@ -54,47 +54,58 @@ const untilShown = async ({ deadline }: Session, broughtAt: number | undefined):
 }
 
 /**
- * Waits for another invocation that gives it, for that may die of it. Where Botpress is too slow for a claim: rather two
- * notices than none.
+ * Waits for another invocation that gives it, for that may die of it. Where Botpress is too slow for a claim, or fails:
+ * rather two notices than none.
  */
 const giveOnce = async (session: Session, agent: string): Promise<void> => {
   const { deadline } = session
   let giving: Promise<void> | undefined
   const give = () => (giving ??= sendNotice(session))
-  const claim = () =>
-    withinTime<Outcome | 'late'>(
-      once(session, `notice ${agent}`, give),
-      msLeft(deadline) - SENDING_MS,
-      () => 'late' as const
-    )
-  let outcome = await claim()
+  const claim = async (): Promise<Outcome | 'late'> => {
+    try {
+      return await once(session, `notice ${agent}`, give)
+    } catch (thrown: unknown) {
+      if (giving) {
+        throw thrown
+      }
+      return 'late'
+    }
+  }
+  const inTime = (claiming: Promise<Outcome | 'late'>, reserveMs: number) =>
+    withinTime(claiming, msLeft(deadline) - reserveMs, () => 'late')
+  const claiming = claim()
+  let outcome = await inTime(claiming, SENDING_MS)
   if (outcome === 'late') {
     await give()
+    // What it leaves behind would be in the way of the next invocation.
+    await inTime(claiming, 0).catch(() => undefined)
     return
   }
   while (outcome !== 'done') {
-    if (msLeft(deadline) < SENDING_MS + POLL_MS) {
+    if (msLeft(deadline) < 2 * SENDING_MS + POLL_MS) {
       throw new UnannouncedError('an agent is not known to have been told that the session is over')
     }
     await pause(POLL_MS)
-    outcome = await claim()
+    outcome = await inTime(claim(), SENDING_MS)
   }
 }
 
 /**
- * Whether Botpress has what a message says now, or it says nothing. Its parts are told in order, so that the first one,
- * which may have been corrected, and the last one tell.
+ * The messages that Botpress has not as they are now. Their parts are told in order, so that the first one, which may
+ * have been corrected, and the last one tell; a message that says nothing has none.
  */
-const isRead = async ({ client, conversation, words }: Session, message: AgentMessage): Promise<boolean> => {
-  const parts = partsOf(message, words).filter((_, index, { length }) => index === 0 || index === length - 1)
-  const ids = parts.flatMap((part) =>
-    part.type === 'text' ? [part.id, correctionId(part.id, part.payload.text)] : [part.id]
-  )
-  const found = await Promise.all(
-    ids.map((id) => client.listMessages({ conversationId: conversation.id, tags: { id } }))
-  )
-  const there = new Map(found.flatMap(({ messages }) => messages).map((copy) => [copy.tags.id, copy]))
-  return parts.every((part) => isTold(part, there, words))
+const unreadOf = async (
+  { client, conversation, words }: Session,
+  messages: AgentMessage[]
+): Promise<AgentMessage[]> => {
+  const endsOf = (message: AgentMessage) =>
+    partsOf(message, words).filter((_, index, { length }) => index === 0 || index === length - 1)
+  const ids = messages
+    .flatMap(endsOf)
+    .flatMap((part) => (part.type === 'text' ? [part.id, correctionId(part.id, part.payload.text)] : [part.id]))
+  const found = await forEach(ids, (id) => client.listMessages({ conversationId: conversation.id, tags: { id } }))
+  const there = new Map(found.flatMap((page) => page.messages).map((copy) => [copy.tags.id, copy]))
+  return messages.filter((message) => !endsOf(message).every((part) => isTold(part, there, words)))
 }
 
 const sendNotice = async (session: Session): Promise<void> => {

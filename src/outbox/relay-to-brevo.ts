@@ -8,9 +8,11 @@ import { onceStarted } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
 import { reportSilence } from '../setup/silence'
 import { deadlineIn, msLeft, pause } from '../time'
+import { followedBy } from '../wording/batch'
 import { flush } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
 import { endingFor, restOf, sendLine } from './send-line'
+import { sendText } from './send-text'
 import { markSent, rememberOurs, toUnsentLine, type UnsentLine } from './unsent'
 
 /** A message of the channel, of any type. */
@@ -67,10 +69,13 @@ const send = async (session: Session, line: UnsentLine): Promise<void> => {
     }
     return
   }
-  const text = [line.text, endingFor(session, [line]) ?? []].flat().join('\n')
+  const [text = '', after] = followedBy(line.text, endingFor(session, [line]))
   const { sent, rest, failure } = await sendLine(session, line, text, { deadline, tries: 1 })
   if (!failure) {
     await markSent(session, [line], sent)
+    if (after !== undefined) {
+      await rememberOurs(session, (await sendText(session, after, { deadline, tries: 1 })).sent)
+    }
     return
   }
   if (!(await keepLine(session, line))) {

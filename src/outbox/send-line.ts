@@ -7,14 +7,11 @@ import type { Session } from '../session/session'
 import { sendText, type Sent } from './send-text'
 import type { UnsentLine } from './unsent'
 
-/**
- * What a user wrote just when an agent finished is not left unread in silence.
- * @returns what is said after the lines; undefined for nothing, as where the rest of a line says so already
- */
-export const endingFor = ({ conversation, words }: Session, lines: UnsentLine[]): string | undefined => {
-  const isDue = endingOf(conversation) === 'agent' && lines.some(({ ownText }) => ownText !== undefined)
-  return isDue && !lines.at(-1)?.text.endsWith(words.finishedBefore) ? words.finishedBefore : undefined
-}
+/** What is said after lines: what a user wrote just when an agent finished is not left unread in silence. */
+export const endingFor = ({ conversation, words }: Session, lines: UnsentLine[]): string | undefined =>
+  endingOf(conversation) === 'agent' && lines.some(({ ownText }) => ownText !== undefined)
+    ? words.finishedBefore
+    : undefined
 
 /** What is left of a line of which Brevo has accepted a part. It bears its label, for another line may come before it. */
 export const restOf = (line: UnsentLine, rest: string): UnsentLine => ({

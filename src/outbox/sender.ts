@@ -85,6 +85,10 @@ export class Sender {
     for (const [index, { text }] of batches.entries()) {
       const next = batches[index + 1]?.lineIndexes
       const { sent, failure } = await this.send(text, lines.length === 1 ? lines[0] : undefined)
+      if (failure && done === lines.length) {
+        // Only what is said after the lines is missing: they need not be sent again for it.
+        return { left: [] }
+      }
       if (failure) {
         await rememberOurs(session, sent)
         const isBegun = batches[index - 1]?.lineIndexes.includes(done)
@@ -93,7 +97,7 @@ export class Sender {
         return { left, failure }
       }
       // A line that goes on in the next message is not through; those left out are, with the first message.
-      const end = next ? Math.max(done, Math.min(...next)) : lines.length
+      const end = next ? Math.max(done, Math.min(lines.length, ...next)) : lines.length
       await markSent(session, lines.slice(done, end), sent)
       done = end
     }

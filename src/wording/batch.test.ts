@@ -39,6 +39,13 @@ describe('batchTexts', () => {
     ])
   })
 
+  it('leaves nothing out for what is said after the lines', () => {
+    const full = Array.from({ length: MAX_BATCH_MESSAGES }, () => line('x'.repeat(MAX_TEXT_LENGTH - 'U: '.length)))
+    const messages = batchTexts(full, { ...now, ending: '(finished)' })
+    expect(shown(messages)).toEqual(full.map((_, index) => index))
+    expect(messages.map(({ text }) => text)).toEqual([...full, '(finished)'])
+  })
+
   it.each([45_000, 49_000])('leaves nothing of one line of %i characters out', (length) => {
     const long = line('word '.repeat(length / 5).trim())
     const messages = batchTexts([long], now)

@@ -4,7 +4,7 @@ import { fewest } from './fewest'
 import { splitSpoken } from './speaker'
 import type { Wording } from './wording'
 
-/** A line, or a part of a long one; without an index, what is said before or after the lines. */
+/** A line, or a part of a long one; without an index, what is said before the lines. */
 type Piece = { text: string; lineIndex?: number }
 
 /**
@@ -31,7 +31,7 @@ const MAX_LINE_LENGTH = 31_000
  * they are the lines before the lowest index.
  * @param lines as `spoken` gives them, oldest first
  * @param delayedMinutes how long the oldest one waited, in whole minutes that have passed
- * @param ending what is said after them
+ * @param ending what is said after them; where it has no room, one more message
  */
 export const batchTexts = (
   lines: string[],
@@ -41,26 +41,42 @@ export const batchTexts = (
     return []
   }
   const delayed = delayedMinutes >= TOLD_DELAY_MINUTES ? [words.delayed(delayedMinutes)] : []
-  const after = ending === undefined ? [] : [{ text: ending }]
-  const whole = packed([...piecesOf(lines), ...after], delayed)
+  const whole = packed(piecesOf(lines), delayed)
   if (whole.length <= MAX_BATCH_MESSAGES) {
-    return whole
+    return ended(whole, ending)
   }
   const pieces = piecesOf(lines.map((line) => truncate(line, MAX_LINE_LENGTH)))
   const leavingOut = (count: number): BatchText[] =>
     packed(
-      [...pieces.filter(({ lineIndex = 0 }) => lineIndex >= count), ...after],
+      pieces.filter(({ lineIndex = 0 }) => lineIndex >= count),
       count > 0 ? [...delayed, words.tooMany(count)] : delayed
     )
-  return leavingOut(fewest(lines.length - 1, (count) => leavingOut(count).length <= MAX_BATCH_MESSAGES))
+  const count = fewest(lines.length - 1, (some) => leavingOut(some).length <= MAX_BATCH_MESSAGES)
+  return ended(leavingOut(count), ending)
 }
+
+/** A text and what is said after it: in one message if that holds both. */
+export const followedBy = (text: string, ending: string | undefined): string[] => {
+  const both = [text, ...(ending === undefined ? [] : [ending])]
+  const joined = both.join('\n')
+  return joined.length <= MAX_TEXT_LENGTH ? [joined] : both
+}
+
+const ended = (messages: BatchText[], ending: string | undefined): BatchText[] =>
+  messages.flatMap((message, index) =>
+    index < messages.length - 1
+      ? [message]
+      : followedBy(message.text, ending).map((text, at) =>
+          at === 0 ? { ...message, text } : { text, pieces: [], lineIndexes: [] }
+        )
+  )
 
 type BatchWords = Pick<Wording, 'delayed' | 'tooMany'>
 
 const piecesOf = (lines: string[]): Piece[] =>
   lines.flatMap((line, lineIndex) => splitSpoken(line, MAX_TEXT_LENGTH).map((text) => ({ text, lineIndex })))
 
-/** Fills message after message. What is said before or after the lines is one of its own where it has no room. */
+/** Fills message after message. What is said before the lines is a message of its own where it has no room. */
 const packed = (pieces: Piece[], header: string[]): BatchText[] => {
   const messages: Omit<BatchText, 'lineIndexes'>[] = []
   for (const piece of [...header.map((text): Piece => ({ text })), ...pieces]) {

@@ -17,6 +17,14 @@ const writtenTo = (world: World, { visitorId }: SessionStory): string =>
     .map(({ text }) => text)
     .join('\n')
 
+/** Whether Botpress did not take, at once, the note that the end of a session was announced. */
+const isUnnoted = ({ sandbox }: World, conversationId: string): boolean =>
+  sandbox.wire
+    .calls({ from: 'integration' })
+    .filter(({ operation, status }) => operation === 'setState' && status !== 200)
+    .map(({ request }) => JSON.stringify(request))
+    .some((note) => note.includes(conversationId) && note.includes('stopAnnounced'))
+
 const noticesTo = (world: World, { visitorId }: SessionStory): number =>
   world.brevo.messages(visitorId).filter(isOverNotice).length
 
@@ -83,7 +91,9 @@ const brokenEnd = (world: World, story: Story): string[] => {
   }
   const emitted = (id: string) =>
     world.botpress.events().filter(({ type, payload }) => type.endsWith('hitlStopped') && payload.conversationId === id)
-  const stopped = sessions.filter(({ conversationId }) => emitted(conversationId).length > 1)
+  const stopped = sessions.filter(
+    ({ conversationId }) => emitted(conversationId).length > 1 && !isUnnoted(world, conversationId)
+  )
   // It may be repeated where it could not be noted that it was emitted: the plugin ignores a second one.
   const mayRepeat = world.botpressDoubtful || world.botpressOutage || world.name === 'slow'
   if (!mayRepeat && stopped.length > 0) {
