@@ -13,8 +13,8 @@ const IDEMPOTENT = /^(?:get|list|update|set|configure)/
 /** Pauses before further tries, in ms; the last one repeats. Without that bound, doubling would miss a short outage's end. */
 const PAUSES_MS = [300, 600, 1_200, 1_500]
 
-/** Longest wait for one answer, in ms: a webhook has time for two that never come. The SDK's client would wait for 60 s. */
-const CALL_MS = 3_000
+/** Longest wait for one answer, in ms: a webhook has time for another try. The SDK's client would wait for 60 s. */
+const CALL_MS = 4_000
 
 /** Time that a try must have at least, in ms. */
 const MIN_TRY_MS = 500

@@ -29,6 +29,10 @@ const run = (args: string[], until?: RegExp): Promise<{ code: number | null; out
     child.once('exit', (code) => resolve({ code, output }))
   })
 
+/** Below the ports that a system gives to connections: no other test's may take it between the two starts. */
+const LOW_PORT = 20_000
+const PORTS = 10_000
+
 /* Side by side, since most of their time goes by in waiting. */
 describe.concurrent('npm start', { timeout: 60_000 }, () => {
   it('plays a session with --once, ends with 0, and tells who sees what', async () => {
@@ -48,8 +52,8 @@ describe.concurrent('npm start', { timeout: 60_000 }, () => {
 
   it('has the page at the same place each time, and says so when that is taken before anything is played', async () => {
     const taken = createServer()
-    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
-    const { port } = taken.address() as AddressInfo
+    const port = LOW_PORT + (process.pid % PORTS)
+    await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve))
     const { code, output } = await run([`--port=${port}`])
     expect(code).toBe(1)
     expect(output).toContain(`Port ${port} is in use.`)
