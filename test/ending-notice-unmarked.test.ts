@@ -9,11 +9,7 @@ import { Flow } from './support/flow'
 describe('a notice after the end, where what this integration wrote comes back without its mark,', () => {
   let flow: Flow
   beforeAll(async () => {
-    flow = await Flow.start({
-      processes: 3,
-      hourlyLimit: 1_000,
-      world: { brevo: { echoesReceivedFrom: false } },
-    })
+    flow = await Flow.start({ processes: 3, hourlyLimit: 1_000, world: { brevo: { echoesReceivedFrom: false } } })
   })
   afterAll(() => flow.close())
 

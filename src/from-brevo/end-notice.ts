@@ -26,7 +26,8 @@ const SENDING_MS = 600
  * @param heard what was written; see `withoutExtras`
  * @param broughtAt until when another invocation may have brought the user the same words, by this process's clock
  * @throws {BrevoError} when it is not known that Brevo has accepted it
- * @throws {UnannouncedError} when another invocation takes too long to give it, or to bring the words; Botpress's errors
+ * @throws {UnannouncedError} when another invocation takes too long to give it, or to bring the words
+ * @throws what Botpress throws when it is asked what the user has read
  */
 export const giveNotice = async ({ session, spoken }: Heard, broughtAt?: number): Promise<void> => {
   const newest = spoken.slice(-MOST_LOOKED_UP)
@@ -54,8 +55,8 @@ const untilShown = async ({ deadline }: Session, broughtAt: number | undefined):
 }
 
 /**
- * Waits for another invocation that gives it, for that may die of it. Where Botpress is too slow for a claim, or fails:
- * rather two notices than none.
+ * Gives an agent one notice. Another invocation that gives it is waited for, for that may die of it. Where Botpress is
+ * too slow for a claim, or fails: rather two notices than none.
  */
 const giveOnce = async (session: Session, agent: string): Promise<void> => {
   const { deadline } = session
@@ -91,8 +92,8 @@ const giveOnce = async (session: Session, agent: string): Promise<void> => {
 }
 
 /**
- * The messages that Botpress has not as they are now. Their parts are told in order, so that the first one, which may
- * have been corrected, and the last one tell; a message that says nothing has none.
+ * The messages that Botpress does not have as they are now. Their parts are told in order, so that the first one, which
+ * may have been corrected, and the last one tell; a message that says nothing has none.
  */
 const unreadOf = async (
   { client, conversation, words }: Session,

@@ -13,6 +13,8 @@ type Piece = { text: string; lineIndex?: number }
  */
 export type BatchText = { text: string; pieces: Piece[]; lineIndexes: number[] }
 
+type BatchWords = Pick<Wording, 'delayed' | 'tooMany'>
+
 /** Waiting lines go out in at most this many messages; each costs one of the few calls that Brevo allows an hour. */
 export const MAX_BATCH_MESSAGES = 5
 
@@ -43,7 +45,7 @@ export const batchTexts = (
   const delayed = delayedMinutes >= TOLD_DELAY_MINUTES ? [words.delayed(delayedMinutes)] : []
   const whole = packed(piecesOf(lines), delayed)
   if (whole.length <= MAX_BATCH_MESSAGES) {
-    return ended(whole, ending)
+    return withEnding(whole, ending)
   }
   const pieces = piecesOf(lines.map((line) => truncate(line, MAX_LINE_LENGTH)))
   const leavingOut = (count: number): BatchText[] =>
@@ -52,7 +54,7 @@ export const batchTexts = (
       count > 0 ? [...delayed, words.tooMany(count)] : delayed
     )
   const count = fewest(lines.length - 1, (some) => leavingOut(some).length <= MAX_BATCH_MESSAGES)
-  return ended(leavingOut(count), ending)
+  return withEnding(leavingOut(count), ending)
 }
 
 /** A text and what is said after it: in one message if that holds both. */
@@ -62,7 +64,8 @@ export const followedBy = (text: string, ending: string | undefined): string[] =
   return joined.length <= MAX_TEXT_LENGTH ? [joined] : both
 }
 
-const ended = (messages: BatchText[], ending: string | undefined): BatchText[] =>
+/** It takes no line's place: where it has no room, it is one message more. */
+const withEnding = (messages: BatchText[], ending: string | undefined): BatchText[] =>
   messages.flatMap((message, index) =>
     index < messages.length - 1
       ? [message]
@@ -70,8 +73,6 @@ const ended = (messages: BatchText[], ending: string | undefined): BatchText[] =
           at === 0 ? { ...message, text } : { text, pieces: [], lineIndexes: [] }
         )
   )
-
-type BatchWords = Pick<Wording, 'delayed' | 'tooMany'>
 
 const piecesOf = (lines: string[]): Piece[] =>
   lines.flatMap((line, lineIndex) => splitSpoken(line, MAX_TEXT_LENGTH).map((text) => ({ text, lineIndex })))
