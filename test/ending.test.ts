@@ -123,6 +123,16 @@ describe('the end of a session', () => {
     expect(session.chat.session()?.active).toBe(false)
   })
 
+  it('is announced with the scheduled register also where nothing had happened for a week', async () => {
+    await registered(flow.botpress)
+    const session = await flow.handedOver()
+    await flow.sandbox.advance(8 * 24 * 3_600_000)
+    await flow.botpress.runScheduledRegister()
+    await dieWhileEnding(session)
+    await flow.botpress.runScheduledRegister()
+    expect(flow.events('hitlStopped', session.conversationId)).toHaveLength(1)
+  })
+
   it('is sat out inside the invocation when Botpress fails, and comes once', async () => {
     const { visitorId, conversationId } = await flow.handedOver()
     flow.botpress.faults.add({ path: /\/events$/, method: 'POST', times: 1, fault: { kind: 'status', status: 500 } })

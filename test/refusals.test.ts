@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Flow, type Handover } from './support/flow'
 import { registered } from './support/registered'
+import { limited } from './support/waiting'
 
 const MESSAGES = /^\/conversations\/messages$/
 
@@ -35,6 +36,25 @@ describe('what Brevo refuses', () => {
     expect(flow.sandbox.output).toContain('Brevo rejected 1 message in conversation')
     const next = await flow.callsDuring(() => session.chat.say('next'))
     expect(next).toEqual({ brevo: ['POST /conversations/messages'], botpress: ['updateMessage'] })
+  })
+
+  it('keeps the others in order when it takes neither of the first two', async () => {
+    const session = await flow.handedOver()
+    const lift = limited(flow, 60)
+    for (const text of ['never', 'nor this', 'one', 'two']) {
+      await session.chat.say(text)
+    }
+    lift()
+    await flow.sandbox.advance(61_000)
+    // All together, and the first two alone.
+    refuse(3)
+    await session.chat.say('three')
+    expect(sentLines(session)).toEqual([
+      'Website bot> (2 earlier messages could not be shown here: Brevo rejected them.)',
+      expect.stringMatching(/Botpress User: one$/),
+      expect.stringMatching(/Botpress User: two$/),
+      'Website bot> Botpress User: three',
+    ])
   })
 
   it('sets nothing aside, and says nothing of it, when every line passes alone', async () => {
@@ -104,8 +124,7 @@ describe('what Brevo refuses', () => {
 
   it('does not call a line rejected of which only what is said after it is refused', async () => {
     const session = await flow.handedOver()
-    const headers = { 'x-sib-ratelimit-reset': '60' }
-    const lift = flow.brevo.faults.add({ path: MESSAGES, fault: { kind: 'status', status: 429, headers } })
+    const lift = limited(flow, 60)
     await session.chat.say('word '.repeat(1_990).trim())
     await session.chat.say('b')
     lift()
@@ -176,8 +195,8 @@ describe('what Brevo refuses', () => {
         await session.chat.say(`line ${line}`)
       }
     })
-    // The two together and each alone; after that nothing for five minutes.
-    expect(brevo).toHaveLength(3)
+    // The two together, each alone, and what the agents are told of them; after that nothing for five minutes.
+    expect(brevo).toHaveLength(4)
   })
 
   it('is given up after three days, with a word to the owner', async () => {
@@ -200,8 +219,7 @@ describe('what Brevo refuses', () => {
       await flow.handedOver({ name: 'B' }),
       await flow.handedOver({ name: 'C' }),
     ]
-    const headers = { 'x-sib-ratelimit-reset': '60' }
-    flow.brevo.faults.add({ path: MESSAGES, fault: { kind: 'status', status: 429, headers } })
+    limited(flow, 60)
     for (const { chat } of sessions) {
       await chat.say('kept')
     }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { JULIA } from '../sandbox/sandbox'
-import { Flow, read } from './support/flow'
+import { Flow, FLOW_SPEED, read } from './support/flow'
+import { OPERATIONS } from './support/one-delivery'
 
 const MESSAGES = /^\/conversations\/messages$/
 
@@ -44,6 +45,13 @@ describe('startHitl', () => {
     const input = { userId: await newUser(), messageHistory: [] }
     const first = await flow.act('startHitl', input)
     const second = await flow.act('startHitl', input)
+    expect(second.output).toEqual(first.output)
+    expect(flow.brevo.messages(flow.tags(first.output.conversationId!).visitorId!)).toHaveLength(1)
+  })
+
+  it('bears repetition while the first call is at work: the later one waits for it', async () => {
+    const input = { userId: await newUser(), messageHistory: [] }
+    const [first, second] = await Promise.all([flow.act('startHitl', input), flow.act('startHitl', input)])
     expect(second.output).toEqual(first.output)
     expect(flow.brevo.messages(flow.tags(first.output.conversationId!).visitorId!)).toHaveLength(1)
   })
@@ -104,6 +112,37 @@ describe('startHitl', () => {
     await chat.say('human please')
     await flow.sandbox.settled()
     expect(chat.session()?.active).toBe(true)
+  })
+
+  it.each([
+    ['is never answered', { kind: 'hang', afterWork: true } as const],
+    ['is answered with an error', { kind: 'status', status: 500, afterWork: true } as const],
+  ])('is over for agents when its last step was carried out, but %s', async (_, fault) => {
+    const userId = await newUser()
+    const lift = flow.botpress.faults.add({ ...OPERATIONS.updateConversation, fault })
+    const starting = flow.act('startHitl', { userId, messageHistory: [] })
+    // Of the 12 s that a start has, the last ones are left.
+    setTimeout(lift, 11_700 / FLOW_SPEED)
+    expect((await starting).status).toBe(400)
+    const { visitorId } = flow.botpress.conversations().at(-1)!.tags
+    await flow.sandbox.advance(61_000)
+    await flow.agentSays(visitorId!, 'Anyone there?')
+    expect(flow.inbox(visitorId!).at(-1)).toContain('Your last message was not delivered')
+  })
+
+  it('is over for agents when a repetition of it fails as well', async () => {
+    const input = { userId: await newUser(), messageHistory: [] }
+    const [failed] = await Promise.all([
+      flow.act('startHitl', input),
+      flow.act('startHitl', input),
+      flow.brevo.faults.add({ path: MESSAGES, fault: { kind: 'status', status: 500, afterWork: true } }),
+    ])
+    flow.brevo.faults.clear()
+    expect(failed.status).toBe(400)
+    const visitorId = flow.brevo.conversations()[0]!.visitor.id
+    await flow.sandbox.advance(61_000)
+    await flow.agentSays(visitorId, 'Anyone there?')
+    expect(flow.inbox(visitorId).at(-1)).toContain('Your last message was not delivered')
   })
 
   it('goes on when Brevo knows no such group', async () => {

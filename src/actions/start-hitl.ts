@@ -5,7 +5,7 @@ import { causeOf, GoneError, NotYetError, OwnerError, warnIfItFails } from '../e
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'
 import { recordEnd } from '../session/ending'
-import { makeFindable, onceKnown } from '../session/find-session'
+import { makeFindable, onceKnown, onceStarted } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
 import { shortHash } from '../short-hash'
 import { deadlineIn } from '../time'
@@ -22,6 +22,9 @@ const GROUP_BUDGET_MS = 3_000
 /** How long a user may be unknown after `createUser`, in ms: reads lag behind writes. */
 const USER_LAG_MS = 4_000
 
+/** How long a repeated call waits for the first one, in ms, before it takes over. */
+const FIRST_CALL_MS = 2_000
+
 /**
  * Begins a session: a Botpress conversation, and one message to Brevo that opens the conversation there.
  * A repeated call finds the session of the first one. What fails is not kept for later: the bot must know.
@@ -36,9 +39,12 @@ export const startHitl = async (tools: Tools & { input: Input }): Promise<{ conv
     findUser(tools, input.userId),
     findOrCreate(client, { key, token, sendAs }),
   ])
-  const session = sessionOf(tools, conversation)
-  if (!conversation.tags.openedAt) {
-    await open(session, input, { ...user, label: userLabel(ctx.configuration.userLabel, user.name, session.words) })
+  const found = sessionOf(tools, conversation)
+  // The call that is repeated may still be at work.
+  const session = conversation.tags.startedBy === token ? found : await onceStarted(found, deadlineIn(FIRST_CALL_MS))
+  if (!session.conversation.tags.openedAt) {
+    const label = userLabel(ctx.configuration.userLabel, user.name, session.words)
+    await open(session, token, input, { ...user, label })
   }
   return { conversationId: conversation.id }
 }
@@ -57,7 +63,7 @@ const findUser = async ({ client }: Tools, userId: string): Promise<Omit<Asking,
   }
 }
 
-const open = async (session: Session, input: Input, user: Asking): Promise<void> => {
+const open = async (session: Session, token: string, input: Input, user: Asking): Promise<void> => {
   try {
     await makeFindable(session)
     const text = openingText({
@@ -75,7 +81,7 @@ const open = async (session: Session, input: Input, user: Asking): Promise<void>
     await route(session, input.hitlSession?.groupId)
     await completeStart(session, user, sent, Date.now() - sentAt)
   } catch (thrown: unknown) {
-    await closeFailed(session)
+    await closeFailed(session, token)
     const reason = thrown instanceof BrevoError ? remedyFor(thrown) : `${causeOf(thrown)}.`
     throw new OwnerError(`The conversation could not be handed over to Brevo: ${reason}`)
   }
@@ -83,14 +89,13 @@ const open = async (session: Session, input: Input, user: Asking): Promise<void>
 
 /**
  * Brevo may have opened the conversation although the call failed: an agent who answers there is told that nobody reads.
- * Not where a repetition of the call has taken over.
+ * Also where the last step was carried out and its answer was lost, but not where a repetition of the call has taken over.
  */
-const closeFailed = async ({ client, conversation, logger }: Session): Promise<void> => {
-  const { id, tags } = conversation
+const closeFailed = async ({ client, conversation, logger }: Session, token: string): Promise<void> => {
+  const { id } = conversation
   await warnIfItFails(logger, `Conversation ${id} of a failed start could not be marked as over`, async () => {
     const answer = await client.updateConversation({ id, tags: { startKey: '' } })
-    const { openedAt, startedBy } = answer.conversation.tags
-    if (openedAt === undefined && startedBy === tags.startedBy) {
+    if (answer.conversation.tags.startedBy === token) {
       await recordEnd(client, id, 'failedStart')
     }
   })

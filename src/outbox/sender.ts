@@ -6,15 +6,15 @@ import { msLeft } from '../time'
 import { batchTexts, textIn } from '../wording/batch'
 import { endingFor, restOf, sendLine } from './send-line'
 import { sendText, type Sent } from './send-text'
-import { markSent, rememberOurs, type UnsentLine } from './unsent'
+import { markSent, rememberOurs, stillUnsent, type UnsentLine } from './unsent'
 
 /** Placeholder id of a message that Brevo rejects. No id of Brevo's has a "!". */
 export const REFUSED_ID = '!refused'
 
 const MINUTE_MS = 60_000
 
-/** After so many refusals with nothing accepted, the lines are not to blame, but the configuration. */
-const REFUSALS_THAT_BLAME_ALL = 3
+/** After so many refusals with nothing accepted, it is open whether the lines are to blame, or the configuration. */
+const REFUSALS_IN_DOUBT = 2
 
 /** How many lines are sent one by one before the others are tried together again. */
 const MOST_SENT_SINGLY = 8
@@ -66,7 +66,12 @@ export class Sender {
     const failure =
       left.length > 1 || hasPassed ? await this.sendSingly(left.slice(0, MOST_SENT_SINGLY), hasPassed) : refusal
     if (failure?.failure === 'refused') {
-      await this.giveUp(left.filter(({ at }) => this.nowMs - at > GIVE_UP_MS))
+      await this.giveUp(
+        await stillUnsent(
+          this.session,
+          left.filter(({ at }) => this.nowMs - at > GIVE_UP_MS)
+        )
+      )
     }
     return failure ?? (await this.sendLines(left.slice(MOST_SENT_SINGLY)))
   }
@@ -106,31 +111,40 @@ export class Sender {
 
   /**
    * Sends lines one by one after Brevo has refused them together, so that one that Brevo rejects does not keep the
-   * others waiting for ever. Such a line is set aside when another one has passed, and the agents know. Where the oldest
-   * two are refused, the newest tells most about the configuration.
+   * others waiting for ever. Such a line is set aside when another message has passed, and the agents know. Where the
+   * oldest two are refused, what the agents are told of them tells whether the configuration is to blame.
+   * @param lines two at least, unless something has passed
    * @param hasPassed whether Brevo has just accepted something before them, so that the configuration is not to blame
    */
   private async sendSingly(lines: UnsentLine[], hasPassed: boolean): Promise<BrevoError | undefined> {
     const alone = new Sender({ ...this.session, ownAuthor: undefined }, { ...this.trying, tries: 1 }, this.nowMs)
-    const refused: UnsentLine[] = []
-    let passed = hasPassed ? 1 : 0
-    const left = [...lines]
-    for (let line = left.shift(); line; line = passed === 0 && refused.length === 2 ? left.pop() : left.shift()) {
+    let refused: UnsentLine[] = []
+    let passed = hasPassed
+    for (const line of lines) {
       const { failure } = await alone.sendTogether([line])
-      if (!failure) {
-        passed += 1
-        continue
-      }
-      refused.push(line)
-      const isAllToBlame = passed === 0 && refused.length >= Math.min(REFUSALS_THAT_BLAME_ALL, lines.length)
-      if (failure.failure !== 'refused' || isAllToBlame) {
+      if (failure && failure.failure !== 'refused') {
         return failure
       }
+      passed ||= !failure
+      refused.push(...(failure ? [line] : []))
+      if (!passed && refused.length === REFUSALS_IN_DOUBT) {
+        const blamed = await alone.setAside(refused)
+        if (blamed) {
+          return blamed
+        }
+        passed = true
+        refused = []
+      }
     }
+    return await alone.setAside(refused)
+  }
+
+  /** Tells the agents of lines that Brevo rejects, and gives them up. @returns why not */
+  private async setAside(refused: UnsentLine[]): Promise<BrevoError | undefined> {
     if (refused.length === 0) {
       return undefined
     }
-    const { sent, failure } = await alone.send(this.session.words.rejected(refused.length))
+    const { sent, failure } = await this.send(this.session.words.rejected(refused.length))
     await rememberOurs(this.session, sent)
     if (!failure) {
       await this.giveUp(refused)

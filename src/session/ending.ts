@@ -21,13 +21,14 @@ export const recordEnd = async (client: bp.Client, id: string, ended: Exclude<En
 }
 
 /**
- * Records that an agent has finished a session. What has to follow may be done by anybody who finds it.
+ * Records that an agent has finished a session. What has to follow may be done by anybody who finds it, the sweep too,
+ * which may have let a session go in which nothing had happened for long.
  * @param relayedUntil Brevo's time, in epoch ms, up to which whoever records it brings the user what agents wrote
  * @returns the conversation, as it is now
  */
 export const recordFinish = async (client: bp.Client, id: string, relayedUntil: number): Promise<FoundConversation> => {
-  const { conversation } = await client.updateConversation({ id, tags: { relayedUntil: String(relayedUntil) } })
-  return conversation
+  const tags = { relayedUntil: String(relayedUntil), unsettled: 'true' }
+  return (await client.updateConversation({ id, tags })).conversation
 }
 
 /**

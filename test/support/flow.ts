@@ -7,7 +7,7 @@ import { until } from './until'
 export type ActionName = 'createUser' | 'startHitl' | 'stopHitl'
 
 /** How many times as fast as the real time passes in a flow: most pauses cost little. */
-const SPEED = 3
+export const FLOW_SPEED = 3
 
 /** A sandbox with the short cuts that the flows need. */
 export class Flow {
@@ -18,7 +18,7 @@ export class Flow {
       ...options.world,
       botpress: { activationMs: ACTIVATION_MS, ...options.world?.botpress },
     }
-    const sandbox = await Sandbox.start({ speed: SPEED, ...options, world })
+    const sandbox = await Sandbox.start({ speed: FLOW_SPEED, ...options, world })
     sandbox.brevo.webhooks.retryDelaysMs = [50, 100, 200, 400]
     return new Flow(sandbox)
   }
