@@ -39,7 +39,7 @@ export const events = {
   brevoSilent: {
     title: 'Brevo silent',
     description:
-      'A user has written to the agents for more than a minute, and Brevo has sent no event: answers may not arrive',
+      'A user has written to the agents for more than a minute, and Brevo has not confirmed the conversation: answers may not arrive',
     schema: z.object({ hitlConversationId }),
   },
 }

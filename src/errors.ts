@@ -69,8 +69,13 @@ export const originOf = (thrown: unknown): string => {
   if (thrown instanceof ExpectedError || isApiError(thrown) || !(thrown instanceof Error)) {
     return ''
   }
-  const stack = thrown.stack ?? ''
-  const afterMessage = stack.slice(stack.indexOf(thrown.message) + thrown.message.length)
+  const { message, stack = '' } = thrown
+  const messageAt = stack.indexOf(message)
+  if (messageAt < 0) {
+    // The message was changed since: what it was stands in the stack, and cannot be told from it.
+    return ''
+  }
+  const afterMessage = stack.slice(messageAt + message.length)
   return ['', ...afterMessage.split('\n').slice(1, 1 + STACK_LINES)].join('\n')
 }
 

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { JULIA } from '../sandbox/sandbox'
 import { wordingFor } from '../src/wording/wording-for'
 import { Flow, read, type Handover } from './support/flow'
+import { OPERATIONS } from './support/one-delivery'
 import { registered } from './support/registered'
 import { until } from './support/until'
 
@@ -157,6 +158,15 @@ describe('the end of a session', () => {
     flow.botpress.faults.clear()
     expect(chat.hung).toBe(false)
     expect(read(chat).at(-1)).toContain('You have ended the session')
+  })
+
+  it('is known to agents although stopHitl could not record it: the farewell does', async () => {
+    const { chat, visitorId } = await flow.handedOver()
+    flow.botpress.faults.add({ ...OPERATIONS.updateConversation, times: 1, fault: { kind: 'status', status: 400 } })
+    await chat.say('/end')
+    await flow.sandbox.settled()
+    await flow.agentSays(visitorId, 'Are you there?')
+    expect(flow.inbox(visitorId).at(-1)).toContain('Your last message was not delivered')
   })
 
   it('does not touch another session of the same user', async () => {

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Flow, type Handover } from './support/flow'
 import { registered } from './support/registered'
-import { limited } from './support/waiting'
+import { limited, waitingTag } from './support/waiting'
 
+const HOUR_MS = 3_600_000
 const MESSAGES = /^\/conversations\/messages$/
 
 const WORDS = 2_500
@@ -212,19 +213,24 @@ describe('what Brevo refuses', () => {
     expect(brevo).toEqual(['GET /account'])
   })
 
-  it('ends a sweep at the first answer that says that the limit is used up', async () => {
+  it.each([
+    ['at the first answer that says that the limit is used up', 429, 2],
+    ['at the first answer that the key is wrong', 401, 2],
+    ['after the fifth session in which everything is refused', 403, 1 + 5 * 4],
+  ])('ends a sweep %s', async (_, status, calls) => {
     await registered(flow.botpress)
-    const sessions = [
-      await flow.handedOver(),
-      await flow.handedOver({ name: 'B' }),
-      await flow.handedOver({ name: 'C' }),
-    ]
-    limited(flow, 60)
+    const end = flow.brevo.faults.add({ path: MESSAGES, skip: 7, fault: { kind: 'status', status } })
+    const sessions = await Promise.all(['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((name) => flow.handedOver({ name })))
     for (const { chat } of sessions) {
       await chat.say('kept')
+      await chat.say('kept, too')
     }
-    await flow.sandbox.advance(61_000)
+    await flow.sandbox.advance(HOUR_MS)
     const { brevo } = await flow.callsDuring(() => flow.botpress.runScheduledRegister())
-    expect(brevo).toEqual(['GET /account', 'POST /conversations/messages'])
+    expect(brevo).toHaveLength(calls)
+    end()
+    await flow.sandbox.advance(HOUR_MS)
+    await flow.botpress.runScheduledRegister()
+    expect(sessions.map((session) => waitingTag(flow, session) || 'sent')).toEqual(sessions.map(() => 'sent'))
   })
 })

@@ -31,7 +31,7 @@ describe('a webhook that nothing comes through', () => {
     await flow.sandbox.settled()
     expect(flow.events('brevoSilent', conversationId)).toEqual([{ hitlConversationId: conversationId }])
     expect(ownerErrors()).toHaveLength(1)
-    expect(ownerErrors()[0]?.text).toContain(`no event for conversation ${conversationId}`)
+    expect(ownerErrors()[0]?.text).toContain(`not confirmed conversation ${conversationId}`)
     expect(ownerErrors()[0]?.text).toContain(`enter ${flow.botpress.webhookUrl} and tick Conversation started`)
     expect((await flow.callsDuring(() => chat.say('Hm.'))).botpress).toEqual(['updateMessage'])
   })
@@ -44,12 +44,26 @@ describe('a webhook that nothing comes through', () => {
         .slice(before)
         .map(({ text }) => text)
     ).toEqual([
-      expect.stringMatching(
-        /no event for any conversation of the last hours\. .+Webhooks, enter http.+Check the set-up/
-      ),
+      expect.stringMatching(/confirmed no conversation of the last hours\. .+Webhooks, enter http.+Check the set-up/),
     ])
     await flow.handedOver()
     await flow.sandbox.advance(61_000)
+    await flow.botpress.runScheduledRegister()
+    expect(ownerErrors()).toHaveLength(before + 1)
+  })
+
+  it('is said by the scheduled register, however many older sessions are unsettled', async () => {
+    silence()
+    await flow.sandbox.advance(8 * 24 * HOUR_MS)
+    await flow.botpress.runScheduledRegister()
+    for (let older = 0; older < 25; older += 1) {
+      const tags = { openedAt: '1', unsettled: 'true', heard: 'true' }
+      await flow.callApi('POST', 'conversations', { channel: 'hitl', tags })
+    }
+    await flow.sandbox.advance(7 * HOUR_MS)
+    await flow.handedOver()
+    await flow.sandbox.advance(61_000)
+    const before = ownerErrors().length
     await flow.botpress.runScheduledRegister()
     expect(ownerErrors()).toHaveLength(before + 1)
   })

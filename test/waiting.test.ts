@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { read, type Flow, type Handover } from './support/flow'
+import { until } from './support/until'
 import { endFaults, limited, MESSAGES, startSwept, userLines, waitingTag } from './support/waiting'
 
 describe('what Brevo does not take', () => {
@@ -37,7 +38,7 @@ describe('what Brevo does not take', () => {
     })
     expect(calls.brevo).toEqual([])
     expect(flow.sandbox.output).toMatch(
-      /Messages in conversation conv_\w+ could not be sent to Brevo: The hourly limit .* within an hour at most/
+      /Messages in conversation conv_\w+ could not be sent to Brevo: The hourly limit .* within an hour, until Brevo accepts them/
     )
     lift()
     await flow.sandbox.advance(1_801_000)
@@ -129,6 +130,28 @@ describe('what Brevo does not take', () => {
     expect(waitingTag(flow, session)).toBeUndefined()
     const left = flow.botpress.messages(session.conversationId).filter(({ tags }) => !tags.id)
     expect(left).toEqual([])
+  })
+
+  it('is sent once although an earlier lease is given back late', async () => {
+    session = await flow.handedOver()
+    const lift = limited(flow, 1)
+    await session.chat.say('one')
+    lift()
+    await flow.sandbox.advance(2_000)
+    // The SDK's client repeats a 502 for six seconds; the integration waits four for an answer.
+    const release = { method: 'POST', path: /\/sending$/ }
+    flow.botpress.faults.add({ ...release, times: 3, fault: { kind: 'status', status: 502 } })
+    const second = session.chat.say('two')
+    await until('two is sent', () => userLines(flow, session).length > 0)
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 503 } })
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'delay', ms: 1_300 } })
+    const third = session.chat.say('three')
+    await second
+    await flow.sandbox.settled()
+    await flow.agentSays(session.visitorId, 'Still there?')
+    await third
+    await flow.sandbox.settled()
+    expect(userLines(flow, session).join('\n').match(/three/g)).toHaveLength(1)
   })
 
   it.each([401, 400, 403])('waits also after HTTP %i, which the owner can mend', async (status) => {

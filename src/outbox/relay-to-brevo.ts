@@ -3,12 +3,13 @@ import { FAILURES } from '../brevo/failures'
 import { MIN_CALL_MS, pauseBeforeRetry } from '../brevo/retry'
 import { OwnerError } from '../errors'
 import type { Tools } from '../guard'
-import { announceForgottenStop } from '../session/ending'
+import { announceForgottenStop, recordEnd } from '../session/ending'
 import { onceStarted } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
 import { reportSilence } from '../setup/silence'
 import { deadlineIn, msLeft, pause } from '../time'
 import { followedBy } from '../wording/batch'
+import { pluginLine } from '../wording/plugin-line'
 import { flush } from './flush'
 import { keepLine, leaveWaiting, markWaiting, mayTryNow } from './keep'
 import { endingFor, restOf, sendLine } from './send-line'
@@ -58,6 +59,9 @@ export const relayToBrevo = async (props: OutgoingMessage & Tools): Promise<void
   await send(session, line)
   if (payload.userId !== undefined) {
     await reportSilence(session, at)
+  } else if (pluginLine({ source: { type: 'bot' }, type, payload }) === 'over' && !session.conversation.tags.ended) {
+    // `stopHitl`, which goes with it, may have failed to note that.
+    await recordEnd(session.client, session.conversation.id, 'bot')
   }
 }
 

@@ -1,3 +1,4 @@
+import type { BrevoFailure } from '../brevo/failures'
 import { warnIfItFails } from '../errors'
 import { forEach } from '../for-each'
 import type { Tools } from '../guard'
@@ -5,7 +6,7 @@ import { announceForgottenStop, endingOf } from '../session/ending'
 import { sessionOf, type FoundConversation, type Session } from '../session/session'
 import { awaitsTranscript, reportMissingTranscripts } from '../setup/missing-transcript'
 import { writeRecord, type RegisterRecord } from '../setup/record'
-import { reportSilentSessions } from '../setup/silence'
+import { hearingOf, reportSilentSessions, type Hearing } from '../setup/silence'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, withinTime } from '../time'
 import { flush } from './flush'
 import { keepLine, mayTryNow } from './keep'
@@ -22,6 +23,12 @@ const AT_ONCE = 10
 
 /** How many sessions with something unsent are served in one sweep: an account has 100 calls an hour for everything. */
 const MOST_SERVED = 20
+
+/** After so many sessions of which Brevo has refused everything, a sweep sends no more: each costs up to four calls. */
+const MOST_REFUSED = 5
+
+/** Failures that every session of the account would meet. */
+const OF_THE_ACCOUNT = new Set<BrevoFailure>(['limited', 'unreachable', 'wrongKey', 'blockedAddress'])
 
 /** How long one session may take, in ms, so that a slow one does not keep the others from their turn. */
 const SESSION_MS = 8_000
@@ -52,9 +59,9 @@ export const sweep = async (tools: Tools & { webhookUrl: string }, record: Regis
     return
   }
   const run = new Sweep(tools, await writeRecord(tools, record))
-  reportSilentSessions(tools, first.sessions, run.nowMs)
   const goesOn = first.next && sweptUntil
   const stoppedAt = await run.lookAtAll(goesOn ? await listUnsettled(tools, sweptUntil) : first)
+  reportSilentSessions(tools, run.recent)
   await run.serveSome()
   await reportMissingTranscripts(tools, run.withoutTranscript)
   await writeRecord(tools, { ...others, ...(stoppedAt ? { sweptUntil: stoppedAt } : {}) })
@@ -79,6 +86,8 @@ const listUnsettled = async (tools: Tools, after: string | undefined, nextToken?
 class Sweep {
   /** Sessions that an agent should have finished by now. */
   public readonly withoutTranscript: string[] = []
+  /** What sessions of the last hours tell of the webhook. */
+  public readonly recent: Hearing[] = []
   private readonly unsent: Session[] = []
 
   /** @param nowMs Botpress's time, in epoch ms */
@@ -94,13 +103,18 @@ class Sweep {
       if (msLeft(this.tools.deadline) < SERVING_MS) {
         return some[0]?.createdAt
       }
+      this.recent.push(...some.flatMap((conversation) => hearingOf(conversation, this.nowMs)))
       await Promise.all(some.map((conversation) => this.look(conversation)))
     }
     return next && (await this.lookAtAll(await next()))
   }
 
-  /** Sends what is unsent in some sessions, beginning with another one each time. */
+  /**
+   * Sends what is unsent in some sessions, beginning with another one each time, until Brevo's answer says that others
+   * would fare no better.
+   */
   public async serveSome(): Promise<void> {
+    let refusals = 0
     const start = this.nowMs % Math.max(1, this.unsent.length)
     for (const session of [...this.unsent.slice(start), ...this.unsent.slice(0, start)].slice(0, MOST_SERVED)) {
       const deadline = Math.min(this.tools.deadline, deadlineIn(SESSION_MS))
@@ -111,8 +125,8 @@ class Sweep {
       const failure = await warnIfItFails(this.tools.logger, problem, () =>
         flush({ ...session, deadline }, { deadline, tries: 1, waitMs: 0 })
       )
-      if (failure?.failure === 'limited') {
-        // The limit is the account's: every further call would be one too many.
+      refusals += failure?.failure === 'refused' ? 1 : 0
+      if ((failure && OF_THE_ACCOUNT.has(failure.failure)) || refusals === MOST_REFUSED) {
         return
       }
     }

@@ -3,6 +3,9 @@ import type * as bp from '../bp'
 /** A seal made under a weak secret can be guessed offline from one visitor id, some 500,000 tries a second. */
 const MIN_SECRET_LENGTH = 24
 
+/** What stands in a URL as it is (RFC 3986, "unreserved"). */
+const URL_SAFE = /^[\w.~-]*$/
+
 const WHERE_IS_THE_KEY =
   'In Brevo, create one under Settings → SMTP & API → API Keys & MCP, and enter it here: it starts with xkeysib-.'
 const WHERE_IS_THE_AGENT_ID =
@@ -28,6 +31,9 @@ export const configurationFault = (configuration: bp.Context['configuration']): 
   }
   if (webhookSecret && webhookSecret.length < MIN_SECRET_LENGTH) {
     return `The webhook secret is too short to be safe: use at least ${MIN_SECRET_LENGTH} letters and digits, or none.`
+  }
+  if (webhookSecret && !URL_SAFE.test(webhookSecret)) {
+    return 'The webhook secret may have only letters, digits and - . _ ~ in it: anything else changes on its way in a URL.'
   }
   return undefined
 }

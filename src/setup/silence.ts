@@ -16,12 +16,12 @@ const RECENT_MS = 6 * 3_600_000
 
 /** Why no event comes. */
 const remedy = (webhookUrl: string | undefined, configuration: bp.Context['configuration']): string =>
-  `So the answers of your agents do not reach your users. ${webhookEntry(webhookUrl, configuration)} ` +
+  `If no event of Brevo arrives, the answers of your agents do not reach your users. ${webhookEntry(webhookUrl, configuration)} ` +
   'Then run the action "Check the set-up".'
 
 /**
- * After a user's message: tells owner and bot, once in a session, when Brevo has sent no event for it. Never fails, for
- * the message has been sent.
+ * After a user's message: tells owner and bot, once in a session, when Brevo has not confirmed it and no agent has
+ * answered. Never fails, for the message has been sent.
  * @param writtenAt when the message was written, by Botpress's clock in epoch ms
  */
 export const reportSilence = async (session: Session, writtenAt: number): Promise<void> => {
@@ -55,26 +55,30 @@ const announceSilence = async (session: Session): Promise<void> => {
   const record = await readRecord(session)
   logger
     .forBot()
-    .error(
-      `Brevo has sent no event for conversation ${conversation.id}. ${remedy(record?.webhookUrl, ctx.configuration)}`
-    )
+    .error(`Brevo has not confirmed conversation ${conversation.id}. ${remedy(record?.webhookUrl, ctx.configuration)}`)
   await client.updateConversation({ id: conversation.id, tags: { silent: 'true' } })
   await client.createEvent({ type: 'brevoSilent', payload: { hitlConversationId: conversation.id } })
 }
 
-/**
- * Tells the bot's owner when sessions were begun in the last hours and no event has come for any of them.
- * @param nowMs Botpress's time, in epoch ms
- */
+/** Whether Brevo has confirmed a session, or is known not to. */
+export type Hearing = 'heard' | 'silent'
+
+/** What a session of the last hours tells of the webhook; nothing yet, perhaps. @param nowMs Botpress's time, in epoch ms */
+export const hearingOf = (conversation: FoundConversation, nowMs: number): Hearing[] => {
+  if (nowMs - Date.parse(conversation.createdAt) >= RECENT_MS) {
+    return []
+  }
+  return isHeard(conversation) ? ['heard'] : isSilent(conversation, nowMs) ? ['silent'] : []
+}
+
+/** Tells the bot's owner when sessions were begun in the last hours and no event has come for any of them. */
 export const reportSilentSessions = (
   { ctx, logger, webhookUrl }: Tools & { webhookUrl: string },
-  sessions: FoundConversation[],
-  nowMs: number
+  sessions: Hearing[]
 ): void => {
-  const recent = sessions.filter(({ createdAt }) => nowMs - Date.parse(createdAt) < RECENT_MS)
-  if (recent.some((conversation) => isSilent(conversation, nowMs)) && !recent.some(isHeard)) {
+  if (sessions.includes('silent') && !sessions.includes('heard')) {
     logger
       .forBot()
-      .error(`Brevo has sent no event for any conversation of the last hours. ${remedy(webhookUrl, ctx.configuration)}`)
+      .error(`Brevo has confirmed no conversation of the last hours. ${remedy(webhookUrl, ctx.configuration)}`)
   }
 }
