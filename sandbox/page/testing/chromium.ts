@@ -9,18 +9,6 @@ const ROOT = join(__dirname, '..', '..', '..')
 const CACHE = join(ROOT, 'node_modules', '.cache', 'brevo-hitl')
 const UNPACKED = join(CACHE, 'chromium-147.0.0')
 
-/** Where systems keep a Chromium or Chrome. */
-const INSTALLED = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/opt/google/chrome/chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-]
-
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -81,20 +69,27 @@ const packaged = async (withLibraries: boolean): Promise<LaunchOptions> => {
 }
 
 /**
- * Starts a real Chromium: the one `CHROMIUM` names, one that is installed, else the one that came with npm, which
+ * Starts a real Chromium: the one `CHROMIUM` names, a Chrome that is installed, else the one that came with npm, which
  * needs nothing of the system but the C library.
  * @param options.same true: always the one from npm, for pictures that can be compared
  * @throws {Error} when none starts
  */
 export const launchChromium = async (options: { same?: boolean } = {}): Promise<Browser> => {
-  const found = [process.env['CHROMIUM'], ...INSTALLED].find((path) => path && existsSync(path))
-  if (found && !options.same) {
-    return chromium.launch({ executablePath: found, args: ARGS })
-  }
-  try {
-    return await chromium.launch({ ...(await packaged(false)), args: ARGS })
-  } catch {
+  const named = process.env['CHROMIUM']
+  const installed: LaunchOptions = named ? { executablePath: named } : { channel: 'chrome' }
+  const ways = [
+    ...(options.same ? [] : [async () => installed]),
+    () => packaged(false),
     // A bare machine lacks NSS and Expat; the package has them for Lambda.
-    return chromium.launch({ ...(await packaged(true)), args: ARGS })
+    () => packaged(true),
+  ]
+  const failures: unknown[] = []
+  for (const way of ways) {
+    try {
+      return await chromium.launch({ ...(await way()), args: ARGS })
+    } catch (thrown: unknown) {
+      failures.push(thrown)
+    }
   }
+  throw new AggregateError(failures, 'No Chromium starts')
 }
