@@ -43,26 +43,6 @@ describe('what is made hard on the page', () => {
     expect(kept).toEqual([expect.stringMatching(/First[^]*Second[^]*Third/)])
   })
 
-  it('shows a line once that is delivered twice, out of order', async () => {
-    const { between, customer } = stage
-    await stage.toggle('Twice')
-    await stage.toggle('Out of order')
-    await between.getByText('2 on.').waitFor()
-    await stage.agentSays('Only once')
-    await stage.agentSays('And this once')
-    await customer.locator('.line.agent').getByText('And this once').waitFor()
-    await customer.locator('.line.agent').getByText('Only once').waitFor()
-    await stage.sandbox.settled()
-    await stage.toggle('Twice')
-    await stage.toggle('Out of order')
-    await between.getByText('Everything works.').waitFor()
-    await stage.agentSays('Done')
-    await customer.locator('.line.agent').getByText('Done').waitFor()
-    const reads = await stage.customerReads()
-    expect(reads.filter((text) => text === 'Only once')).toHaveLength(1)
-    expect(reads.filter((text) => text === 'And this once')).toHaveLength(1)
-  })
-
   it('delivers an answer that was held back when it is released', async () => {
     const { between, customer, inbox } = stage
     await stage.toggle('Held back')
