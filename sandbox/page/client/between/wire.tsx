@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { OwnerLine } from '../../../shared/owner-log'
-import type { BudgetView, CallView, DirectionTotals, TotalsView } from '../../model'
+import type { BudgetView, DirectionTotals, Snapshot } from '../../model'
 import { BotLog } from '../owner/log'
 import { Tabs } from '../ui/tabs'
 import { timeOf } from '../ui/time'
@@ -36,10 +35,8 @@ const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }) =>
   </div>
 )
 
-type Props = { calls: CallView[]; totals: TotalsView; ownerLog: OwnerLine[]; budget: BudgetView | undefined }
-
 /** Every call between the three, as it happens, and what the bot's owner reads meanwhile. */
-export const Wire = ({ calls, totals, ownerLog, budget }: Props) => {
+export const Wire = ({ snapshot: { real, budget, totals, calls, ownerLog } }: { snapshot: Snapshot }) => {
   const [shown, setShown] = useState<'calls' | 'botlog'>('calls')
   const [readTo, setReadTo] = useState(0)
   const unread = shown === 'botlog' ? 0 : ownerLog.filter(({ id }) => id > readTo).length
@@ -50,10 +47,10 @@ export const Wire = ({ calls, totals, ownerLog, budget }: Props) => {
   return (
     <section class="card wire column" aria-label="The wire">
       <div class="wire-head column note">
-        {budget ? (
-          <Budget budget={budget} />
-        ) : (
+        {real ? (
           <p class="quiet">The integration calls your Brevo account straight, so those calls are not listed here.</p>
+        ) : (
+          <Budget budget={budget} />
         )}
         <dl class="costs" title="Calls that the integration makes for each message">
           <Cost label="A message to Brevo costs" totals={totals.toBrevo} />

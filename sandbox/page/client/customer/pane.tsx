@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
+import type { StoredFile } from '../../action'
 import type { ChatView } from '../../model'
 import { useDesk } from '../desk'
 import { Composer } from '../ui/composer'
 import { Icon } from '../ui/icon'
-import { useNewest } from '../ui/log'
+import { Log } from '../ui/log'
 import { PaneHead } from '../ui/pane-head'
 import { Face, ShopMark } from './face'
 import { ChatLine } from './line'
@@ -14,38 +15,34 @@ const STATES = {
   waitingForAgent: 'Waiting for a human to answer',
 }
 
-const Status = ({ state, agent }: ChatView) => (
-  <p class="note" role="status">
-    {state === 'withAgent' ? 'You are talking with ' : STATES[state]}
-    {state === 'withAgent' && <bdi>{agent?.name ?? 'a human'}</bdi>}
-  </p>
-)
-
-const ShopHeader = ({ chat }: { chat: ChatView }) => (
-  <div class="shop row">
-    {chat.agent ? <Face name={chat.agent.name} picture={chat.agent.pictureUrl} /> : <ShopMark />}
-    <div>
-      <h3>Fernhill Bikes</h3>
-      <Status {...chat} />
+const ShopHeader = ({ chat: { state, lines } }: { chat: ChatView }) => {
+  const { name = 'a human', pictureUrl } = lines.findLast(({ from }) => from === 'agent') ?? {}
+  return (
+    <div class="shop row">
+      {state === 'withAgent' ? <Face name={name} picture={pictureUrl} /> : <ShopMark />}
+      <div>
+        <h3>Fernhill Bikes</h3>
+        <p class="note" role="status">
+          {state === 'withAgent' ? 'You are talking with ' : STATES[state]}
+          {state === 'withAgent' && <bdi>{name}</bdi>}
+        </p>
+      </div>
     </div>
-  </div>
-)
+  )
+}
 
 const Chat = ({ chat }: { chat: ChatView }) => {
   const { live, run } = useDesk()
-  const log = useNewest({
-    newest: chat.lines.at(-1)?.id,
-    own: chat.lines.findLast(({ from }) => from === 'user')?.id,
-  })
   const last = chat.lines.at(-1)
-  const say = (text: string, fileIds: string[] = []): Promise<boolean> =>
-    run({ do: 'say', chatId: chat.id, text, fileIds })
+  const own = chat.lines.findLast(({ from }) => from === 'user')
+  const say = (text: string, files: StoredFile[] = []): Promise<boolean> =>
+    run({ do: 'say', chatId: chat.id, text, files })
   const inSession = chat.state === 'waitingForAgent' || chat.state === 'withAgent'
 
   return (
     <div class="card chat">
       <ShopHeader chat={chat} />
-      <div class="scroll" ref={log} role="log" aria-label="Chat" tabIndex={0}>
+      <Log label="Chat" own={own?.id}>
         <ul class="lines column">
           {chat.lines.map((line, index) => {
             const before = chat.lines[index - 1]
@@ -59,7 +56,7 @@ const Chat = ({ chat }: { chat: ChatView }) => {
             )
           })}
         </ul>
-      </div>
+      </Log>
       <Composer label="Message to the shop" placeholder="Write a message" sendLabel="Send to the shop" onSend={say}>
         {inSession ? (
           <button type="button" class="pill" disabled={!live} onClick={() => void say('/end')}>

@@ -23,13 +23,9 @@ export const Dialog = ({ title, note, onSubmit, onClose, children, ...foot }: Pr
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
-    const opener = document.activeElement
-    dialog.current?.showModal()
-    return () => {
-      if (opener instanceof HTMLElement) {
-        opener.focus()
-      }
-    }
+    const shown = dialog.current
+    shown?.showModal()
+    return () => shown?.close()
   }, [])
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={onClose}>
