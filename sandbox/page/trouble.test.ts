@@ -32,7 +32,7 @@ describe('what is made hard on the page', () => {
       await between.getByText(`${index + 1} line${index > 0 ? 's' : ''} of `).waitFor()
     }
     await between.getByText('First · Second · Third').waitFor()
-    await between.locator('.status.failed').getByText('429').first().waitFor()
+    await between.locator('.badge.failed').getByText('429').first().waitFor()
 
     await stage.toggle('Rate limit')
     await between.getByText('Everything works.').waitFor()
@@ -62,7 +62,7 @@ describe('what is made hard on the page', () => {
     await stage.toggle('API fails')
     await between.getByText('1 on.').waitFor()
     await stage.agentSays('Hello from the other side')
-    await between.locator('.status.failed').getByText('500').first().waitFor()
+    await between.locator('.badge.failed').getByText('500').first().waitFor()
     await stage.toggle('API fails')
     await customer.locator('.line.agent').getByText('Hello from the other side').waitFor()
   })

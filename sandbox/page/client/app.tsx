@@ -25,10 +25,10 @@ const PANES: { name: PaneName; label: string }[] = [
 const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }) => (
   <div class="complaint-place" role="alert">
     {sentence && (
-      <div class="complaint row">
+      <div class="card answer bad row">
         <Icon name="warning" />
         <p>{sentence}</p>
-        <button type="button" class="icon-button small" aria-label="Dismiss" onClick={onDismiss}>
+        <button type="button" class="button small plain" aria-label="Dismiss" onClick={onDismiss}>
           <Icon name="close" size={16} />
         </button>
       </div>

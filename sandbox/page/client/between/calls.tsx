@@ -39,7 +39,7 @@ export const Calls = ({ calls }: { calls: CallView[] }) => {
       </div>
       <Log label="Calls" aria-live="off" tabIndex={-1} onKeyDown={move}>
         {calls.length === 0 ? (
-          <p class="empty-small quiet note">Nothing has been called yet.</p>
+          <p class="empty quiet note">Nothing has been called yet.</p>
         ) : (
           <ol class="calls">
             {calls.map((call) => (

@@ -10,7 +10,7 @@ const share = (calls: number, messages: number): string => (calls / messages).to
 const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }) => {
   const { messages, brevo, botpress } = totals
   return (
-    <div class="cost">
+    <div class="cost fill">
       <dt class="quiet small-note">{label}</dt>
       {messages === 0 ? (
         <dd class="quiet">none yet</dd>
@@ -46,13 +46,13 @@ export const Wire = ({ snapshot: { real, budget, totals, calls, ownerLog } }: { 
   }
   return (
     <section class="card wire column" aria-label="The wire">
-      <div class="wire-head column note">
+      <div class="padded column note">
         {real ? (
           <p class="quiet">The integration calls your Brevo account straight, so those calls are not listed here.</p>
         ) : (
           <Budget budget={budget} />
         )}
-        <dl class="costs" title="Calls that the integration makes for each message">
+        <dl class="row" title="Calls that the integration makes for each message">
           <Cost label="A message to Brevo costs" totals={totals.toBrevo} />
           <Cost label="An answer costs" totals={totals.toCustomer} />
         </dl>

@@ -18,7 +18,7 @@ const STATES = {
 const ShopHeader = ({ chat: { state, lines } }: { chat: ChatView }) => {
   const { name = 'a human', pictureUrl } = lines.findLast(({ from }) => from === 'agent') ?? {}
   return (
-    <div class="shop row">
+    <div class="shop padded row">
       {state === 'withAgent' ? <Face name={name} picture={pictureUrl} /> : <ShopMark />}
       <div>
         <h3>Fernhill Bikes</h3>
@@ -59,14 +59,14 @@ const Chat = ({ chat }: { chat: ChatView }) => {
       </Log>
       <Composer label="Message to the shop" placeholder="Write a message" sendLabel="Send to the shop" onSend={say}>
         {inSession ? (
-          <button type="button" class="pill" disabled={!live} onClick={() => void say('/end')}>
+          <button type="button" class="button small" disabled={!live} onClick={() => void say('/end')}>
             <Icon name="leave" size={16} />
             Leave with /end
           </button>
         ) : (
           <button
             type="button"
-            class="pill"
+            class="button small"
             disabled={!live || chat.state !== 'bot'}
             onClick={() => void run({ do: 'escalate', chatId: chat.id })}
           >
@@ -93,7 +93,7 @@ export const CustomerPane = ({ chats }: { chats: ChatView[] }) => {
       <PaneHead title="Customer" side="bot-side">
         {chats.length > 1 && (
           <select
-            class="select"
+            class="button small"
             aria-label="Customer shown"
             value={chat?.id}
             onChange={(event) => setChosenId(event.currentTarget.value)}
@@ -105,7 +105,7 @@ export const CustomerPane = ({ chats }: { chats: ChatView[] }) => {
             ))}
           </select>
         )}
-        <button type="button" class="text-button" disabled={!live} onClick={() => void openAnother()}>
+        <button type="button" class="button small plain" disabled={!live} onClick={() => void openAnother()}>
           <Icon name="plus" size={16} />
           New chat
         </button>

@@ -20,11 +20,11 @@ const Item = ({ conversation, isChosen, onChoose }: ItemProps) => {
     <li>
       <button type="button" class="entry" aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
         <Icon name={isWebsite ? 'globe' : 'bot'} size={16} />
-        <span class="entry-name cut" dir="auto">
+        <b class="cut" dir="auto">
           {visitor.displayedName}
-        </span>
+        </b>
         {unread > 0 ? (
-          <span class="badge">
+          <span class="badge new">
             {unread}
             <span class="visually-hidden"> unread</span>
           </span>

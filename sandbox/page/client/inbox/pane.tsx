@@ -41,7 +41,7 @@ export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props) 
   return (
     <>
       <PaneHead title="Brevo inbox" side="brevo-side">
-        <button type="button" class="text-button" disabled={!live} onClick={() => void run({ do: 'visit' })}>
+        <button type="button" class="button small plain" disabled={!live} onClick={() => void run({ do: 'visit' })}>
           <Icon name="globe" size={16} />
           Website visitor writes
         </button>

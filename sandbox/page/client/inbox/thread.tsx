@@ -41,8 +41,8 @@ export const Thread = ({ conversation, onBack, ...choice }: Props) => {
   const own = messages.findLast((message) => viaOf(message) === 'agent')
   return (
     <div class="thread">
-      <div class="thread-head row">
-        <button type="button" class="icon-button back" aria-label="All conversations" onClick={onBack}>
+      <div class="thread-head padded row">
+        <button type="button" class="button plain back" aria-label="All conversations" onClick={onBack}>
           <Icon name="back" />
         </button>
         <div class="fill">
@@ -63,7 +63,7 @@ export const Thread = ({ conversation, onBack, ...choice }: Props) => {
         </button>
       </div>
       <Log label={`Conversation with ${name}`} own={own?.id}>
-        <ul class="messages column">
+        <ul class="lines column">
           {messages.map((message) => (
             <ThreadMessage key={message.id} message={message} visitor={name} />
           ))}

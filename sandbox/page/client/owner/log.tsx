@@ -7,11 +7,11 @@ import { exactTimeOf } from '../ui/time'
 export const BotLog = ({ lines }: { lines: OwnerLine[] }) => (
   <Log label="Bot log">
     {lines.length === 0 ? (
-      <p class="empty-small quiet note">The integration has said nothing to the bot’s owner yet.</p>
+      <p class="empty quiet note">The integration has said nothing to the bot’s owner yet.</p>
     ) : (
       <ol class="note">
         {lines.map(({ id, at, level, text }) => (
-          <li key={id} class={`owner-line ${level}`}>
+          <li key={id} class={`owner-line padded ${level}`}>
             <p class="quiet">
               {exactTimeOf(at)} <strong>{level}</strong>
             </p>

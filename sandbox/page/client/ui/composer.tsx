@@ -23,7 +23,7 @@ const Chosen = ({ file, onRemove }: { file: StoredFile; onRemove: () => void }) 
       {file.name}
     </span>
     <span class="quiet">{sizeOf(file.size)}</span>
-    <button type="button" class="icon-button small" aria-label={`Remove ${file.name}`} onClick={onRemove}>
+    <button type="button" class="button small plain" aria-label={`Remove ${file.name}`} onClick={onRemove}>
       <Icon name="close" size={14} />
     </button>
   </li>
@@ -98,7 +98,7 @@ export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Pr
         />
         <button
           type="button"
-          class="icon-button"
+          class="button plain"
           aria-label={`Attach a file (${label})`}
           title="Attach a file"
           disabled={!live}
@@ -122,7 +122,7 @@ export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Pr
             }
           }}
         />
-        <button type="submit" class="icon-button send-button" aria-label={sendLabel} disabled={!live || empty}>
+        <button type="submit" class="button plain primary" aria-label={sendLabel} disabled={!live || empty}>
           <Icon name="send" />
         </button>
       </div>

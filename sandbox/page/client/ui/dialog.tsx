@@ -40,7 +40,7 @@ export const Dialog = ({ title, note, onSubmit, onClose, children, ...foot }: Pr
             <h2 id={id}>{title}</h2>
             <p class="quiet">{note}</p>
           </div>
-          <button type="button" class="icon-button" aria-label="Close" onClick={onClose}>
+          <button type="button" class="button plain" aria-label="Close" onClick={onClose}>
             <Icon name="close" />
           </button>
         </header>

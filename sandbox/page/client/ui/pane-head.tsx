@@ -11,7 +11,7 @@ type Props = {
 /** The heading of a pane. */
 export const PaneHead = ({ title, side, children }: Props) => (
   <header class="pane-head row spread">
-    <h2 class={`row ${side ?? ''}`}>{title}</h2>
+    <h2 class={side && `dot row ${side}`}>{title}</h2>
     <div class="row">{children}</div>
   </header>
 )
