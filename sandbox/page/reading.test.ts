@@ -5,23 +5,21 @@ import { useStages } from './testing/use-browser'
 
 /* These sources know nothing of a browser's types. */
 
-/** How far a list is from its end, where it is at 0, in px. */
-const fromEnd = (list: Locator): Promise<number> => list.evaluate(({ scrollTop }: { scrollTop: number }) => -scrollTop)
+/** How far a list is from its end, in px. */
+const fromEnd = (list: Locator): Promise<number> =>
+  list.evaluate(
+    ({ scrollHeight, scrollTop, clientHeight }: Record<'scrollHeight' | 'scrollTop' | 'clientHeight', number>) =>
+      scrollHeight - scrollTop - clientHeight
+  )
 
 /** Scrolls a list to its beginning, and lets the page see that. */
 const toTop = (list: Locator): Promise<void> =>
-  list.evaluate(
-    async (element: {
-      scrollTop: number
-      scrollHeight: number
-      addEventListener: (name: string, heard: () => void) => void
-    }) => {
-      await new Promise<void>((scrolled) => {
-        element.addEventListener('scroll', scrolled)
-        element.scrollTop = -element.scrollHeight
-      })
-    }
-  )
+  list.evaluate(async (element: { scrollTop: number; addEventListener: (name: string, heard: () => void) => void }) => {
+    await new Promise<void>((scrolled) => {
+      element.addEventListener('scroll', scrolled)
+      element.scrollTop = 0
+    })
+  })
 
 const isRightToLeft = (text: Locator): Promise<boolean> =>
   text.evaluate((element: { matches: (selector: string) => boolean }) => element.matches(':dir(rtl)'))

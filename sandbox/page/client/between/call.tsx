@@ -27,8 +27,7 @@ const Bodies = ({ callId }: { callId: number }) => {
   const [bodies, setBodies] = useState<CallBodies>()
   const [failure, setFailure] = useState('')
   const ref = useRef<HTMLDivElement>(null)
-  // The list stays at its end; the call that was opened must not leave it at the top.
-  useEffect(() => ref.current?.previousElementSibling?.scrollIntoView({ block: 'nearest' }), [bodies])
+  useEffect(() => ref.current?.closest('li')?.scrollIntoView({ block: 'nearest' }), [bodies])
   useEffect(() => {
     bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(sentenceOf(thrown)))
   }, [callId])

@@ -15,6 +15,8 @@ const STEPS: Record<string, (index: number, count: number) => number> = {
 /** The list of calls: one stop for the Tab key, however many there are; the arrow keys move within it. */
 export const Calls = ({ calls }: { calls: CallView[] }) => {
   const [stopId, setStopId] = useState<number>()
+  // An invocation comes into the list at its end, and stands before what was called in it.
+  const newest = Math.max(...calls.map(({ id }) => id))
   const stop = calls.find(({ id }) => id === stopId) ?? calls.at(-1)
   const move = (event: TargetedKeyboardEvent<HTMLElement>): void => {
     const step = STEPS[event.key]
@@ -37,11 +39,11 @@ export const Calls = ({ calls }: { calls: CallView[] }) => {
         <span>Status</span>
         <span class="duration">Time</span>
       </div>
-      <Log label="Calls" aria-live="off" tabIndex={-1} onKeyDown={move}>
+      <Log label="Calls" newest={newest} aria-live="off" tabIndex={-1} onKeyDown={move}>
         {calls.length === 0 ? (
           <p class="empty quiet note">Nothing has been called yet.</p>
         ) : (
-          <ol class="calls">
+          <ol>
             {calls.map((call) => (
               <Call key={call.id} call={call} isStop={call === stop} onFocus={() => setStopId(call.id)} />
             ))}

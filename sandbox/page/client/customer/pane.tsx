@@ -42,7 +42,7 @@ const Chat = ({ chat }: { chat: ChatView }) => {
   return (
     <div class="card chat">
       <ShopHeader chat={chat} />
-      <Log label="Chat" own={own?.id}>
+      <Log label="Chat" newest={last?.id} own={own?.id}>
         <ul class="lines column">
           {chat.lines.map((line, index) => {
             const before = chat.lines[index - 1]

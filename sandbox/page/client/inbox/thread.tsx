@@ -62,7 +62,7 @@ export const Thread = ({ conversation, onBack, ...choice }: Props) => {
           {finished ? 'Finished' : 'Finish'}
         </button>
       </div>
-      <Log label={`Conversation with ${name}`} own={own?.id}>
+      <Log label={`Conversation with ${name}`} newest={messages.at(-1)?.id} own={own?.id}>
         <ul class="lines column">
           {messages.map((message) => (
             <ThreadMessage key={message.id} message={message} visitor={name} />

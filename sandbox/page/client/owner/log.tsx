@@ -5,7 +5,7 @@ import { exactTimeOf } from '../ui/time'
 
 /** What the bot's owner reads of the integration in Botpress. */
 export const BotLog = ({ lines }: { lines: OwnerLine[] }) => (
-  <Log label="Bot log">
+  <Log label="Bot log" newest={lines.at(-1)?.id}>
     {lines.length === 0 ? (
       <p class="empty quiet note">The integration has said nothing to the bot’s owner yet.</p>
     ) : (
