@@ -68,28 +68,20 @@ const packaged = async (withLibraries: boolean): Promise<LaunchOptions> => {
   }
 }
 
+const launch = (options: LaunchOptions): Promise<Browser> => chromium.launch({ ...options, args: ARGS })
+
 /**
  * Starts a real Chromium: the one `CHROMIUM` names, a Chrome that is installed, else the one that came with npm, which
  * needs nothing of the system but the C library.
  * @param options.same true: always the one from npm, for pictures that can be compared
  * @throws {Error} when none starts
  */
-export const launchChromium = async (options: { same?: boolean } = {}): Promise<Browser> => {
+export const launchChromium = async ({ same = false }: { same?: boolean } = {}): Promise<Browser> => {
   const named = process.env['CHROMIUM']
-  const installed: LaunchOptions = named ? { executablePath: named } : { channel: 'chrome' }
-  const ways = [
-    ...(options.same ? [] : [async () => installed]),
-    () => packaged(false),
-    // A bare machine lacks NSS and Expat; the package has them for Lambda.
-    () => packaged(true),
-  ]
-  const failures: unknown[] = []
-  for (const way of ways) {
-    try {
-      return await chromium.launch({ ...(await way()), args: ARGS })
-    } catch (thrown: unknown) {
-      failures.push(thrown)
-    }
+  if (named && !same) {
+    return launch({ executablePath: named })
   }
-  throw new AggregateError(failures, 'No Chromium starts')
+  const installed = same ? undefined : await launch({ channel: 'chrome' }).catch(() => undefined)
+  // A bare machine lacks NSS and Expat; the package has them for Lambda.
+  return installed ?? launch(await packaged(false)).catch(async () => launch(await packaged(true)))
 }
