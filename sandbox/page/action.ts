@@ -4,17 +4,17 @@ import { TROUBLE_NAMES } from './troubles'
 const id = z.string().min(1).max(100)
 const text = z.string().max(20_000)
 
-/** A file that was stored before. */
-const storedFile = z.strictObject({
+/** A file that was uploaded before, with its link. */
+const upload = z.strictObject({
   name: z.string(),
   mimeType: z.string(),
   link: z.url({ protocol: /^https?$/ }),
   size: z.number(),
 })
 
-export type StoredFile = z.infer<typeof storedFile>
+export type Upload = z.infer<typeof upload>
 
-const files = z.array(storedFile).max(10)
+const files = z.array(upload).max(10)
 
 /** Changes to the fields of a form, by name; a field that is left out stays as it is. */
 const draft = z.record(z.string().max(100), z.union([z.string().max(5_000), z.boolean()]))

@@ -1,7 +1,7 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { API_KEY, JULIA, Sandbox } from '../sandbox'
-import type { StoredFile } from './action'
+import type { Upload } from './action'
 import { startPage, type Page } from './server'
 import { Customers } from './server/customers'
 import { Trouble } from './server/trouble'
@@ -87,7 +87,7 @@ describe("the page's server", () => {
   it('stores files of any type, none of which may run anything', async () => {
     const headers = { 'content-type': 'text/html' }
     const answer = await post('/api/files?name=..%2Fpage.html', '<script>1</script>', headers)
-    const file = (await answer.json()) as StoredFile
+    const file = (await answer.json()) as Upload
     expect(file).toMatchObject({ name: '../page.html', mimeType: 'text/html', size: 18 })
     expect((await fetch(file.link)).headers.get('content-security-policy')).toBe('sandbox')
   })

@@ -1,6 +1,6 @@
 import type { Chat } from '../../botpress'
 import type { Sandbox } from '../../sandbox'
-import { action as actionSchema, type StoredFile } from '../action'
+import { action as actionSchema, type Upload } from '../action'
 import type { ActionAnswer } from '../model'
 import type { BrevoSettings } from './brevo-settings'
 import type { Customers } from './customers'
@@ -20,13 +20,13 @@ const OK: ActionAnswer = { ok: true }
 type Saying = Parameters<Chat['send']>[0]
 
 /** A file as the message that a customer's web chat sends. */
-const sayingOf = ({ name, mimeType, link }: StoredFile): Saying => {
+const sayingOf = ({ name, mimeType, link }: Upload): Saying => {
   const type = /^(?:image|audio|video)(?=\/)/.exec(mimeType)?.[0] ?? 'file'
   return { type, payload: { [`${type}Url`]: link, title: name } }
 }
 
 /** What the customer sent goes its way; how that ends is seen on the wire, not in the answer. */
-const send = async (chat: Chat, text: string, files: StoredFile[]): Promise<void> => {
+const send = async (chat: Chat, text: string, files: Upload[]): Promise<void> => {
   const words = text.trim() ? [{ type: 'text', payload: { text: text.trim() } }] : []
   for (const saying of [...words, ...files.map(sayingOf)]) {
     await chat.send(saying)

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { secureHeaders } from 'hono/secure-headers'
 import { streamSSE } from 'hono/streaming'
 import * as z from 'zod'
-import type { StoredFile } from '../action'
+import type { Upload } from '../action'
 import type { CallBodies } from '../model'
 import { act, type Stage } from './actions'
 import type { Asset } from './bundle'
@@ -77,8 +77,8 @@ export const pageApp = ({ assets, stage, feed, mask, fileOrigins }: Parts): Hono
     const { name = 'file' } = c.req.query()
     const mimeType = c.req.header('content-type') ?? 'application/octet-stream'
     const link = stage.sandbox.brevo.storeFile({ name, mimeType, buffer })
-    const stored: StoredFile = { name, mimeType, link, size: buffer.length }
-    return c.json(stored)
+    const upload: Upload = { name, mimeType, link, size: buffer.length }
+    return c.json(upload)
   })
 
   app.post('/api/actions', atMost(MAX_ACTION_BYTES, 'This is too long.'), async (c) => {

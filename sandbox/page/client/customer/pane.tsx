@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { StoredFile } from '../../action'
+import type { Upload } from '../../action'
 import type { ChatView } from '../../model'
 import { useDesk } from '../desk'
 import { Composer } from '../ui/composer'
@@ -35,8 +35,7 @@ const Chat = ({ chat }: { chat: ChatView }) => {
   const { live, run } = useDesk()
   const last = chat.lines.at(-1)
   const own = chat.lines.findLast(({ from }) => from === 'user')
-  const say = (text: string, files: StoredFile[] = []): Promise<boolean> =>
-    run({ do: 'say', chatId: chat.id, text, files })
+  const say = (text: string, files: Upload[] = []): Promise<boolean> => run({ do: 'say', chatId: chat.id, text, files })
   const inSession = chat.state === 'waitingForAgent' || chat.state === 'withAgent'
 
   return (

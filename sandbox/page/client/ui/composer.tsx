@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import type { StoredFile } from '../../action'
+import type { Upload } from '../../action'
 import { useDesk } from '../desk'
 import { sentenceOf, upload } from '../requests'
 import { Icon } from './icon'
@@ -12,11 +12,11 @@ type Props = {
   /** Names the button that sends. */
   sendLabel: string
   /** Sends; resolves to whether it was taken. */
-  onSend: (text: string, files: StoredFile[]) => Promise<boolean>
+  onSend: (text: string, files: Upload[]) => Promise<boolean>
   children?: ComponentChildren
 }
 
-const Chosen = ({ file, onRemove }: { file: StoredFile; onRemove: () => void }) => (
+const Chosen = ({ file, onRemove }: { file: Upload; onRemove: () => void }) => (
   <li class="chosen row note">
     <Icon name="file" size={16} />
     <span class="cut" dir="auto">
@@ -33,7 +33,7 @@ const Chosen = ({ file, onRemove }: { file: StoredFile; onRemove: () => void }) 
 export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Props) => {
   const { live, complain } = useDesk()
   const [text, setText] = useState('')
-  const [files, setFiles] = useState<StoredFile[]>([])
+  const [files, setFiles] = useState<Upload[]>([])
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const empty = text.trim() === '' && files.length === 0
