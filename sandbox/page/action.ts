@@ -3,7 +3,18 @@ import { TROUBLE_NAMES } from './troubles'
 
 const id = z.string().min(1).max(100)
 const text = z.string().max(20_000)
-const fileIds = z.array(z.uuid()).max(10)
+
+/** A file that was uploaded before, with its link. */
+const upload = z.strictObject({
+  name: z.string(),
+  mimeType: z.string(),
+  link: z.url({ protocol: /^https?$/ }),
+  size: z.number(),
+})
+
+export type Upload = z.infer<typeof upload>
+
+const files = z.array(upload).max(10)
 
 /** Changes to the fields of a form, by name; a field that is left out stays as it is. */
 const draft = z.record(z.string().max(100), z.union([z.string().max(5_000), z.boolean()]))
@@ -12,9 +23,9 @@ export type Draft = z.infer<typeof draft>
 
 export const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('openChat') }),
-  z.strictObject({ do: z.literal('say'), chatId: id, text, fileIds }),
+  z.strictObject({ do: z.literal('say'), chatId: id, text, files }),
   z.strictObject({ do: z.literal('escalate'), chatId: id }),
-  z.strictObject({ do: z.literal('answer'), visitorId: id, agentId: id, text, fileIds }),
+  z.strictObject({ do: z.literal('answer'), visitorId: id, agentId: id, text, files }),
   z.strictObject({ do: z.literal('finish'), visitorId: id, agentId: id }),
   z.strictObject({ do: z.literal('read'), visitorId: id }),
   // A visitor of the website writes.

@@ -23,7 +23,10 @@ describe('the calls that the page lists', () => {
 
     const calls = sandbox.wire.calls()
     const log = new CallLog()
-    const views = new Map(calls.flatMap((call) => log.add(call)).map((view) => [view.id, view]))
+    for (const call of calls) {
+      log.add(call)
+    }
+    const views = new Map(log.shown.map((view) => [view.id, view]))
     const own = calls.filter(({ from }) => from === 'integration')
     expect(own.length).toBeGreaterThan(24)
     expect(own.filter(({ invocation }) => invocation === undefined)).toEqual([])
@@ -41,14 +44,16 @@ describe('the calls that the page lists', () => {
     expect(log.totals.toCustomer.messages).toBe(6)
   })
 
-  it('tells of an invocation again when it is called after its end', () => {
+  it('puts an invocation before what it called, and counts what was called after its end, too', () => {
     const log = new CallLog()
-    const frame = { at: 1, operation: 'x', status: 200, durationMs: 1, request: {}, response: {}, invocation: 'i' }
-    log.add({ ...frame, id: 1, from: 'botpress', to: 'integration' })
-    const changed = log.add({ ...frame, id: 2, from: 'integration', to: 'brevo' })
-    expect(changed.map(({ id, caused }) => [id, caused])).toEqual([
-      [2, undefined],
-      [1, { brevo: 1, botpress: 0 }],
+    const frame = { operation: 'x', status: 200, request: {}, response: {}, invocation: 'i' }
+    log.add({ ...frame, id: 1, at: 2, durationMs: 1, from: 'integration', to: 'botpress' })
+    log.add({ ...frame, id: 2, at: 1, durationMs: 3, from: 'botpress', to: 'integration' })
+    log.add({ ...frame, id: 3, at: 5, durationMs: 1, from: 'integration', to: 'brevo' })
+    expect(log.shown.map(({ id, caused }) => [id, caused])).toEqual([
+      [2, { brevo: 1, botpress: 1 }],
+      [1, undefined],
+      [3, undefined],
     ])
   })
 
@@ -58,6 +63,6 @@ describe('the calls that the page lists', () => {
     for (let id = 1; id <= SHOWN_CALLS + 50; id += 1) {
       log.add({ ...frame, id, from: 'integration', to: 'botpress' })
     }
-    expect(log.list().map(({ id }) => id)).toEqual(Array.from({ length: SHOWN_CALLS }, (_, index) => index + 51))
+    expect(log.shown.map(({ id }) => id)).toEqual(Array.from({ length: SHOWN_CALLS }, (_, index) => index + 51))
   })
 })

@@ -17,7 +17,7 @@ describe('a handover on the page', () => {
     await stage.answeredLater()
     await stage.openConversation('From the bot')
     await inbox.getByText('asks for an agent').last().waitFor()
-    expect(await inbox.locator('.message-head').first().innerText()).toContain('Website bot')
+    expect(await inbox.locator('.message-head').first().innerText()).toMatch(/^Website bot\s+through the API/)
     await inbox.getByText('unread').waitFor({ state: 'detached' })
 
     await stage.agentSays('Hello, Julia here.')
@@ -75,23 +75,6 @@ describe('a handover on the page', () => {
     await tab.reload()
     await shown.selectOption({ label: name })
     await customer.getByText('You have ended the session with the human agent.').waitFor()
-  })
-
-  it('keeps a visitor of the website out of the chat', async () => {
-    const { customer, inbox } = stage
-    await stage.handOver()
-    await inbox.getByRole('button', { name: 'Website visitor writes' }).click()
-    await stage.openConversation('Website')
-    await inbox.locator('.message.visitor').getByText('Hello, do you ship to Ireland?').waitFor()
-    await stage.agentSays('We do.')
-    await inbox.locator('.message.agent').getByText('We do.').waitFor()
-    await inbox.getByRole('button', { name: 'Finish', exact: true }).click()
-    await inbox.getByText('Website · Finished').waitFor()
-    await stage.sandbox.settled()
-    await stage.openConversation('From the bot')
-    await stage.agentSays('And this is for you.')
-    await customer.locator('.line.agent').getByText('And this is for you.').waitFor()
-    expect((await stage.customerReads()).join()).not.toMatch(/Ireland|We do|closed/)
   })
 
   it('tells the owner why an escalation failed, not the customer, and the bot goes on', async () => {

@@ -3,7 +3,7 @@
  * All times are epoch ms.
  */
 import type { ChatLine } from '../botpress/bot/chat-line'
-import type { Attachment, Message } from '../brevo/model'
+import type { BrevoAgent, Conversation } from '../brevo/model'
 import type { OwnerLine } from '../shared/owner-log'
 import type { WireCall } from '../shared/wire'
 import type { TroubleName } from './troubles'
@@ -11,33 +11,10 @@ import type { TroubleName } from './troubles'
 /** Who the customer talks to. */
 export type ChatState = 'bot' | 'starting' | 'waitingForAgent' | 'withAgent'
 
-export type ChatView = {
-  id: string
-  customer: string
-  state: ChatState
-  /** The agent who answers, once one has. */
-  agent?: { name: string; pictureUrl?: string }
-  lines: ChatLine[]
-}
+export type ChatView = { id: string; customer: string; state: ChatState; lines: ChatLine[] }
 
-/** One line of a thread. `by`: a visitor of the website, the integration under an account of an agent, or a person. */
-export type MessageView = Message & { by: 'visitor' | 'api' | 'agent' }
-
-export type ConversationView = {
-  visitorId: string
-  name: string
-  /** Whether the visitor came through the bot or is one of the company's website. */
-  origin: 'bot' | 'website'
-  /** `new`: no agent has answered yet. */
-  state: 'new' | 'open' | 'finished'
-  group?: string
-  unread: number
-  messages: MessageView[]
-}
-
-export type AgentView = { id: string; name: string; pictureUrl?: string }
-
-export type InboxView = { conversations: ConversationView[]; agents: AgentView[] }
+/** The inbox as the embedded Brevo has it, and the people who answer there. */
+export type InboxView = { conversations: Conversation[]; agents: BrevoAgent[] }
 
 export type TroubleView = {
   on: TroubleName[]
@@ -114,8 +91,10 @@ export type CallView = Omit<WireCall, keyof CallBodies> & {
 /** The bodies of a call, secrets masked. */
 export type CallBodies = Pick<WireCall, 'request' | 'response'>
 
-/** Everything the page shows but the wire. */
+/** Everything the page shows. */
 export type Snapshot = {
+  /** Whether a real account takes the place of the embedded Brevo. */
+  real: boolean
   chats: ChatView[]
   inbox: InboxView
   trouble: TroubleView
@@ -123,20 +102,13 @@ export type Snapshot = {
   kept: KeptView
   studio: StudioView
   brevoSettings: BrevoSettingsView
+  /** The newest, in the order of their beginnings. */
+  calls: CallView[]
   totals: TotalsView
   ownerLog: OwnerLine[]
 }
-
-/** What has changed: everything the page shows, and the calls that are new or better known than before. */
-export type News = { snapshot: Snapshot; calls: CallView[] }
-
-/** The first word of the server on each connection, with all calls that are kept. */
-export type Hello = News & { real: boolean }
 
 /** What the check of the set-up says: one line for each check, and whether nothing was found to be wrong or missing. */
 export type CheckAnswer = { isProven: boolean; lines: string[] }
 
 export type ActionAnswer = { ok: true; check?: CheckAnswer } | { ok: false; message: string }
-
-/** A file that was uploaded and not sent yet. */
-export type UploadAnswer = { id: string } & Pick<Attachment, 'name' | 'link' | 'mimeType' | 'size' | 'isImage'>

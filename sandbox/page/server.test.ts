@@ -1,9 +1,11 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { API_KEY, JULIA, Sandbox } from '../sandbox'
-import type { UploadAnswer } from './model'
+import type { Upload } from './action'
 import { startPage, type Page } from './server'
 import { Customers } from './server/customers'
+import { Trouble } from './server/trouble'
+import { TROUBLE_NAMES } from './troubles'
 
 const SECRET = 'a secret/with+signs, long enough'
 
@@ -74,7 +76,7 @@ describe("the page's server", () => {
       expect(await answer.json()).toMatchObject({ ok: false, message: expect.stringContaining('not understood') })
     }
     expect(await act({ do: 'escalate', chatId: 'nobody' })).toMatchObject({ ok: false })
-    expect(await act({ do: 'answer', visitorId: 'x', agentId: 'y', text: 'z', fileIds: [] })).toMatchObject({
+    expect(await act({ do: 'answer', visitorId: 'x', agentId: 'y', text: 'z', files: [] })).toMatchObject({
       ok: false,
     })
     const large = await post('/api/files?name=big.bin', new Uint8Array(10_000_001), { 'content-type': 'a/b' })
@@ -82,16 +84,22 @@ describe("the page's server", () => {
     expect((await fetch(new URL('/api/calls/999999', page.url))).status).toBe(404)
   })
 
-  it('stores files under harmless names and types', async () => {
-    const answer = await post('/api/files?name=..%2F..%2Fpage.html%0A', '<script>1</script>', {
-      'content-type': 'text/html; charset=utf-8',
-    })
-    const upload = (await answer.json()) as UploadAnswer
-    expect(upload).toMatchObject({ name: '.. .. page.html', mimeType: 'text/html', isImage: false, size: 18 })
-    const served = await fetch(upload.link)
-    expect(served.headers.get('content-security-policy')).toBe('sandbox')
-    const odd = (await (await post('/api/files', 'x', { 'content-type': 'nonsense' })).json()) as UploadAnswer
-    expect(odd).toMatchObject({ name: 'file', mimeType: 'application/octet-stream' })
+  it('stores files of any type, none of which may run anything', async () => {
+    const headers = { 'content-type': 'text/html' }
+    const answer = await post('/api/files?name=..%2Fpage.html', '<script>1</script>', headers)
+    const file = (await answer.json()) as Upload
+    expect(file).toMatchObject({ name: '../page.html', mimeType: 'text/html', size: 18 })
+    expect((await fetch(file.link)).headers.get('content-security-policy')).toBe('sandbox')
+  })
+
+  it('makes each trouble, and ends it', async () => {
+    const trouble = new Trouble(sandbox)
+    for (const name of TROUBLE_NAMES) {
+      await trouble.switches[name].set(true)
+      expect(trouble.view().on).toEqual([name])
+      await trouble.switches[name].set(false)
+      expect(trouble.view()).toEqual({ on: [], note: 'Everything works.' })
+    }
   })
 
   it('shows calls without secrets', async () => {

@@ -5,16 +5,14 @@ import { BetweenPane } from './between/pane'
 import { CustomerPane } from './customer/pane'
 import { DeskContext, type Desk } from './desk'
 import { Header, type DialogName } from './header'
-import { InboxPane } from './inbox/pane'
-import { RealBrevo } from './inbox/real'
-import { useNews, type Known } from './news'
+import { InboxPane, RealBrevo } from './inbox/pane'
+import { useNews } from './news'
 import { BrevoDialog } from './owner/brevo'
 import { CardDialog } from './owner/card'
 import { ConfigurationDialog } from './owner/configuration'
 import { perform } from './requests'
 import { Icon } from './ui/icon'
 import { Tabs } from './ui/tabs'
-import { useNarrow } from './ui/use-narrow'
 
 type PaneName = 'customer' | 'between' | 'inbox'
 
@@ -27,10 +25,10 @@ const PANES: { name: PaneName; label: string }[] = [
 const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () => void }) => (
   <div class="complaint-place" role="alert">
     {sentence && (
-      <div class="complaint row">
+      <div class="card answer bad row">
         <Icon name="warning" />
         <p>{sentence}</p>
-        <button type="button" class="icon-button small" aria-label="Dismiss" onClick={onDismiss}>
+        <button type="button" class="button small plain" aria-label="Dismiss" onClick={onDismiss}>
           <Icon name="close" size={16} />
         </button>
       </div>
@@ -38,35 +36,35 @@ const Complaint = ({ sentence, onDismiss }: { sentence: string; onDismiss: () =>
   </div>
 )
 
-type PanesProps = { news: Known; snapshot: Snapshot }
+/** Whether one pane is shown at a time, as the style has it. */
+const NARROW = window.matchMedia('(max-width: 759px)')
 
-const Panes = ({ news: { real, calls }, snapshot }: PanesProps) => {
-  const narrow = useNarrow()
+const Panes = ({ snapshot }: { snapshot: Snapshot }) => {
   const [shown, setShown] = useState<PaneName>('customer')
-  const unread = snapshot.inbox.conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
+  const { real, chats, inbox } = snapshot
+  const unread = inbox.conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
+  const isInboxShown = shown === 'inbox' || !NARROW.matches
   const contents = {
-    customer: <CustomerPane chats={snapshot.chats} />,
-    between: <BetweenPane snapshot={snapshot} calls={calls} real={real} />,
-    inbox: real ? <RealBrevo /> : <InboxPane inbox={snapshot.inbox} isShown={!narrow || shown === 'inbox'} />,
+    customer: <CustomerPane chats={chats} />,
+    between: <BetweenPane snapshot={snapshot} />,
+    inbox: real ? <RealBrevo /> : <InboxPane inbox={inbox} isShown={isInboxShown} />,
   }
   return (
     <main class="column fill">
-      {narrow && (
-        <Tabs
-          label="Parts of the page"
-          tabs={PANES.map((pane) => (pane.name === 'inbox' ? { ...pane, count: unread, counted: 'unread' } : pane))}
-          shown={shown}
-          onShow={setShown}
-        />
-      )}
+      <Tabs
+        label="Parts of the page"
+        tabs={PANES.map((pane) => (pane.name === 'inbox' ? { ...pane, count: unread, counted: 'unread' } : pane))}
+        shown={shown}
+        onShow={setShown}
+      />
       <div class="panes">
-        {PANES.map(({ name, label }) => (
+        {PANES.map(({ name }) => (
           <section
             key={name}
             id={`pane-${name}`}
-            class={`pane ${name}`}
-            hidden={narrow && name !== shown}
-            {...(narrow ? { role: 'tabpanel', 'aria-labelledby': `tab-${name}` } : { 'aria-label': label })}
+            class={`pane ${name} ${name === shown ? 'shown' : ''}`}
+            role="tabpanel"
+            aria-labelledby={`tab-${name}`}
           >
             {contents[name]}
           </section>
@@ -77,11 +75,10 @@ const Panes = ({ news: { real, calls }, snapshot }: PanesProps) => {
 }
 
 export const App = () => {
-  const news = useNews()
+  const { connection, snapshot } = useNews()
   const [complaint, setComplaint] = useState('')
   const [dialog, setDialog] = useState<DialogName>()
   const closeDialog = (): void => setDialog(undefined)
-  const { connection, snapshot, real } = news
   const run = async (action: Action): Promise<boolean> => {
     const answer = await perform(action)
     if (!answer.ok) {
@@ -94,8 +91,8 @@ export const App = () => {
 
   return (
     <DeskContext.Provider value={desk}>
-      <Header connection={connection} real={real} onOpen={snapshot ? setDialog : undefined} />
-      {snapshot ? <Panes news={news} snapshot={snapshot} /> : <main class="fill" aria-busy="true" />}
+      <Header connection={connection} real={snapshot?.real ?? false} onOpen={snapshot ? setDialog : undefined} />
+      {snapshot ? <Panes snapshot={snapshot} /> : <main class="fill" aria-busy="true" />}
       {snapshot && dialog === 'card' && <CardDialog groups={snapshot.studio.card} onClose={closeDialog} />}
       {snapshot && dialog === 'configuration' && <ConfigurationDialog studio={snapshot.studio} onClose={closeDialog} />}
       {snapshot && dialog === 'brevo' && <BrevoDialog settings={snapshot.brevoSettings} onClose={closeDialog} />}

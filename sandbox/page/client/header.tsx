@@ -29,7 +29,7 @@ export const Header = ({ connection, real, onOpen }: Props) => (
     <h1>
       Brevo HITL <span class="quiet">Sandbox</span>
     </h1>
-    <p class={`connection row note quiet ${connection}`} role="status">
+    <p class={`dot row note quiet ${connection}`} role="status">
       {CONNECTIONS[connection]}
     </p>
     {DIALOGS.filter(({ name }) => !real || name !== 'brevo').map(({ name, label, icon }) => (

@@ -1,5 +1,5 @@
-import type { Action } from '../action'
-import type { ActionAnswer, CallBodies, UploadAnswer } from '../model'
+import type { Action, Upload } from '../action'
+import type { ActionAnswer, CallBodies } from '../model'
 
 export const sentenceOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 
@@ -27,7 +27,7 @@ export const perform = async (action: Action): Promise<ActionAnswer> => {
 }
 
 /** Stores a file, to be sent later. @throws {Error} with a sentence for the user */
-export const upload = (file: File): Promise<UploadAnswer> => {
+export const upload = (file: File): Promise<Upload> => {
   const headers = { 'content-type': file.type || 'application/octet-stream' }
   return ask(`/api/files?name=${encodeURIComponent(file.name)}`, { method: 'POST', headers, body: file })
 }

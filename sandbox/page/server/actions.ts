@@ -1,12 +1,11 @@
 import type { Chat } from '../../botpress'
 import type { Sandbox } from '../../sandbox'
-import { action as actionSchema, type Action } from '../action'
+import { action as actionSchema, type Upload } from '../action'
 import type { ActionAnswer } from '../model'
 import type { BrevoSettings } from './brevo-settings'
 import type { Customers } from './customers'
 import type { Studio } from './studio'
 import type { Trouble } from './trouble'
-import { sayingOf, type Uploads } from './uploads'
 
 export type Stage = {
   sandbox: Sandbox
@@ -14,29 +13,24 @@ export type Stage = {
   trouble: Trouble
   studio: Studio
   brevoSettings: BrevoSettings
-  uploads: Uploads
 }
 
 const OK: ActionAnswer = { ok: true }
 
-/** What the customer sent goes its way; how that ends is seen on the wire, not in the answer. */
-const send = ({ customers, uploads }: Stage, { chatId, text, fileIds }: Extract<Action, { do: 'say' }>): void => {
-  const chat = customers.get(chatId)
-  const files = uploads.take(fileIds).map(sayingOf)
-  const words = text.trim() ? [{ type: 'text', payload: { text: text.trim() } }] : []
-  void sendInTurn(chat, [...words, ...files])
+type Saying = Parameters<Chat['send']>[0]
+
+/** A file as the message that a customer's web chat sends. */
+const sayingOf = ({ name, mimeType, link }: Upload): Saying => {
+  const type = /^(?:image|audio|video)(?=\/)/.exec(mimeType)?.[0] ?? 'file'
+  return { type, payload: { [`${type}Url`]: link, title: name } }
 }
 
-const sendInTurn = async (chat: Chat, sayings: Parameters<Chat['send']>[0][]): Promise<void> => {
-  for (const saying of sayings) {
+/** What the customer sent goes its way; how that ends is seen on the wire, not in the answer. */
+const send = async (chat: Chat, text: string, files: Upload[]): Promise<void> => {
+  const words = text.trim() ? [{ type: 'text', payload: { text: text.trim() } }] : []
+  for (const saying of [...words, ...files.map(sayingOf)]) {
     await chat.send(saying)
   }
-}
-
-const answer = ({ sandbox, uploads }: Stage, action: Extract<Action, { do: 'answer' }>): void => {
-  const { visitorId, agentId, text, fileIds } = action
-  const attachments = uploads.take(fileIds).map(({ id: _, ...file }) => file)
-  sandbox.brevo.agentWrites(visitorId, { agentId, text: text.trim(), attachments })
 }
 
 /**
@@ -53,13 +47,17 @@ export const act = async (stage: Stage, body: unknown): Promise<ActionAnswer> =>
       customers.open(studio.card)
       return OK
     case 'say':
-      send(stage, action)
+      void send(customers.get(action.chatId), action.text, action.files)
       return OK
     case 'escalate':
       void customers.get(action.chatId).escalate()
       return OK
     case 'answer':
-      answer(stage, action)
+      sandbox.brevo.agentWrites(action.visitorId, {
+        agentId: action.agentId,
+        text: action.text.trim(),
+        attachments: action.files,
+      })
       return OK
     case 'finish':
       sandbox.brevo.agentFinishes(action.visitorId, action.agentId)

@@ -1,14 +1,18 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { secureHeaders } from 'hono/secure-headers'
+import { streamSSE } from 'hono/streaming'
 import * as z from 'zod'
-import type { CallBodies, UploadAnswer } from '../model'
+import type { Upload } from '../action'
+import type { CallBodies } from '../model'
 import { act, type Stage } from './actions'
 import type { Asset } from './bundle'
 import type { Feed } from './feed'
 import { guard } from './guard'
 import type { Mask } from './mask'
-import { MAX_FILE_BYTES } from './uploads'
 
+/** Brevo's own limit for agents' files. */
+const MAX_FILE_BYTES = 10_000_000
 const MAX_ACTION_BYTES = 200_000
 
 type Parts = {
@@ -16,6 +20,7 @@ type Parts = {
   stage: Stage
   feed: Feed
   mask: Mask
+  /** Whose files may be shown on the page, beside the page's own. */
   fileOrigins: string[]
 }
 
@@ -32,13 +37,31 @@ const atMost = (maxSize: number, message: string): MiddlewareHandler =>
 /** The page's server: its files, its stream of news, and what can be done on it. */
 export const pageApp = ({ assets, stage, feed, mask, fileOrigins }: Parts): Hono => {
   const app = new Hono()
-  app.use(guard(fileOrigins))
+  const files = ["'self'", ...fileOrigins]
+  const contentSecurityPolicy = {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    imgSrc: files,
+    mediaSrc: files,
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+    frameAncestors: ["'none'"],
+  }
+  app.use(secureHeaders({ contentSecurityPolicy }), guard)
 
   for (const [path, { type, body }] of assets) {
     app.get(path, (c) => c.body(body, 200, { 'content-type': type }))
   }
 
-  app.get('/api/stream', (c) => c.body(feed.connect(), 200, { 'content-type': 'text/event-stream; charset=utf-8' }))
+  app.get('/api/stream', (c) =>
+    streamSSE(c, async (stream) => {
+      const end = feed.listen((data) => void stream.writeSSE({ data }))
+      await new Promise<void>((gone) => stream.onAbort(gone))
+      end()
+    })
+  )
 
   app.get('/api/calls/:id', (c) => {
     const call = stage.sandbox.wire.calls().find(({ id }) => String(id) === c.req.param('id'))
@@ -51,8 +74,10 @@ export const pageApp = ({ assets, stage, feed, mask, fileOrigins }: Parts): Hono
 
   app.post('/api/files', atMost(MAX_FILE_BYTES, 'A file may have up to 10 MB.'), async (c) => {
     const buffer = Buffer.from(await c.req.arrayBuffer())
-    const mimeType = c.req.header('content-type')?.split(';')[0]?.trim() ?? ''
-    const upload: UploadAnswer = stage.uploads.add({ name: c.req.query('name') ?? '', mimeType, buffer })
+    const { name = 'file' } = c.req.query()
+    const mimeType = c.req.header('content-type') ?? 'application/octet-stream'
+    const link = stage.sandbox.brevo.storeFile({ name, mimeType, buffer })
+    const upload: Upload = { name, mimeType, link, size: buffer.length }
     return c.json(upload)
   })
 

@@ -20,8 +20,10 @@ const agentMessagesIn = (request: unknown): number => {
   return messages.filter(({ type, receivedFrom }) => type === 'agent' && !receivedFrom).length
 }
 
-/** What the integration called in one invocation, and the call that began it once it has ended. */
-type Invocation = { caused: Caused; view?: CallView; totals?: DirectionTotals | undefined }
+/** What the integration called in one invocation, and for which direction it counts, once that is known. */
+type Invocation = { caused: Caused; totals?: DirectionTotals | undefined }
+
+const byBeginning = (one: CallView, other: CallView): number => one.at - other.at || other.durationMs - one.durationMs
 
 /** The calls as the page lists them, each call to the integration with what was called in it. */
 export class CallLog {
@@ -29,35 +31,28 @@ export class CallLog {
     toBrevo: { messages: 0, brevo: 0, botpress: 0 },
     toCustomer: { messages: 0, brevo: 0, botpress: 0 },
   }
-  private readonly shown: CallView[] = []
+  /** The newest, in the order of their beginnings: what caused others ends after them. */
+  public shown: CallView[] = []
   private readonly invocations = new Map<string, Invocation>()
 
-  /** Takes a call of the wire. @returns what is new or changed by it */
-  public add(call: WireCall): CallView[] {
+  /** Takes a call of the wire. An invocation may come before what was called in it, or after. */
+  public add(call: WireCall): void {
     const { request: _, response: __, ...view }: WireCall & CallView = call
-    this.shown.push(view)
-    this.shown.splice(0, this.shown.length - SHOWN_CALLS)
+    this.shown = [...this.shown, view].sort(byBeginning).slice(-SHOWN_CALLS)
     if (call.invocation === undefined) {
-      return [view]
+      return
     }
     const invocation = this.invocationOf(call.invocation)
     const { caused } = invocation
     if (call.to === 'integration') {
-      invocation.view = view
       invocation.totals = this.totalsOf(call)
       view.caused = caused
       addTo(invocation.totals, caused)
-      return [view]
+      return
     }
     const one = { brevo: 0, botpress: 0, [call.to]: 1 }
     addTo(caused, one)
     addTo(invocation.totals, one)
-    return invocation.view ? [view, invocation.view] : [view]
-  }
-
-  /** The newest calls, oldest first. */
-  public list(): CallView[] {
-    return [...this.shown]
   }
 
   private invocationOf(id: string): Invocation {

@@ -11,19 +11,6 @@ const stateOf = (chat: Chat): ChatState => {
   return chat.starting ? 'starting' : 'bot'
 }
 
-const viewOf = (chat: Chat): ChatView => {
-  const lines = chat.lines()
-  const state = stateOf(chat)
-  const agent = state === 'withAgent' ? lines.filter(({ from }) => from === 'agent').at(-1) : undefined
-  return {
-    id: chat.id,
-    customer: chat.user.name ?? '',
-    state,
-    agent: agent?.name ? { name: agent.name, pictureUrl: agent.pictureUrl } : undefined,
-    lines,
-  }
-}
-
 export class Customers {
   public constructor(private readonly bot: Bot) {}
 
@@ -46,6 +33,11 @@ export class Customers {
 
   /** The chats, in the order they were opened. */
   public view(): ChatView[] {
-    return this.bot.chats().map(viewOf)
+    return this.bot.chats().map((chat) => ({
+      id: chat.id,
+      customer: chat.user.name ?? '',
+      state: stateOf(chat),
+      lines: chat.lines(),
+    }))
   }
 }

@@ -8,12 +8,11 @@ import { bundlePage } from './bundle'
 import { CallLog } from './calls'
 import { Customers } from './customers'
 import { Feed } from './feed'
-import { InboxScreen } from './inbox'
+import { withPortraits } from './inbox'
 import { keptView } from './kept'
 import { Mask } from './mask'
 import { Studio } from './studio'
 import { Trouble } from './trouble'
-import { Uploads } from './uploads'
 
 export type PageOptions = {
   /** Started, with its integration running. */
@@ -47,32 +46,35 @@ export const startPage = async ({ sandbox, port = 0, real = false }: PageOptions
     trouble: new Trouble(sandbox),
     studio: new Studio(sandbox, mask),
     brevoSettings: new BrevoSettings(sandbox, mask),
-    uploads: new Uploads(sandbox.brevo),
   }
-  const inbox = new InboxScreen(sandbox)
+  const agents = withPortraits(sandbox)
   const calls = new CallLog()
   for (const call of sandbox.wire.calls()) {
     calls.add(call)
   }
   const snapshot = (): Snapshot => ({
+    real,
     chats: stage.customers.view(),
-    inbox: inbox.view(),
+    inbox: { agents, conversations: sandbox.brevo.conversations() },
     trouble: stage.trouble.view(),
     budget: budgetOf(sandbox),
     kept: keptView(sandbox, stage.trouble.aheadMs),
     studio: stage.studio.view(),
     brevoSettings: stage.brevoSettings.view(),
+    calls: calls.shown,
     totals: calls.totals,
     ownerLog: sandbox.ownerLog.lines().map(({ text, ...line }) => ({ ...line, text: String(mask.over(text)) })),
   })
-  const hello = () => ({ real, snapshot: snapshot(), calls: calls.list() })
-  const feed = new Feed({ snapshot, hello })
+  const feed = new Feed(snapshot)
   const changed = (): void => feed.changed()
   const endings = [
     sandbox.botpress.bot.watchers.add(changed),
     sandbox.brevo.watchers.add(changed),
     sandbox.ownerLog.watchers.add(changed),
-    sandbox.wire.watchers.add((call) => feed.tellCalls(calls.add(call))),
+    sandbox.wire.watchers.add((call) => {
+      calls.add(call)
+      feed.changed()
+    }),
   ]
   if (sandbox.botpress.bot.chats().length === 0) {
     stage.customers.open({})

@@ -9,18 +9,6 @@ const ROOT = join(__dirname, '..', '..', '..')
 const CACHE = join(ROOT, 'node_modules', '.cache', 'brevo-hitl')
 const UNPACKED = join(CACHE, 'chromium-147.0.0')
 
-/** Where systems keep a Chromium or Chrome. */
-const INSTALLED = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/opt/google/chrome/chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
-]
-
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -80,21 +68,20 @@ const packaged = async (withLibraries: boolean): Promise<LaunchOptions> => {
   }
 }
 
+const launch = (options: LaunchOptions): Promise<Browser> => chromium.launch({ ...options, args: ARGS })
+
 /**
- * Starts a real Chromium: the one `CHROMIUM` names, one that is installed, else the one that came with npm, which
+ * Starts a real Chromium: the one `CHROMIUM` names, a Chrome that is installed, else the one that came with npm, which
  * needs nothing of the system but the C library.
  * @param options.same true: always the one from npm, for pictures that can be compared
  * @throws {Error} when none starts
  */
-export const launchChromium = async (options: { same?: boolean } = {}): Promise<Browser> => {
-  const found = [process.env['CHROMIUM'], ...INSTALLED].find((path) => path && existsSync(path))
-  if (found && !options.same) {
-    return chromium.launch({ executablePath: found, args: ARGS })
+export const launchChromium = async ({ same = false }: { same?: boolean } = {}): Promise<Browser> => {
+  const named = process.env['CHROMIUM']
+  if (named && !same) {
+    return launch({ executablePath: named })
   }
-  try {
-    return await chromium.launch({ ...(await packaged(false)), args: ARGS })
-  } catch {
-    // A bare machine lacks NSS and Expat; the package has them for Lambda.
-    return chromium.launch({ ...(await packaged(true)), args: ARGS })
-  }
+  const installed = same ? undefined : await launch({ channel: 'chrome' }).catch(() => undefined)
+  // A bare machine lacks NSS and Expat; the package has them for Lambda.
+  return installed ?? launch(await packaged(false)).catch(async () => launch(await packaged(true)))
 }

@@ -11,15 +11,10 @@ const causedBy = ({ brevo, botpress }: Caused): string => {
   return parties.join(', ') || 'called nobody'
 }
 
-/** What stands for trouble; other refusals may well be an answer, such as 404 for a state that is not there. */
+/** What means trouble; other refusals may well be an answer, such as 404 for a state that is not there. */
 const FAILURES = new Set([0, 401, 403, 413, 429])
 
-const standingOf = (status: number): string => {
-  if (status >= 200 && status < 300) {
-    return ''
-  }
-  return FAILURES.has(status) || status >= 500 ? 'failed' : 'odd'
-}
+const isFailure = (status: number): boolean => FAILURES.has(status) || status >= 500
 
 const pretty = (body: unknown): string => {
   if (body === undefined || body === null || body === '') {
@@ -37,14 +32,18 @@ const Bodies = ({ callId }: { callId: number }) => {
     bodiesOf(callId).then(setBodies, (thrown: unknown) => setFailure(sentenceOf(thrown)))
   }, [callId])
   if (failure) {
-    return <p class="empty-small quiet note">{failure}</p>
+    return <p class="empty quiet note">{failure}</p>
   }
   return (
     <div class="bodies small-note" ref={ref}>
       <h4>Sent</h4>
-      <pre tabIndex={0}>{bodies ? pretty(bodies.request) : 'Loading…'}</pre>
+      <pre class="quoted" tabIndex={0}>
+        {bodies ? pretty(bodies.request) : 'Loading…'}
+      </pre>
       <h4>Answered</h4>
-      <pre tabIndex={0}>{bodies ? pretty(bodies.response) : 'Loading…'}</pre>
+      <pre class="quoted" tabIndex={0}>
+        {bodies ? pretty(bodies.response) : 'Loading…'}
+      </pre>
     </div>
   )
 }
@@ -76,7 +75,7 @@ export const Call = ({ call, isStop, onFocus }: Props) => {
           <span class="operation cut">{operation}</span>
           {caused && <span class="quiet small-note cut">{causedBy(caused)}</span>}
         </span>
-        <span class={`status quiet ${standingOf(status)}`}>{status === 0 ? 'cut' : status}</span>
+        <span class={`badge ${isFailure(status) ? 'failed' : 'quiet'}`}>{status === 0 ? 'cut' : status}</span>
         <span class="duration quiet">{durationMs} ms</span>
       </button>
       {isOpen && <Bodies callId={id} />}

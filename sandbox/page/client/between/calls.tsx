@@ -1,6 +1,7 @@
+import type { TargetedKeyboardEvent } from 'preact'
 import { useState } from 'preact/hooks'
 import type { CallView } from '../../model'
-import { useNewest } from '../ui/log'
+import { Log } from '../ui/log'
 import { Call } from './call'
 
 /** By which key to which call: from the one at `index` of `count`. */
@@ -13,15 +14,16 @@ const STEPS: Record<string, (index: number, count: number) => number> = {
 
 /** The list of calls: one stop for the Tab key, however many there are; the arrow keys move within it. */
 export const Calls = ({ calls }: { calls: CallView[] }) => {
-  const log = useNewest({ newest: calls })
   const [stopId, setStopId] = useState<number>()
+  // An invocation comes into the list at its end, and stands before what was called in it.
+  const newest = Math.max(...calls.map(({ id }) => id))
   const stop = calls.find(({ id }) => id === stopId) ?? calls.at(-1)
-  const move = (event: KeyboardEvent): void => {
+  const move = (event: TargetedKeyboardEvent<HTMLElement>): void => {
     const step = STEPS[event.key]
     const isOnCall = event.target instanceof HTMLElement && event.target.closest('.call > button')
     if (step && isOnCall) {
       event.preventDefault()
-      const buttons = log.current?.querySelectorAll<HTMLElement>('.call > button') ?? []
+      const buttons = event.currentTarget.querySelectorAll<HTMLElement>('.call > button')
       const index = calls.findIndex((call) => call === stop)
       buttons[Math.max(0, Math.min(buttons.length - 1, step(index, buttons.length)))]?.focus()
     }
@@ -37,17 +39,17 @@ export const Calls = ({ calls }: { calls: CallView[] }) => {
         <span>Status</span>
         <span class="duration">Time</span>
       </div>
-      <div class="scroll" ref={log} role="log" aria-live="off" aria-label="Calls" onKeyDown={move}>
+      <Log label="Calls" newest={newest} aria-live="off" tabIndex={-1} onKeyDown={move}>
         {calls.length === 0 ? (
-          <p class="empty-small quiet note">Nothing has been called yet.</p>
+          <p class="empty quiet note">Nothing has been called yet.</p>
         ) : (
-          <ol class="calls">
+          <ol>
             {calls.map((call) => (
               <Call key={call.id} call={call} isStop={call === stop} onFocus={() => setStopId(call.id)} />
             ))}
           </ol>
         )}
-      </div>
+      </Log>
     </>
   )
 }

@@ -20,7 +20,7 @@ const Session = ({ session: { customer, lines, retryAt } }: { session: WaitingVi
 export const Kept = ({ kept: { sessions, schedule } }: { kept: KeptView }) => {
   const { live, run } = useDesk()
   return (
-    <section class="card kept" aria-labelledby="kept-title">
+    <section class="card kept padded" aria-labelledby="kept-title">
       <div class="row spread">
         <h3 id="kept-title">Waiting for Brevo</h3>
         <button type="button" class="button small" disabled={!live} onClick={() => void run({ do: 'runRegister' })}>

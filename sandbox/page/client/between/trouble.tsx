@@ -10,7 +10,7 @@ type Props = { trouble: TroubleView; real: boolean }
 export const Trouble = ({ trouble, real }: Props) => {
   const { live, run } = useDesk()
   return (
-    <section class="card trouble column" aria-labelledby="trouble-title">
+    <section class="card trouble padded column" aria-labelledby="trouble-title">
       <h3 id="trouble-title">Make it hard</h3>
       {PLACES.filter((place) => !real || place === 'Botpress').map((place) => (
         <div key={place} class="trouble-row" role="group" aria-label={place}>

@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { OwnerLine } from '../../../shared/owner-log'
-import type { BudgetView, CallView, DirectionTotals, TotalsView } from '../../model'
+import type { BudgetView, DirectionTotals, Snapshot } from '../../model'
 import { BotLog } from '../owner/log'
 import { Tabs } from '../ui/tabs'
 import { timeOf } from '../ui/time'
@@ -11,7 +10,7 @@ const share = (calls: number, messages: number): string => (calls / messages).to
 const Cost = ({ label, totals }: { label: string; totals: DirectionTotals }) => {
   const { messages, brevo, botpress } = totals
   return (
-    <div class="cost">
+    <div class="cost fill">
       <dt class="quiet small-note">{label}</dt>
       {messages === 0 ? (
         <dd class="quiet">none yet</dd>
@@ -36,10 +35,8 @@ const Budget = ({ budget: { used, limit, resetAt } }: { budget: BudgetView }) =>
   </div>
 )
 
-type Props = { calls: CallView[]; totals: TotalsView; ownerLog: OwnerLine[]; budget: BudgetView | undefined }
-
 /** Every call between the three, as it happens, and what the bot's owner reads meanwhile. */
-export const Wire = ({ calls, totals, ownerLog, budget }: Props) => {
+export const Wire = ({ snapshot: { real, budget, totals, calls, ownerLog } }: { snapshot: Snapshot }) => {
   const [shown, setShown] = useState<'calls' | 'botlog'>('calls')
   const [readTo, setReadTo] = useState(0)
   const unread = shown === 'botlog' ? 0 : ownerLog.filter(({ id }) => id > readTo).length
@@ -49,13 +46,13 @@ export const Wire = ({ calls, totals, ownerLog, budget }: Props) => {
   }
   return (
     <section class="card wire column" aria-label="The wire">
-      <div class="wire-head column note">
-        {budget ? (
-          <Budget budget={budget} />
-        ) : (
+      <div class="padded column note">
+        {real ? (
           <p class="quiet">The integration calls your Brevo account straight, so those calls are not listed here.</p>
+        ) : (
+          <Budget budget={budget} />
         )}
-        <dl class="costs" title="Calls that the integration makes for each message">
+        <dl class="row" title="Calls that the integration makes for each message">
           <Cost label="A message to Brevo costs" totals={totals.toBrevo} />
           <Cost label="An answer costs" totals={totals.toCustomer} />
         </dl>

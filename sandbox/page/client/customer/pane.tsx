@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
+import type { Upload } from '../../action'
 import type { ChatView } from '../../model'
 import { useDesk } from '../desk'
 import { Composer } from '../ui/composer'
 import { Icon } from '../ui/icon'
-import { useNewest } from '../ui/log'
+import { Log } from '../ui/log'
 import { PaneHead } from '../ui/pane-head'
 import { Face, ShopMark } from './face'
 import { ChatLine } from './line'
@@ -14,38 +15,33 @@ const STATES = {
   waitingForAgent: 'Waiting for a human to answer',
 }
 
-const Status = ({ state, agent }: ChatView) => (
-  <p class="note" role="status">
-    {state === 'withAgent' ? 'You are talking with ' : STATES[state]}
-    {state === 'withAgent' && <bdi>{agent?.name ?? 'a human'}</bdi>}
-  </p>
-)
-
-const ShopHeader = ({ chat }: { chat: ChatView }) => (
-  <div class="shop row">
-    {chat.agent ? <Face name={chat.agent.name} picture={chat.agent.pictureUrl} /> : <ShopMark />}
-    <div>
-      <h3>Fernhill Bikes</h3>
-      <Status {...chat} />
+const ShopHeader = ({ chat: { state, lines } }: { chat: ChatView }) => {
+  const { name = 'a human', pictureUrl } = lines.findLast(({ from }) => from === 'agent') ?? {}
+  return (
+    <div class="shop padded row">
+      {state === 'withAgent' ? <Face name={name} picture={pictureUrl} /> : <ShopMark />}
+      <div>
+        <h3>Fernhill Bikes</h3>
+        <p class="note" role="status">
+          {state === 'withAgent' ? 'You are talking with ' : STATES[state]}
+          {state === 'withAgent' && <bdi>{name}</bdi>}
+        </p>
+      </div>
     </div>
-  </div>
-)
+  )
+}
 
 const Chat = ({ chat }: { chat: ChatView }) => {
   const { live, run } = useDesk()
-  const log = useNewest({
-    newest: chat.lines.at(-1)?.id,
-    own: chat.lines.findLast(({ from }) => from === 'user')?.id,
-  })
   const last = chat.lines.at(-1)
-  const say = (text: string, fileIds: string[] = []): Promise<boolean> =>
-    run({ do: 'say', chatId: chat.id, text, fileIds })
+  const own = chat.lines.findLast(({ from }) => from === 'user')
+  const say = (text: string, files: Upload[] = []): Promise<boolean> => run({ do: 'say', chatId: chat.id, text, files })
   const inSession = chat.state === 'waitingForAgent' || chat.state === 'withAgent'
 
   return (
     <div class="card chat">
       <ShopHeader chat={chat} />
-      <div class="scroll" ref={log} role="log" aria-label="Chat" tabIndex={0}>
+      <Log label="Chat" newest={last?.id} own={own?.id}>
         <ul class="lines column">
           {chat.lines.map((line, index) => {
             const before = chat.lines[index - 1]
@@ -59,17 +55,17 @@ const Chat = ({ chat }: { chat: ChatView }) => {
             )
           })}
         </ul>
-      </div>
+      </Log>
       <Composer label="Message to the shop" placeholder="Write a message" sendLabel="Send to the shop" onSend={say}>
         {inSession ? (
-          <button type="button" class="pill" disabled={!live} onClick={() => void say('/end')}>
+          <button type="button" class="button small" disabled={!live} onClick={() => void say('/end')}>
             <Icon name="leave" size={16} />
             Leave with /end
           </button>
         ) : (
           <button
             type="button"
-            class="pill"
+            class="button small"
             disabled={!live || chat.state !== 'bot'}
             onClick={() => void run({ do: 'escalate', chatId: chat.id })}
           >
@@ -96,7 +92,7 @@ export const CustomerPane = ({ chats }: { chats: ChatView[] }) => {
       <PaneHead title="Customer" side="bot-side">
         {chats.length > 1 && (
           <select
-            class="select"
+            class="button small"
             aria-label="Customer shown"
             value={chat?.id}
             onChange={(event) => setChosenId(event.currentTarget.value)}
@@ -108,7 +104,7 @@ export const CustomerPane = ({ chats }: { chats: ChatView[] }) => {
             ))}
           </select>
         )}
-        <button type="button" class="text-button" disabled={!live} onClick={() => void openAnother()}>
+        <button type="button" class="button small plain" disabled={!live} onClick={() => void openAnother()}>
           <Icon name="plus" size={16} />
           New chat
         </button>

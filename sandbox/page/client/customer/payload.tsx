@@ -21,7 +21,7 @@ const Choices = ({ payload, onChoose }: Omit<Props, 'type'>) => (
         <button
           key={label}
           type="button"
-          class="pill"
+          class="button small"
           dir="auto"
           disabled={!onChoose}
           onClick={() => onChoose?.(label)}

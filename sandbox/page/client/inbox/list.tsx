@@ -1,25 +1,30 @@
-import type { ConversationView } from '../../model'
+import type { Conversation } from '../../../brevo/model'
 import { Icon } from '../ui/icon'
 import { timeOf } from '../ui/time'
+import { isOfWebsite, viaOf } from './via'
 
-const STATES = { new: 'New', open: 'Open', finished: 'Finished' }
+const stateOf = ({ finished, messages }: Conversation): string => {
+  if (finished) {
+    return 'Finished'
+  }
+  return messages.some((message) => viaOf(message) === 'agent') ? 'Open' : 'New'
+}
 
-const ORIGINS = { bot: 'From the bot', website: 'Website' }
-
-type ItemProps = { conversation: ConversationView; isChosen: boolean; onChoose: () => void }
+type ItemProps = { conversation: Conversation; isChosen: boolean; onChoose: () => void }
 
 const Item = ({ conversation, isChosen, onChoose }: ItemProps) => {
-  const { name, origin, state, unread, messages } = conversation
+  const { visitor, unread, messages } = conversation
   const last = messages.at(-1)
+  const isWebsite = isOfWebsite(conversation)
   return (
     <li>
       <button type="button" class="entry" aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
-        <Icon name={origin === 'bot' ? 'bot' : 'globe'} size={16} />
-        <span class="entry-name cut" dir="auto">
-          {name}
-        </span>
+        <Icon name={isWebsite ? 'globe' : 'bot'} size={16} />
+        <b class="cut" dir="auto">
+          {visitor.displayedName}
+        </b>
         {unread > 0 ? (
-          <span class="badge">
+          <span class="badge new">
             {unread}
             <span class="visually-hidden"> unread</span>
           </span>
@@ -27,7 +32,7 @@ const Item = ({ conversation, isChosen, onChoose }: ItemProps) => {
           <time class="quiet small-note">{last && timeOf(last.createdAt)}</time>
         )}
         <span class="entry-state quiet small-note">
-          {ORIGINS[origin]} · {STATES[state]}
+          {isWebsite ? 'Website' : 'From the bot'} · {stateOf(conversation)}
         </span>
         <span class="entry-preview quiet note cut" dir="auto">
           {last?.text}
@@ -38,7 +43,7 @@ const Item = ({ conversation, isChosen, onChoose }: ItemProps) => {
 }
 
 type Props = {
-  conversations: ConversationView[]
+  conversations: Conversation[]
   chosenId: string | undefined
   onChoose: (visitorId: string) => void
 }
@@ -49,10 +54,10 @@ export const ConversationList = ({ conversations, chosenId, onChoose }: Props) =
     <ul>
       {conversations.map((conversation) => (
         <Item
-          key={conversation.visitorId}
+          key={conversation.visitor.id}
           conversation={conversation}
-          isChosen={conversation.visitorId === chosenId}
-          onChoose={() => onChoose(conversation.visitorId)}
+          isChosen={conversation.visitor.id === chosenId}
+          onChoose={() => onChoose(conversation.visitor.id)}
         />
       ))}
     </ul>

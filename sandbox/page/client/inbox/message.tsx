@@ -1,16 +1,18 @@
-import type { MessageView } from '../../model'
+import type { Message } from '../../../brevo/model'
 import { Face } from '../customer/face'
 import { Icon } from '../ui/icon'
 import { Media } from '../ui/media'
 import { Words } from '../ui/text'
 import { timeOf } from '../ui/time'
+import { viaOf } from './via'
 
 /** Through what the account wrote. */
 const VIA = { api: 'through the API', agent: 'agent', visitor: 'on the website' }
 
 /** One line of a thread, with the account that wrote it. */
-export const ThreadMessage = ({ message, visitor }: { message: MessageView; visitor: string }) => {
-  const { by, agentName: author = visitor, agentUserpic, text, attachments: files = [], createdAt } = message
+export const ThreadMessage = ({ message, visitor }: { message: Message; visitor: string }) => {
+  const by = viaOf(message)
+  const { agentName: author = visitor, agentUserpic, text, attachments: files = [], createdAt } = message
   const isOnlyFile = files.some((file) => file.name === text)
   return (
     <li class={`message column ${by}`}>

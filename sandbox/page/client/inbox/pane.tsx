@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { ConversationView, InboxView } from '../../model'
+import type { Conversation } from '../../../brevo/model'
+import type { InboxView } from '../../model'
 import { useDesk } from '../desk'
 import { Icon } from '../ui/icon'
 import { PaneHead } from '../ui/pane-head'
@@ -15,9 +16,10 @@ const Nothing = () => (
 )
 
 /** What is on the screen has been read. */
-const useReading = (conversation: ConversationView | undefined, isShown: boolean): void => {
+const useReading = (conversation: Conversation | undefined, isShown: boolean): void => {
   const { live, run } = useDesk()
-  const { visitorId, unread = 0, messages } = conversation ?? {}
+  const { visitor, unread = 0, messages } = conversation ?? {}
+  const visitorId = visitor?.id
   // What came while the last reading was told leaves the number as it was.
   const newest = messages?.at(-1)?.id
   useEffect(() => {
@@ -34,12 +36,12 @@ export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props) 
   const { live, run } = useDesk()
   const [chosenId, setChosenId] = useState<string>()
   const [agentId, setAgentId] = useState(agents[0]?.id ?? '')
-  const conversation = conversations.find(({ visitorId }) => visitorId === chosenId)
+  const conversation = conversations.find(({ visitor }) => visitor.id === chosenId)
   useReading(conversation, isShown)
   return (
     <>
       <PaneHead title="Brevo inbox" side="brevo-side">
-        <button type="button" class="text-button" disabled={!live} onClick={() => void run({ do: 'visit' })}>
+        <button type="button" class="button small plain" disabled={!live} onClick={() => void run({ do: 'visit' })}>
           <Icon name="globe" size={16} />
           Website visitor writes
         </button>
@@ -62,3 +64,19 @@ export const InboxPane = ({ inbox: { conversations, agents }, isShown }: Props) 
     </>
   )
 }
+
+/** Takes the inbox's place when the account is a real one. */
+export const RealBrevo = () => (
+  <>
+    <PaneHead title="Brevo, your account" side="brevo-side" />
+    <div class="card empty column">
+      <p>
+        The conversations of this page go to your real Brevo account. Answer them in{' '}
+        <a href="https://conversations-app.brevo.com" target="_blank" rel="noreferrer">
+          your Brevo inbox
+        </a>
+        . The terminal says how your answers come back.
+      </p>
+    </div>
+  </>
+)

@@ -43,8 +43,8 @@ export const BrevoDialog = ({ settings, onClose }: Props) => {
           </div>
         ))}
       </section>
-      <fieldset class="field-group column">
-        <legend>Webhooks</legend>
+      <fieldset class="field-group column" aria-label="Webhooks">
+        <h3>Webhooks</h3>
         <Fields fields={webhook} draft={draft} onDraft={setDraft} />
       </fieldset>
     </Dialog>

@@ -26,8 +26,8 @@ export const CardDialog = ({ groups, onClose }: Props) => {
     >
       {groups.map(({ legend, fields }, index) =>
         legend ? (
-          <fieldset key={index} class="field-group column">
-            <legend>{legend}</legend>
+          <fieldset key={index} class="field-group column" aria-label={legend}>
+            <h3>{legend}</h3>
             <Fields fields={fields} draft={draft} onDraft={setDraft} />
           </fieldset>
         ) : (

@@ -1,7 +1,6 @@
 import { useId } from 'preact/hooks'
 import type { Draft } from '../../action'
 import type { FieldView } from '../../model'
-import { Check } from '../ui/check'
 
 type Props = {
   field: FieldView
@@ -54,9 +53,14 @@ const Field = ({ field, draft, onInput }: Props) => {
   return (
     <div class="field column">
       {kind === 'switch' ? (
-        <Check checked={(draft ?? field.value) === true} onChange={onInput}>
-          {title}
-        </Check>
+        <label class="check row">
+          <input
+            type="checkbox"
+            checked={(draft ?? field.value) === true}
+            onChange={(event) => onInput(event.currentTarget.checked)}
+          />
+          <span>{title}</span>
+        </label>
       ) : (
         <>
           <label for={id}>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useRef, useState } from 'preact/hooks'
-import type { UploadAnswer } from '../../model'
+import type { Upload } from '../../action'
 import { useDesk } from '../desk'
 import { sentenceOf, upload } from '../requests'
 import { Icon } from './icon'
@@ -12,18 +12,18 @@ type Props = {
   /** Names the button that sends. */
   sendLabel: string
   /** Sends; resolves to whether it was taken. */
-  onSend: (text: string, fileIds: string[]) => Promise<boolean>
+  onSend: (text: string, files: Upload[]) => Promise<boolean>
   children?: ComponentChildren
 }
 
-const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }) => (
+const Chosen = ({ file, onRemove }: { file: Upload; onRemove: () => void }) => (
   <li class="chosen row note">
     <Icon name="file" size={16} />
     <span class="cut" dir="auto">
       {file.name}
     </span>
-    <span class="quiet">{sizeOf(file.size ?? 0)}</span>
-    <button type="button" class="icon-button small" aria-label={`Remove ${file.name}`} onClick={onRemove}>
+    <span class="quiet">{sizeOf(file.size)}</span>
+    <button type="button" class="button small plain" aria-label={`Remove ${file.name}`} onClick={onRemove}>
       <Icon name="close" size={14} />
     </button>
   </li>
@@ -33,7 +33,7 @@ const Chosen = ({ file, onRemove }: { file: UploadAnswer; onRemove: () => void }
 export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Props) => {
   const { live, complain } = useDesk()
   const [text, setText] = useState('')
-  const [files, setFiles] = useState<UploadAnswer[]>([])
+  const [files, setFiles] = useState<Upload[]>([])
   const field = useRef<HTMLTextAreaElement>(null)
   const picker = useRef<HTMLInputElement>(null)
   const empty = text.trim() === '' && files.length === 0
@@ -44,8 +44,7 @@ export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Pr
     }
     setText('')
     setFiles([])
-    const fileIds = files.map((file) => file.id)
-    if (!(await onSend(text, fileIds))) {
+    if (!(await onSend(text, files))) {
       setText((since) => [text, since].filter(Boolean).join('\n'))
       setFiles((since) => [...files, ...since])
     }
@@ -80,7 +79,7 @@ export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Pr
         <ul class="row wrap" aria-label="Attached">
           {files.map((file) => (
             <Chosen
-              key={file.id}
+              key={file.link}
               file={file}
               onRemove={() => setFiles((known) => known.filter((other) => other !== file))}
             />
@@ -99,7 +98,7 @@ export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Pr
         />
         <button
           type="button"
-          class="icon-button"
+          class="button plain"
           aria-label={`Attach a file (${label})`}
           title="Attach a file"
           disabled={!live}
@@ -123,7 +122,7 @@ export const Composer = ({ label, placeholder, sendLabel, onSend, children }: Pr
             }
           }}
         />
-        <button type="submit" class="icon-button send-button" aria-label={sendLabel} disabled={!live || empty}>
+        <button type="submit" class="button plain primary" aria-label={sendLabel} disabled={!live || empty}>
           <Icon name="send" />
         </button>
       </div>

@@ -14,8 +14,8 @@ export const Copyable = ({ text, what }: Props) => {
       () => setLabel('Not allowed')
     )
   return (
-    <div class="copy-row row">
-      <code class="fill small-note">{text}</code>
+    <div class="row">
+      <code class="quoted fill small-note">{text}</code>
       <button type="button" class="button" aria-label={`Copy ${what}`} onClick={() => void copy()}>
         {label}
       </button>

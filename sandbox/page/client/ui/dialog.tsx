@@ -23,13 +23,9 @@ export const Dialog = ({ title, note, onSubmit, onClose, children, ...foot }: Pr
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
-    const opener = document.activeElement
-    dialog.current?.showModal()
-    return () => {
-      if (opener instanceof HTMLElement) {
-        opener.focus()
-      }
-    }
+    const shown = dialog.current
+    shown?.showModal()
+    return () => shown?.close()
   }, [])
   return (
     <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={onClose}>
@@ -44,7 +40,7 @@ export const Dialog = ({ title, note, onSubmit, onClose, children, ...foot }: Pr
             <h2 id={id}>{title}</h2>
             <p class="quiet">{note}</p>
           </div>
-          <button type="button" class="icon-button" aria-label="Close" onClick={onClose}>
+          <button type="button" class="button plain" aria-label="Close" onClick={onClose}>
             <Icon name="close" />
           </button>
         </header>

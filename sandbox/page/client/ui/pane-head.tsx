@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact'
-import { useNarrow } from './use-narrow'
 
 type Props = {
   title: string
@@ -9,13 +8,10 @@ type Props = {
   children?: ComponentChildren
 }
 
-/** The heading of a pane. Where the tabs say it, only who listens finds it. */
-export const PaneHead = ({ title, side, children }: Props) => {
-  const narrow = useNarrow()
-  return (
-    <header class={narrow && !children ? '' : 'pane-head row spread'}>
-      <h2 class={narrow ? 'visually-hidden' : `row ${side ?? ''}`}>{title}</h2>
-      {children && <div class="row">{children}</div>}
-    </header>
-  )
-}
+/** The heading of a pane. */
+export const PaneHead = ({ title, side, children }: Props) => (
+  <header class="pane-head row spread">
+    <h2 class={side && `dot row ${side}`}>{title}</h2>
+    <div class="row">{children}</div>
+  </header>
+)

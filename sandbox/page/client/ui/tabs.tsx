@@ -49,7 +49,7 @@ export const Tabs = <Name extends string>({ label, tabs, shown, onShow }: Props<
         >
           {text}
           {count > 0 && (
-            <span class="badge">
+            <span class="badge new">
               {count}
               <span class="visually-hidden"> {counted}</span>
             </span>
