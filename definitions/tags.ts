@@ -10,11 +10,6 @@ export const conversationTags = {
     title: 'Opened at',
     description: "When Brevo's conversation was opened, in epoch ms by Brevo's clock; set when the start is complete",
   },
-  openingId: {
-    title: 'Opening ID',
-    description:
-      'ID of the message that opened the conversation in Brevo, by which it is found under another visitor ID',
-  },
   startTook: { title: 'Start took', description: 'How long the start took after that, in ms' },
   extraIds: { title: 'Extra IDs', description: 'IDs of messages of ours in Brevo that have no copy here' },
   userLabel: { title: 'User label', description: 'The label in front of each message of the user in Brevo' },

@@ -32,8 +32,11 @@ export const isNotFound = (thrown: unknown): boolean => isApiError(thrown) && th
 /** Client errors of HTTP that pass by themselves: too late, at the same time, too often. */
 const PASSING_CODES = new Set([408, 409, 429])
 
-/** Client errors of HTTP that are about what is in the request. A wrong token or a used-up plan says nothing of it. */
-const REFUSING_CODES = new Set([400, 413, 415, 422])
+/**
+ * Client errors of HTTP that are about what is in the request; 409, when it stays, says that it is another
+ * conversation's. A wrong token or a used-up plan says nothing of it.
+ */
+const REFUSING_CODES = new Set([400, 409, 413, 415, 422])
 
 /** Whether Botpress refuses a call for what is in it, so that no repetition will help. */
 export const isRefusal = (thrown: unknown): boolean => isApiError(thrown) && REFUSING_CODES.has(thrown.code)

@@ -8,9 +8,8 @@ import { onFragment } from './from-brevo/conversation-fragment'
 import { onStarted } from './from-brevo/conversation-started'
 import { onTranscript } from './from-brevo/conversation-transcript'
 import { apologise } from './from-brevo/end-notice'
-import { conversationOpenedBy, openingIdIn } from './from-brevo/merged-visitor'
+import { unmerged } from './from-brevo/merged-visitor'
 import { parseEvent, parseHead, type BrevoEvent, type EventHead, type EventName } from './from-brevo/parse-event'
-import { scanLargeBody } from './from-brevo/scan-large-body'
 import { isAuthorised } from './from-brevo/webhook-secret'
 import { guarded, type Tools } from './guard'
 import { conversationOf } from './session/find-session'
@@ -18,9 +17,6 @@ import { sessionOf } from './session/session'
 import { isForCheck, looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'
 import { BUDGET_MS, withinTime } from './time'
 import { wordingFor } from './wording/wording-for'
-
-/** A longer body, in bytes, is not parsed; its session still ends. A transcript of thousands of messages is shorter. */
-const MAX_BODY_BYTES = 4_000_000
 
 /** When Brevo gets an answer at the latest, in ms, even if something hangs. */
 const ANSWER_MS = 7_900
@@ -63,20 +59,21 @@ const receive = async (tools: Tools & { req: bp.HandlerProps['req'] }): Promise<
     atMostHourly('secret', () => logger.forBot().warn(REFUSED))
     return answer(401, 'The webhook secret is missing or wrong: add ?secret=… to the URL that is entered in Brevo.')
   }
-  const { head, body } = readBody(req.body ?? '')
-  if (!head) {
+  const body = bodyOf(req.body ?? '')
+  const given = parseHead(body)
+  if (!given) {
     return answer(400, 'This is not an event of Brevo Conversations.')
   }
-  const origin = readVisitorId(head.visitorId, sealFor(ctx))
-  const openingId = origin ? undefined : openingIdIn(head, body)
-  if (!origin && !openingId) {
+  const seal = sealFor(ctx)
+  const head = unmerged(given, body, seal)
+  const origin = readVisitorId(head.visitorId, seal)
+  if (!origin) {
     if (looksLikeOurs(head.visitorId)) {
       atMostHourly('seal', () => logger.forBot().warn(FOREIGN))
     }
     return received()
   }
-  const finding = origin ? conversationOf(tools, origin, head.visitorId) : conversationOpenedBy(tools, openingId ?? '')
-  const work = handleEvent(tools, head, body, finding)
+  const work = handleEvent(tools, head, body, conversationOf(tools, origin, head.visitorId))
   const answering = work.then(received, (thrown: unknown) => failure(thrown, head, logger))
   return await withinTime(answering, ANSWER_MS, comeAgain)
 }
@@ -88,18 +85,10 @@ export const handler: bp.IntegrationProps['handler'] = guarded(
   receive
 )
 
-/** @param finding the conversation that the event is for; undefined for none */
-const handleEvent = async (
-  tools: Tools,
-  head: EventHead,
-  body: unknown,
-  finding: Promise<string | undefined>
-): Promise<void> => {
+/** @param finding the conversation that the event is for */
+const handleEvent = async (tools: Tools, head: EventHead, body: unknown, finding: Promise<string>): Promise<void> => {
   const { ctx } = tools
   const conversationId = await finding
-  if (conversationId === undefined) {
-    return
-  }
   if (isForCheck(head.visitorId)) {
     await onCheckEvent(tools, head.name, conversationId)
     return
@@ -110,31 +99,23 @@ const handleEvent = async (
   const agentMessages = event.agentMessages.filter(
     ({ kind, text }) => (kind === 'person' || ctx.configuration.automaticMessages === true) && text.trim() !== sendAgain
   )
-  const apology = () => apologise(sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' }))
   try {
     await eventHandlers[head.name](tools, { ...event, agentMessages }, conversationId)
   } catch (thrown: unknown) {
     const isTechnical = ![GoneError, BrevoError, UnannouncedError].some((kind) => thrown instanceof kind)
     if (isTechnical && agentMessages.length > 0) {
-      await apology()
+      await apologise(sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' }))
     }
     throw thrown
   }
-  if (body === undefined && head.name !== 'conversationTranscript') {
-    await apology()
-  }
 }
 
-/** @returns no body for one that is too large to be read */
-const readBody = (raw: string): { head: EventHead | undefined; body?: unknown } => {
-  if (Buffer.byteLength(raw) > MAX_BODY_BYTES) {
-    return { head: scanLargeBody(raw) }
-  }
+/** @returns undefined for what is no JSON. Its size needs no bound: Lambda takes 6 MB at most. */
+const bodyOf = (raw: string): unknown => {
   try {
-    const body: unknown = JSON.parse(raw)
-    return { head: parseHead(body), body }
+    return JSON.parse(raw)
   } catch {
-    return { head: undefined }
+    return undefined
   }
 }
 

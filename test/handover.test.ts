@@ -88,6 +88,9 @@ describe('a whole session', () => {
 
   it('writes under the configured agent', async () => {
     const { visitorId } = await flow.handedOver()
-    expect(flow.brevo.messages(visitorId)[0]).toMatchObject({ agentId: BOT_ACCOUNT.id, receivedFrom: 'Botpress' })
+    expect(flow.brevo.messages(visitorId)[0]).toMatchObject({
+      agentId: BOT_ACCOUNT.id,
+      receivedFrom: `Botpress ${visitorId}`,
+    })
   })
 })

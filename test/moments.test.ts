@@ -35,11 +35,12 @@ describe('moments that Brevo writes in seconds or as ISO dates', () => {
   })
 
   it('tell how early a message is, when Brevo answers the opening so', async () => {
-    const body = { id: 'openedInSeconds01', createdAt: seconds(Date.now()) }
+    const createdInS = seconds(Date.now())
+    const body = { id: 'openedInSeconds01', createdAt: createdInS }
     flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 200, body } })
     const chat = flow.botpress.bot.openChat({ name: 'Ada' })
     const escalating = chat.say('human please')
-    const opened = () => flow.botpress.conversations().find(({ tags }) => tags.openingId === body.id)
+    const opened = () => flow.botpress.conversations().find(({ tags }) => tags.openedAt === String(createdInS * 1_000))
     await until('the start', () => opened() !== undefined)
     const createdAt = Date.now() + 1_000
     await flow.deliver(fragmentOf(opened()?.tags.visitorId ?? '', agentLine('early', 'Hello', { createdAt }, JULIA)))

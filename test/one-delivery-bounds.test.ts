@@ -65,24 +65,34 @@ describe('an event that comes only once', () => {
     expect(flow.inbox(session.visitorId)).toContain(MAY_HAVE_BEEN_LOST)
   })
 
-  it('ends its session although the transcript is too large to be read', async () => {
+  it('holds up nothing when a message is said to be in another conversation, in whatever words', async () => {
     const session = await answered(flow)
-    const message = { type: 'agent', agentId: JULIA.id, agentName: 'Julia', createdAt: 1 }
-    const messages = Array.from({ length: 60 }, (_, index) => ({
-      ...message,
-      id: `big-${index}`,
-      text: 'x'.repeat(80_000),
-    }))
-    const body = {
-      eventName: 'conversationTranscript',
-      conversationId: 'c',
-      visitor: { id: session.visitorId },
-      messages,
-    }
+    const taken = { code: 409, type: 'AlreadyExists', message: 'It is in another conversation', id: 'err_1' }
+    const fault = { kind: 'status', status: 409, body: taken } as const
+    flow.botpress.faults.add({ ...OPERATIONS.getOrCreateMessage, fault })
+    const message = { id: 'taken', type: 'agent', text: 'Bye', agentId: JULIA.id, agentName: 'Julia' }
+    const body = { eventName: 'conversationTranscript', visitor: { id: session.visitorId }, messages: [message] }
     expect((await flow.deliver(body)).status).toBe(200)
     await flow.sandbox.settled()
     expect(stops(flow, session)).toBe(1)
-    expect(session.chat.session()?.active).toBe(false)
+    expect(flow.inbox(session.visitorId)).toContain(MAY_HAVE_BEEN_LOST)
+  })
+
+  it('brings the last words and the end with a transcript of nearly 6 MB, the most that Lambda takes', async () => {
+    const session = await answered(flow)
+    const visitorLines = Array.from({ length: 58 }, (_, index) => {
+      return { id: `big-${index}`, type: 'visitor', text: 'x'.repeat(100_000), createdAt: index }
+    })
+    const bye = { id: 'bye', type: 'agent', text: 'Bye', agentId: JULIA.id, agentName: 'Julia', createdAt: 100 }
+    const body = {
+      eventName: 'conversationTranscript',
+      visitor: { id: session.visitorId },
+      messages: [...visitorLines, bye],
+    }
+    expect((await flow.deliver(body)).status).toBe(200)
+    await flow.sandbox.settled()
+    expect(agentLines(session)).toEqual(['Julia: Hello', 'Julia: Bye'])
+    expect(stops(flow, session)).toBe(1)
   })
 
   it('makes a bounded number of calls, however much is in it', async () => {

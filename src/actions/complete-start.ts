@@ -29,7 +29,6 @@ export const completeStart = async (
     visitorId,
     userLabel: user.label,
     openedAt: String(sent[0]?.createdAt ?? 'unknown'),
-    openingId: sent[0]?.id ?? '',
     startTook: String(tookMs),
     extraIds: withExtraIds(conversation.tags.extraIds, sent),
     ...(ctx.configuration.ownNames

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
 import { BrevoError, remedyFor } from '../brevo/error'
+import { openingMark } from '../brevo/mark'
 import { causeOf, GoneError, NotYetError, OwnerError, warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'
@@ -74,7 +75,13 @@ const open = async (session: Session, token: string, input: Input, user: Asking)
       words: session.words,
     })
     const sentAt = Date.now()
-    const { sent, failure } = await sendText(session, text, { deadline: session.deadline })
+    const { agentId, deadline, visitorId } = session
+    const { sent, failure } = await sendText(
+      session,
+      text,
+      { deadline },
+      { agentId, receivedFrom: openingMark(visitorId) }
+    )
     if (failure) {
       throw failure
     }

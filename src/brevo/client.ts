@@ -2,13 +2,11 @@ import { fieldsIn, momentIn, textIn } from '../lenient'
 import { msLeft, pause, type Deadline } from '../time'
 import { BrevoError } from './error'
 import { exchange, type BrevoRequest } from './exchange'
+import { MARK } from './mark'
 import { MIN_CALL_MS, pauseBeforeRetry } from './retry'
 
 /** Longest wait for one answer of Brevo, in ms. */
 const CALL_TIMEOUT_MS = 6_000
-
-/** Stands on every message written through the API and comes back with its echo (Brevo: `receivedFrom`). */
-export const RECEIVED_FROM = 'Botpress'
 
 /** Longest text of one message, in UTF-16 units. Brevo documents none; this one is ours, to be safe. */
 export const MAX_TEXT_LENGTH = 10_000
@@ -17,7 +15,10 @@ export const MAX_TEXT_LENGTH = 10_000
  * Under whose name a message appears: an agent of the account, or a name of its own. Brevo makes a dummy agent for an
  * address that it does not know.
  */
-export type Author = { agentId: string } | { agentEmail: string; agentName: string }
+export type Author = ({ agentId: string } | { agentEmail: string; agentName: string }) & {
+  /** A mark of ours; {@link MARK} when left out. */
+  receivedFrom?: string
+}
 
 export type NewMessage = Author & { visitorId: string; text: string }
 
@@ -52,7 +53,7 @@ export class BrevoClient {
 
   /** Writes a message as an agent; for a visitor that Brevo does not know, that opens a conversation. */
   public async sendMessage(message: NewMessage, trying: Trying): Promise<SentMessage> {
-    const body = { ...message, receivedFrom: RECEIVED_FROM }
+    const body = { receivedFrom: MARK, ...message }
     const answer = await this.call({ method: 'POST', path: '/conversations/messages', body }, trying)
     const { id, createdAt } = fieldsIn(answer)
     return {

@@ -8,6 +8,7 @@ import { sendWhatWaits } from './conversation-fragment'
 import { withoutExtras } from './echo'
 import { apologise, giveNotice } from './end-notice'
 import { isTold } from './is-told'
+import { reportMerge } from './merged-visitor'
 import { partsOf } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 import type { BrevoEvent } from './parse-event'
@@ -48,11 +49,15 @@ export const onTranscript = async (tools: Tools, event: BrevoEvent, conversation
   }
   const broughtAt = isAnothers ? Date.now() : undefined
   const { session, missing } = await reading
+  if (isMine && event.isMerged) {
+    reportMerge(tools, conversationId)
+  }
   if (isIncomplete) {
     await apologise(session)
-  } else if (!isMine) {
+  } else if (!isMine && !event.isMerged) {
     // Nobody listens any more: the user had left, or an earlier transcript has ended the session. Where another
-    // transcript did so just now, it may have brought the same words.
+    // transcript did so just now, it may have brought the same words. Where contacts were merged, agents may have
+    // written to somebody else since.
     await giveNotice(await withoutExtras(session, missing), broughtAt)
   }
   await sendWhatWaits(session)

@@ -1,43 +1,34 @@
-import { RECEIVED_FROM, usableId } from '../brevo/client'
+import { visitorMarkedIn } from '../brevo/mark'
 import type { Tools } from '../guard'
-import { fieldsIn, objectsIn, textIn } from '../lenient'
-import { looksLikeOurs } from '../session/visitor-id'
+import { fieldsIn, objectsIn } from '../lenient'
+import { readVisitorId, type Seal } from '../session/visitor-id'
 import { oldestFirst } from './message/message-order'
 import type { EventHead } from './parse-event'
 
 /*
- * When contacts are merged in Brevo, events of a session may come under a visitor id that is not ours. A fragment then
- * carries nothing of ours, and a look-up would cost every visitor of the website a call. But a transcript holds the
- * whole conversation: its opening bears our mark, and Brevo's id of it is known to nobody outside.
+ * When contacts are merged in Brevo, events of a session may come under another visitor id: one that is not ours, or
+ * that of an earlier session of the same person. A fragment then tells nothing of that. But a transcript holds the whole
+ * conversation, and its openings name their sessions.
  */
 
-/**
- * Brevo's id of the message that opened a session, in a transcript under a visitor id that this integration did not
- * make. Visitors of the website and other bots on the same account have none.
- */
-export const openingIdIn = ({ name, visitorId }: EventHead, body: unknown): string | undefined => {
-  if (name !== 'conversationTranscript' || looksLikeOurs(visitorId)) {
-    return undefined
+/** The head of an event, with the visitor of the session that it is for: a transcript is for the one that was opened last. */
+export const unmerged = (head: EventHead, body: unknown, seal: Seal): EventHead => {
+  if (head.name !== 'conversationTranscript') {
+    return head
   }
-  const ours = objectsIn(fieldsIn(body).messages).filter(({ receivedFrom }) => receivedFrom === RECEIVED_FROM)
-  const [opening] = oldestFirst(ours)
-  return opening && usableId(textIn(opening.message.id))
+  const opened = oldestFirst(objectsIn(fieldsIn(body).messages))
+    .map(({ message }) => visitorMarkedIn(message.receivedFrom))
+    .filter((visitorId) => visitorId !== undefined && readVisitorId(visitorId, seal) !== undefined)
+  const visitorId = opened.at(-1) ?? head.visitorId
+  return { ...head, visitorId, isMerged: visitorId !== head.visitorId }
 }
 
-/** The conversation of the session that a message of Brevo's has opened, with a word to the owner; undefined for none. */
-export const conversationOpenedBy = async (
-  { client, logger }: Tools,
-  openingId: string
-): Promise<string | undefined> => {
-  const { conversations } = await client.listConversations({ channel: 'hitl', tags: { openingId } })
-  const [found] = conversations
-  if (found) {
-    logger
-      .forBot()
-      .warn(
-        `The visitor of conversation ${found.id} has got another ID in Brevo, as happens when contacts are merged. ` +
-          'What agents have written since then reaches the user only now, at the end of the conversation.'
-      )
-  }
-  return found?.id
+/** Tells the bot's owner that a session was ended under another visitor id than its own. */
+export const reportMerge = ({ logger }: Tools, conversationId: string): void => {
+  logger
+    .forBot()
+    .warn(
+      `The visitor of conversation ${conversationId} has got another ID in Brevo, as happens when contacts are merged. ` +
+        'What agents have written since then reaches the user only now, at the end of the conversation.'
+    )
 }

@@ -1,4 +1,4 @@
-import { RECEIVED_FROM } from '../brevo/client'
+import { isMarked, visitorMarkedIn } from '../brevo/mark'
 import { fieldsIn, flagIn, objectsIn, textIn, type Fields } from '../lenient'
 import { webLink } from '../web-link'
 import { kindOf, type AgentMessage } from './message/agent-message'
@@ -27,6 +27,8 @@ export type EventHead = {
   visitorId: string
   /** Within 200 visible characters; undefined where there is none. */
   brevoConversationId?: string | undefined
+  /** Whether it came under another visitor id than that of the session that it is for. */
+  isMerged?: boolean
 }
 
 /** An event of a visitor of this integration. */
@@ -34,9 +36,9 @@ export type BrevoEvent = EventHead & {
   /** A web address within 500 characters. */
   threadLink?: string | undefined
   agentAvailable: boolean
-  /** Messages of agents for the customer, oldest first, without those that this integration wrote itself. */
+  /** Messages of agents for the customer since the session began, oldest first, without what this integration wrote. */
   agentMessages: AgentMessage[]
-  /** The ids of all messages that were looked at, of any kind, oldest first. */
+  /** The ids of all messages since then that were looked at, of any kind, oldest first. */
   messageIds: string[]
   /** When the newest message of all in the event was written, in Brevo's epoch ms; 0 when none tells. */
   latestAt: number
@@ -73,22 +75,30 @@ export const parseEvent = (head: EventHead, body: unknown, conversationId: strin
   const newest = all.slice(-MAX_MESSAGES).map(({ message: fields, at }) => {
     return { fields, at, id: messageId(fields, at, conversationId) }
   })
+  const own = head.isMerged ? newest.slice(openingIndex(newest, head.visitorId)) : newest
   const listed = readAgents([...objectsIn(agents), ...objectsIn([agent])])
   return {
     ...head,
     threadLink: webLink(textIn(fieldsIn(visitor).threadLink), MAX_THREAD_LINK_LENGTH),
     agentAvailable: !flagIn(isNoAvailableAgent),
-    agentMessages: newest.flatMap((each) => forCustomer(each, listed)),
-    messageIds: newest.map(({ id }) => id),
+    agentMessages: own.flatMap((each) => forCustomer(each, listed)),
+    messageIds: own.map(({ id }) => id),
     latestAt: all.reduce((latest, { at }) => Math.max(latest, at ?? 0), 0),
   }
 }
 
 type Identified = { fields: Fields; at: number | undefined; id: string }
 
+/** Where a session begins in a conversation that others were merged into; 0 where its opening is too long ago. */
+const openingIndex = (messages: Identified[], visitorId: string): number =>
+  Math.max(
+    0,
+    messages.findIndex(({ fields }) => visitorMarkedIn(fields.receivedFrom) === visitorId)
+  )
+
 const forCustomer = ({ fields, at, id }: Identified, agents: Agent[]): AgentMessage[] => {
   const kind = kindOf(fields)
-  if (fields.receivedFrom === RECEIVED_FROM || kind === 'visitor' || kind === 'internal') {
+  if (isMarked(fields.receivedFrom) || kind === 'visitor' || kind === 'internal') {
     return []
   }
   return [{ id, createdAt: at, kind, ...messageContent(fields), agent: authorOf(fields, agents) }]

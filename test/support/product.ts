@@ -1,4 +1,4 @@
-import { RECEIVED_FROM } from '../../src/brevo/client'
+import { isMarked } from '../../src/brevo/mark'
 import { REFUSED_ID } from '../../src/outbox/sender'
 
 /*
@@ -11,7 +11,7 @@ export { makeVisitorId } from '../../src/session/visitor-id'
 type BrevoMessage = { text: string; receivedFrom?: string | undefined }
 
 /** Whether the integration wrote a message of Brevo's. */
-export const isOurs = ({ receivedFrom }: BrevoMessage): boolean => receivedFrom === RECEIVED_FROM
+export const isOurs = ({ receivedFrom }: BrevoMessage): boolean => isMarked(receivedFrom)
 
 /** Whether a message is the one that opens a session; it holds the conversation so far. */
 export const isOpening = ({ text }: BrevoMessage): boolean => /asks for an agent/.test(text.split('\n', 1)[0] ?? '')
