@@ -1,10 +1,12 @@
+import { Hono } from 'hono'
 import { setMaxListeners } from 'node:events'
 import { Activity } from '../shared/activity'
 import { Faults } from '../shared/faults'
-import type { LoopbackServer } from '../shared/loopback-server'
+import { listen, type LoopbackServer } from '../shared/loopback-server'
+import type { HttpEnv, Service } from '../shared/service'
 import type { Backend } from './api/backend'
 import { Contract } from './api/contract'
-import { RuntimeApi } from './api/server'
+import { runtimeApi } from './api/server'
 import { Store } from './api/store'
 import { Bot } from './bot/bot'
 import type { Platform } from './bot/platform'
@@ -12,10 +14,10 @@ import type { BotpressOptions, Outcome } from './options'
 import { errorText, makePlatform } from './platform'
 import { Clock } from './service/clock'
 import { Dispatcher } from './service/dispatcher'
-import { faultBody } from './service/errors'
+import { faultBody } from './service/fault-body'
+import { frontDoor } from './service/front-door'
 import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
-import { serve } from './service/serve'
 import { StoreView } from './store-view'
 import { ORDINARY_BOTPRESS, type BotpressWorld } from './world'
 
@@ -44,7 +46,7 @@ export class EmbeddedBotpress extends StoreView {
   private readonly activity = new Activity()
   private readonly closing = new AbortController()
   private readonly backend: Backend
-  private readonly api: RuntimeApi
+  private readonly app = new Hono<HttpEnv>()
   private listening: LoopbackServer | undefined
 
   public constructor(options: BotpressOptions) {
@@ -77,7 +79,7 @@ export class EmbeddedBotpress extends StoreView {
       onEvent: (event) =>
         this.bot.receive({ kind: 'event', event }, () => this.store.events.put({ ...event, status: 'processed' })),
     }
-    this.api = new RuntimeApi(this.backend, {
+    const service: Service = {
       name: 'botpress',
       wire: options.wire,
       faults: this.faults,
@@ -91,14 +93,16 @@ export class EmbeddedBotpress extends StoreView {
           await clock.sleep(halfMs)
           return done
         }),
-    })
+    }
+    this.app.route('/', runtimeApi(this.backend, service))
+    this.app.route('/', frontDoor(this.dispatcher, this.identity.webhookId))
     this.platform = makePlatform({ dispatcher: this.dispatcher, backend: this.backend })
     this.bot = new Bot(this.platform, (label, work) => this.activity.track(label, work))
   }
 
   /** Opens the port; see `startBotpress`. */
   public async open(): Promise<void> {
-    this.listening = await serve(this.api, this.dispatcher, this.identity.webhookId)
+    this.listening = await listen(this.app.fetch)
   }
 
   /** BP_API_URL for the integration's processes. */

@@ -5,7 +5,6 @@ import { storeMessage } from './api/messages'
 import type { Platform } from './bot/platform'
 import { deliver } from './deliver'
 import type { Dispatcher } from './service/dispatcher'
-import { ApiError } from './service/errors'
 
 type Tools = { dispatcher: Dispatcher; backend: Backend }
 
@@ -25,7 +24,7 @@ const callAction = async (
     try {
       backend.contract.checkAction(type, part, value)
     } catch (thrown: unknown) {
-      backend.warn(thrown instanceof ApiError ? thrown.message : String(thrown))
+      backend.warn(thrown instanceof Error ? thrown.message : String(thrown))
     }
   }
   const sent: unknown = JSON.parse(JSON.stringify(input))

@@ -121,7 +121,7 @@ describe('faults', () => {
     kit.brevo.faults.add({ fault: { kind: 'hang' }, times: 1 })
     kit.brevo.faults.add({ fault: { kind: 'delay', ms: 60_000 } })
     const calls = [send(), send()]
-    await expect.poll(() => kit.brevo.faults.take('GET', '/')?.kind).toBe('delay')
+    await expect.poll(() => kit.brevo.faults.take({ method: 'GET', path: '/', operation: 'GET /' })?.kind).toBe('delay')
     const started = performance.now()
     await kit.brevo.close()
     await Promise.all(calls)

@@ -16,8 +16,8 @@ export type FaultRule = {
   method?: string
   /** Tested against the path without the query; every path when left out. */
   path?: RegExp
-  /** A further condition on method and path. */
-  where?: (method: string, path: string) => boolean
+  /** A further condition, on the operation as it is written on the wire. */
+  where?: (operation: string) => boolean
   /** Told each time it strikes, before it does. */
   onStrike?: () => void
   /** How many matching requests pass before it strikes. Default 0. */
@@ -25,6 +25,8 @@ export type FaultRule = {
   /** How often it strikes. Default: until it is removed. */
   times?: number
 }
+
+type Request = { method: string; path: string; operation: string }
 
 type ArmedRule = { rule: FaultRule; toSkip: number; left: number }
 
@@ -46,10 +48,10 @@ export class Faults {
   }
 
   /** The fault that strikes this request, if any; counts it as struck. */
-  public take(method: string, path: string): Fault | undefined {
+  public take(request: Request): Fault | undefined {
     for (const armed of this.rules) {
       const { rule } = armed
-      if (armed.left <= 0 || !isFor(rule, method, path)) {
+      if (armed.left <= 0 || !isFor(rule, request)) {
         continue
       }
       if (armed.toSkip > 0) {
@@ -64,7 +66,7 @@ export class Faults {
   }
 }
 
-const isFor = (rule: FaultRule, method: string, path: string): boolean =>
+const isFor = (rule: FaultRule, { method, path, operation }: Request): boolean =>
   (!rule.method || rule.method === method) &&
   (!rule.path || rule.path.test(path)) &&
-  (!rule.where || rule.where(method, path))
+  (!rule.where || rule.where(operation))

@@ -1,12 +1,11 @@
 import type { Identity } from '../service/identity'
 import type { BotpressWorld } from '../world'
 import type { Contract } from './contract'
-import type { OperationName } from './official'
 import type { Event, Inputs, Message, Outputs } from './records'
 import type { Store } from './store'
 
-/** Carries out each operation. Synchronous, so that every call is atomic; throws ApiError. */
-export type Handlers = { [K in OperationName]: (input: Inputs[K]) => Outputs[K] }
+/** Each carries out an operation. Synchronous, so that every call is atomic; throws the errors of Botpress's client. */
+export type SomeHandlers = { [K in keyof Inputs]?: (input: Inputs[K]) => Outputs[K] }
 
 /** What the handlers work with and whom they tell. */
 export type Backend = {

@@ -1,4 +1,4 @@
-import { ApiError } from '../service/errors'
+import { ResourceNotFoundError } from '@botpress/client'
 import { withoutEmpty } from './contract'
 import type { Tags } from './records'
 
@@ -43,7 +43,7 @@ export const namedTags = ({ tags, discriminateByTags = [] }: GetOrCreate): Given
 /** @throws {ApiError} when there is none */
 export const found = <T>(what: string, id: string, record: T | undefined): T => {
   if (!record) {
-    throw new ApiError('ResourceNotFound', `${what} "${id}" not found`)
+    throw new ResourceNotFoundError(`${what} "${id}" not found`)
   }
   return record
 }

@@ -1,5 +1,5 @@
-import { ApiError } from '../service/errors'
-import type { Backend, Handlers } from './backend'
+import { InvalidPayloadError, ReferenceNotFoundError } from '@botpress/client'
+import type { Backend, SomeHandlers } from './backend'
 import { withoutEmpty } from './contract'
 import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
 import { orderBy, pageOf, within } from './paging'
@@ -10,7 +10,7 @@ import { groupOf } from './store'
 const channelFor = ({ store }: Backend, { conversationId, userId }: Inputs['createMessage']): string => {
   const conversation = store.conversations.get(conversationId)
   if (!conversation || !store.users.get(userId)) {
-    throw new ApiError('ReferenceNotFound', `conversation "${conversationId}" or user "${userId}" not found`)
+    throw new ReferenceNotFoundError(`conversation "${conversationId}" or user "${userId}" not found`)
   }
   return conversation.channel
 }
@@ -22,7 +22,7 @@ export const storeMessage = (backend: Backend, input: Inputs['createMessage']): 
   contract.checkMessageTags(channel, input.tags)
   contract.checkMessage(channel, input.type, input.payload)
   if (input.schedule) {
-    throw new ApiError('InvalidPayload', 'schedule: the sandbox does not schedule messages')
+    throw new InvalidPayloadError('schedule: the sandbox does not schedule messages')
   }
   return store.messages.put({
     ...store.born('msg'),
@@ -60,7 +60,7 @@ export const messageHandlers = (backend: Backend) => {
       const tag = (input.discriminateByTags ?? Object.keys(input.tags)).find((name) => input.tags[name])
       const twin = !known && tag ? store.messages.find(matches, groupOf(tag, input.tags[tag] ?? '')) : undefined
       if (twin) {
-        throw new ApiError('InvalidPayload', `message "${twin.id}" already exists for a different conversation`)
+        throw new InvalidPayloadError(`message "${twin.id}" already exists for a different conversation`)
       }
       return { message: known ?? create(input) }
     },
@@ -90,5 +90,5 @@ export const messageHandlers = (backend: Backend) => {
       store.messages.delete(existing(id).id)
       return {}
     },
-  } satisfies Partial<Handlers>
+  } satisfies SomeHandlers
 }

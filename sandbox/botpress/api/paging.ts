@@ -1,4 +1,4 @@
-import { ApiError } from '../service/errors'
+import { InvalidQueryError } from '@botpress/client'
 import type { Row } from './table'
 
 const PAGE_SIZE = 20
@@ -14,7 +14,7 @@ const writeToken = ({ key, seq }: Cursor): string => Buffer.from(`${key}:${seq}`
 const readToken = (token: string): Cursor => {
   const match = /^(\d+):(\d+)$/.exec(Buffer.from(token, 'base64url').toString())
   if (!match) {
-    throw new ApiError('InvalidQuery', 'nextToken is not one of ours')
+    throw new InvalidQueryError('nextToken is not one of ours')
   }
   return { key: Number(match[1]), seq: Number(match[2]) }
 }
@@ -45,7 +45,7 @@ type Range = { afterDate?: string; beforeDate?: string }
 const epoch = (date: string, name: string): number => {
   const ms = Date.parse(date)
   if (Number.isNaN(ms)) {
-    throw new ApiError('InvalidQuery', `${name} is not a date`)
+    throw new InvalidQueryError(`${name} is not a date`)
   }
   return ms
 }
