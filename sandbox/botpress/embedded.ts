@@ -1,38 +1,33 @@
 import { Hono } from 'hono'
-import { setMaxListeners } from 'node:events'
 import { Activity } from '../shared/activity'
+import { newClosing } from '../shared/closing'
 import { Faults } from '../shared/faults'
 import { listen, type LoopbackServer } from '../shared/loopback-server'
 import type { HttpEnv, Service } from '../shared/service'
 import type { Backend } from './api/backend'
 import { Contract } from './api/contract'
+import type { Conversation, Event, Message, Schedule, State, User } from './api/records'
 import { runtimeApi } from './api/server'
 import { Store } from './api/store'
 import { Bot } from './bot/bot'
-import type { Platform } from './bot/platform'
 import type { BotpressOptions, Outcome } from './options'
-import { errorText, makePlatform } from './platform'
+import { errorText, makePlatform, type Platform } from './platform'
 import { Clock } from './service/clock'
 import { Dispatcher } from './service/dispatcher'
 import { faultBody } from './service/fault-body'
 import { frontDoor } from './service/front-door'
 import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
-import { StoreView } from './store-view'
 import { ORDINARY_BOTPRESS, type BotpressWorld } from './world'
 
-/** How long an invocation of the integration may take, by the service's clock. */
-const INVOCATION_TIMEOUT_MS = 60_000
-const SETTLE_TIMEOUT_MS = 30_000
 const MAX_REGISTER_ERROR = 2_000
-const MAX_VIOLATIONS = 1_000
 
 /** Botpress Cloud, as far as one installation of one integration sees it. */
-export class EmbeddedBotpress extends StoreView {
+export class EmbeddedBotpress {
   /** Asked once for each request to the runtime API. */
   public readonly faults = new Faults()
   /** What is supposed of Botpress; each field can be changed at any time. */
-  public readonly world: BotpressWorld
+  public readonly world: BotpressWorld = { ...ORDINARY_BOTPRESS }
   /** What integrations get from their configuration; replace it as a save in Studio does, then `register`. */
   public configuration: Record<string, unknown>
   public readonly bot: Bot
@@ -44,40 +39,35 @@ export class EmbeddedBotpress extends StoreView {
   /** Requests, payloads and answers that broke the official definition or the integration's own. */
   public readonly violations: string[] = []
   private readonly activity = new Activity()
-  private readonly closing = new AbortController()
-  private readonly backend: Backend
+  private readonly closing = newClosing()
+  private readonly store: Store
   private readonly app = new Hono<HttpEnv>()
   private listening: LoopbackServer | undefined
 
   public constructor(options: BotpressOptions) {
     const speed = options.speed ?? 1
     const clock = new Clock(options.now, speed)
-    const world = { ...ORDINARY_BOTPRESS }
-    super(new Store(clock, new Ids(() => clock.now(), options.conversationIdStyle), () => world.readLagMs))
-    this.world = world
+    const { world } = this
+    this.store = new Store(clock, new Ids(() => clock.now(), options.conversationIdStyle), () => world.readLagMs)
     this.configuration = options.configuration
     const contract = new Contract(options.definition)
     const bot = this.store.users.put({ ...this.store.born('user'), tags: {}, name: 'Bot' })
     this.identity = makeIdentity(contract.name, bot.id)
-    // Every call under way listens; Node would take more than ten for a leak.
-    setMaxListeners(0, this.closing.signal)
     this.dispatcher = new Dispatcher({
       wire: options.wire,
       activity: this.activity,
       identity: this.identity,
       configuration: () => this.configuration,
-      timeoutMs: INVOCATION_TIMEOUT_MS / speed,
+      speed,
       closing: this.closing.signal,
     })
-    this.backend = {
+    const backend: Backend = {
       store: this.store,
       contract,
       identity: this.identity,
       world,
-      warn: (text) => this.note(text),
-      onIncoming: (message) => this.bot.receive({ kind: 'message', message }, () => {}),
-      onEvent: (event) =>
-        this.bot.receive({ kind: 'event', event }, () => this.store.events.put({ ...event, status: 'processed' })),
+      warn: (text) => this.violations.push(text),
+      receive: (arrival) => this.bot.receive(arrival),
     }
     const service: Service = {
       name: 'botpress',
@@ -94,10 +84,10 @@ export class EmbeddedBotpress extends StoreView {
           return done
         }),
     }
-    this.app.route('/', runtimeApi(this.backend, service))
+    this.app.route('/', runtimeApi(backend, service))
     this.app.route('/', frontDoor(this.dispatcher, this.identity.webhookId))
-    this.platform = makePlatform({ dispatcher: this.dispatcher, backend: this.backend })
-    this.bot = new Bot(this.platform, (label, work) => this.activity.track(label, work))
+    this.platform = makePlatform(this.dispatcher, backend)
+    this.bot = new Bot(this.platform, this.activity)
   }
 
   /** Opens the port; see `startBotpress`. */
@@ -113,6 +103,33 @@ export class EmbeddedBotpress extends StoreView {
   /** The front door: what comes here, by any method and below any path, reaches the integration's handler. */
   public get webhookUrl(): string {
     return `${this.apiUrl}/webhook/${this.identity.webhookId}`
+  }
+
+  /** How often `register` is called by the clock; what the integration has last asked for. */
+  public get schedule(): Schedule | undefined {
+    return this.store.schedule
+  }
+
+  public conversations(): Conversation[] {
+    return this.store.conversations.all()
+  }
+
+  public users(): User[] {
+    return this.store.users.all()
+  }
+
+  /** The conversation's messages, oldest first. */
+  public messages(conversationId: string): Message[] {
+    return this.store.messages.all(conversationId)
+  }
+
+  /** All events, oldest first. */
+  public events(): Event[] {
+    return this.store.events.all()
+  }
+
+  public states(): State[] {
+    return this.store.states.all().map(({ state }) => state)
   }
 
   /** What a save of the configuration in Studio does. */
@@ -137,8 +154,8 @@ export class EmbeddedBotpress extends StoreView {
   }
 
   /** Resolves when nothing is under way. @throws Error that names what still is, after `timeoutMs` */
-  public async settled(timeoutMs = SETTLE_TIMEOUT_MS): Promise<void> {
-    await this.activity.settled(timeoutMs)
+  public settled(timeoutMs?: number): Promise<void> {
+    return this.activity.settled(timeoutMs)
   }
 
   /** Ends all connections and frees the port. */
@@ -155,14 +172,8 @@ export class EmbeddedBotpress extends StoreView {
     }
     const message = errorText(result)
     if (message.length > MAX_REGISTER_ERROR) {
-      this.note(`${operation}: the error is longer than ${MAX_REGISTER_ERROR} characters`)
+      this.violations.push(`${operation}: the error is longer than ${MAX_REGISTER_ERROR} characters`)
     }
     return { ok: false, message }
-  }
-
-  private note(violation: string): void {
-    if (this.violations.length < MAX_VIOLATIONS) {
-      this.violations.push(violation)
-    }
   }
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { setMaxListeners } from 'node:events'
+import { newClosing } from '../shared/closing'
 import { Faults } from '../shared/faults'
 import { listen, type LoopbackServer } from '../shared/loopback-server'
 import type { HttpEnv, Service } from '../shared/service'
@@ -43,21 +43,21 @@ export class EmbeddedBrevo extends Inbox {
   public readonly limit: Budget
   private readonly agents: Agents
   private readonly files = new Files()
-  private readonly closing = new AbortController()
+  private readonly closing: AbortController
   private server: LoopbackServer | undefined
 
   public constructor(private readonly options: BrevoOptions) {
     const { wire, now = Date.now, speed = 1 } = options
     const world = { ...ORDINARY_BREVO }
     const agents = new Agents(options.agents)
-    const webhooks = new Webhooks({ wire, world, speed })
+    const closing = newClosing()
+    const webhooks = new Webhooks({ wire, world, speed, closing: closing.signal })
     super({ agents, world, now, announce: (event) => webhooks.announce(event) })
     this.agents = agents
     this.webhooks = webhooks
+    this.closing = closing
     this.world = world
     this.limit = new Budget(options.hourlyLimit ?? HOURLY_LIMIT, now)
-    // Every delayed request listens; Node would take more than ten for a leak.
-    setMaxListeners(0, this.closing.signal)
   }
 
   /** Opens the port; see `startBrevo`. */
@@ -107,7 +107,6 @@ export class EmbeddedBrevo extends Inbox {
 
   public async close(): Promise<void> {
     this.closing.abort()
-    this.webhooks.close()
     await this.server?.close()
   }
 

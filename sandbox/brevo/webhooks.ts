@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Activity } from '../shared/activity'
 import { attempt, isPending, verdictOn, type Around, type Delivery, type Verdict } from './delivery'
@@ -31,12 +30,8 @@ export class Webhooks {
   private readonly activity = new Activity()
   /** Lets the delivery go that waits to be overtaken, once the other one has arrived. */
   private overtaken: ((arrival: Promise<void>) => void) | undefined
-  private readonly closing = new AbortController()
 
-  public constructor(private readonly around: Around) {
-    // Every delivery under way listens; Node would take more than ten for a leak.
-    setMaxListeners(0, this.closing.signal)
-  }
+  public constructor(private readonly around: Around) {}
 
   public announce(event: WebhookEvent): void {
     if (this.url === undefined || !this.ticked.has(event.eventName)) {
@@ -100,16 +95,8 @@ export class Webhooks {
    * Resolves when nothing is under way or due; what is held does not count.
    * @throws {Error} that names the events which still are, after `timeoutMs`
    */
-  public settled(timeoutMs = 10_000): Promise<void> {
+  public settled(timeoutMs?: number): Promise<void> {
     return this.activity.settled(timeoutMs)
-  }
-
-  /** Gives up everything. */
-  public close(): void {
-    this.closing.abort()
-    for (const delivery of this.pending()) {
-      delivery.state = 'failed'
-    }
   }
 
   private add(event: WebhookEvent, duplicateOf?: string): Delivery {
@@ -158,7 +145,7 @@ export class Webhooks {
       }
       delivery.state = 'waiting'
       await this.pause(delayMs)
-      if (this.mode.held && !this.closing.signal.aborted) {
+      if (this.mode.held && !this.around.closing.aborted) {
         delivery.state = 'held'
         return
       }
@@ -167,13 +154,10 @@ export class Webhooks {
 
   /** Waits, but no longer than the service is open. */
   private async pause(ms: number): Promise<undefined> {
-    await sleep(ms, undefined, { signal: this.closing.signal }).catch(() => undefined)
+    await sleep(ms, undefined, { signal: this.around.closing }).catch(() => undefined)
   }
 
-  private async tryOnce(delivery: Delivery): Promise<Verdict> {
-    if (this.closing.signal.aborted) {
-      return 'failed'
-    }
-    return attempt(delivery, { ...this.around, url: this.url, closing: this.closing.signal })
+  private tryOnce(delivery: Delivery): Promise<Verdict> {
+    return attempt(delivery, { ...this.around, url: this.url })
   }
 }

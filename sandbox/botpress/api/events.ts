@@ -2,7 +2,7 @@ import { InvalidPayloadError, ReferenceNotFoundError } from '@botpress/client'
 import type { Backend } from './backend'
 import type { Event, Inputs } from './records'
 
-export const eventHandlers = ({ store, contract, onEvent }: Backend) => ({
+export const eventHandlers = ({ store, contract, receive }: Backend) => ({
   createEvent: ({ type, payload, conversationId, userId, messageId, schedule }: Inputs['createEvent']) => {
     contract.checkEvent(type, payload)
     const references = [
@@ -30,7 +30,7 @@ export const eventHandlers = ({ store, contract, onEvent }: Backend) => ({
       failureReason: null,
     }
     store.events.put(event)
-    onEvent(event)
+    receive({ kind: 'event', event })
     return { event }
   },
 })

@@ -4,11 +4,6 @@ import type { Tags } from './records'
 
 type GivenTags = Record<string, string | undefined>
 
-export const hasTags = (wanted: GivenTags | undefined): ((record: { tags: Tags }) => boolean) => {
-  const pairs = Object.entries(wanted ?? {})
-  return ({ tags }) => pairs.every(([tag, value]) => tags[tag] === value)
-}
-
 /** The tags after an update: merged, the empty ones unset. */
 export const mergeTags = (old: Tags, given: GivenTags | undefined): Tags => withoutEmpty({ ...old, ...given })
 

@@ -1,8 +1,8 @@
 import { InvalidPayloadError, ReferenceNotFoundError } from '@botpress/client'
 import type { Backend, SomeHandlers } from './backend'
 import { withoutEmpty } from './contract'
-import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
-import { orderBy, pageOf, within } from './paging'
+import { discriminate, found, mergeTags, namedTags } from './matching'
+import { pageOf } from './paging'
 import type { Inputs, Message } from './records'
 import { groupOf } from './store'
 
@@ -44,7 +44,7 @@ export const messageHandlers = (backend: Backend) => {
   const create = (input: Inputs['createMessage']): Message => {
     const message = storeMessage(backend, input)
     if (message.direction === 'incoming') {
-      backend.onIncoming(message)
+      backend.receive({ kind: 'message', message })
     }
     return message
   }
@@ -79,10 +79,7 @@ export const messageHandlers = (backend: Backend) => {
     },
 
     listMessages: (input) => {
-      const fits = hasTags(input.tags)
-      const dated = within(input)
-      const rows = store.messages.readRows(input.conversationId).filter(({ record }) => fits(record) && dated(record))
-      const { items, meta } = pageOf(rows, orderBy<Message>({}), input.nextToken)
+      const { items, meta } = pageOf(store.messages.readRows(input.conversationId), input)
       return { messages: items, meta }
     },
 

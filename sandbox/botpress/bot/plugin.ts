@@ -1,8 +1,9 @@
+import { textIn } from '../../shared/json'
 import type { Outcome } from '../options'
+import type { Platform } from '../platform'
 import type { Saying } from './answers'
 import type { Chat, Session } from './chat'
 import type { ChatLine } from './chat-line'
-import { idIn, type Platform } from './platform'
 import { TEXTS } from './texts'
 
 /** Types of message that travel between user and agent. */
@@ -82,7 +83,7 @@ export class HitlPlugin {
         pictureUrl: user.pictureUrl,
         email: card.userEmail ?? user.email ?? fake,
       })
-      const userId = idIn(output, 'userId')
+      const userId = textIn(output, 'userId')
       if (!store.users.get(userId)) {
         warn(`createUser returned an id that does not exist: "${userId}"`)
         throw new Error(`User with id "${userId}" not found`)
@@ -98,7 +99,7 @@ export class HitlPlugin {
     const lines = chat.lines().slice(-HISTORY)
     const history = lines.map((line) => asHistory(line, userId))
     const input = { userId, title, description, hitlSession, messageHistory: history }
-    const conversationId = idIn(await this.platform.callAction('startHitl', input), 'conversationId')
+    const conversationId = textIn(await this.platform.callAction('startHitl', input), 'conversationId')
     if (!store.conversations.get(conversationId)) {
       warn(`startHitl returned an id that does not exist: "${conversationId}"`)
       throw new Error(`Conversation with id "${conversationId}" not found`)
