@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { newClosing } from '../shared/closing'
 import { Faults } from '../shared/faults'
 import { listen, type LoopbackServer } from '../shared/loopback-server'
@@ -10,7 +11,6 @@ import { Files, type StoredFile } from './files'
 import { gated } from './gate'
 import { Inbox } from './inbox'
 import type { BrevoAgent } from './model'
-import { Refusal } from './refusal'
 import { restOf } from './rest'
 import { Webhooks } from './webhooks'
 import { ORDINARY_BREVO, type BrevoWorld } from './world'
@@ -76,8 +76,8 @@ export class EmbeddedBrevo extends Inbox {
     app.route('/v3', gated({ apiKey, budget, service }, restOf({ inbox: this, agents, groups, world: this.world })))
     app.notFound((c) => c.json({ code: 'not_found', message: 'Route not found' }, 404))
     app.onError((error, c) => {
-      if (error instanceof Refusal) {
-        return c.json(error.body(), error.status)
+      if (error instanceof HTTPException) {
+        return error.getResponse()
       }
       // A request that breaks off while its body is read: nobody is there to answer.
       return c.json({ code: 'internal_error', message: error.message }, 500)

@@ -9,9 +9,6 @@ import { withoutReceivedFrom } from './payloads'
 /** How long a delivery is kept back for another to overtake it. */
 const OVERTAKING_MS = 300
 
-/** How many deliveries are remembered; of those that are over, the oldest go first. */
-const KEEP = 5_000
-
 /** The account's webhook: delivers events as Brevo does, and as badly as it is told to. */
 export class Webhooks {
   /**
@@ -26,7 +23,7 @@ export class Webhooks {
   public url: string | undefined
   /** The events that are ticked where the webhook is entered; the others are not delivered. */
   public readonly ticked = new Set<WebhookEvent['eventName']>(EVENT_NAMES)
-  private remembered: Delivery[] = []
+  private all: Delivery[] = []
   private readonly activity = new Activity()
   /** Lets the delivery go that waits to be overtaken, once the other one has arrived. */
   private overtaken: ((arrival: Promise<void>) => void) | undefined
@@ -57,13 +54,13 @@ export class Webhooks {
     return state === 'failed' && verdictOn(status, this.around.world.redelivers) === 'again'
   }
 
-  /** The deliveries remembered, oldest first. */
+  /** Oldest first. */
   public deliveries(): Delivery[] {
-    return [...this.remembered]
+    return [...this.all]
   }
 
   public pending(): Delivery[] {
-    return this.remembered.filter(isPending)
+    return this.all.filter(isPending)
   }
 
   /**
@@ -73,7 +70,7 @@ export class Webhooks {
   public release(options: { joined?: boolean } = {}): void {
     const held = this.pending().filter(({ state }) => state === 'held')
     const left = options.joined ? joinFragments(held) : held
-    this.remembered = this.remembered.filter((each) => !held.includes(each) || left.includes(each))
+    this.all = this.all.filter((each) => !held.includes(each) || left.includes(each))
     void this.send(left)
   }
 
@@ -82,7 +79,7 @@ export class Webhooks {
    * @throws {Error} when there is no such delivery
    */
   public async redeliver(deliveryId: string): Promise<Delivery> {
-    const known = this.remembered.find(({ id }) => id === deliveryId)
+    const known = this.all.find(({ id }) => id === deliveryId)
     if (!known) {
       throw new Error(`Brevo has no delivery ${deliveryId}`)
     }
@@ -101,11 +98,7 @@ export class Webhooks {
 
   private add(event: WebhookEvent, duplicateOf?: string): Delivery {
     const delivery: Delivery = { id: newId(), event, state: 'waiting', attempts: [], duplicateOf }
-    this.remembered.push(delivery)
-    if (this.remembered.length > KEEP) {
-      const oldest = this.remembered.findIndex((each) => !isPending(each))
-      this.remembered.splice(Math.max(0, oldest), 1)
-    }
+    this.all.push(delivery)
     return delivery
   }
 

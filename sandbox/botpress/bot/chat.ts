@@ -11,7 +11,6 @@ import { END_COMMAND } from './texts'
 export type Card = {
   title?: string
   description?: string
-  userName?: string
   userEmail?: string
   hitlSession?: Record<string, unknown>
 }

@@ -23,8 +23,8 @@ const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.me
 
 /** Does what the official HITL plugin does, in its order. */
 export class HitlPlugin {
-  /** When the farewell line reaches the integration, seen from the call of stopHitl. Nobody promises an order. */
-  public farewellOrder: 'before' | 'together' | 'after' = 'together'
+  /** Whether the farewell line reaches the integration after stopHitl, not together with it. Nobody promises an order. */
+  public isFarewellLate = false
 
   public constructor(protected readonly platform: Platform) {}
 
@@ -60,10 +60,7 @@ export class HitlPlugin {
   public async end(chat: Chat, session: Session): Promise<void> {
     const farewell = { type: 'text', payload: { text: TEXTS.farewell } }
     const sayFarewell = (): Promise<void> => this.platform.postMessage(session.conversationId, farewell)
-    const early = this.farewellOrder === 'after' ? undefined : sayFarewell()
-    if (this.farewellOrder === 'before') {
-      await early
-    }
+    const early = this.isFarewellLate ? undefined : sayFarewell()
     chat.change(session.conversationId, { active: false })
     try {
       await this.platform.callAction('stopHitl', { conversationId: session.conversationId })
@@ -79,7 +76,7 @@ export class HitlPlugin {
     if (user.downstreamId === undefined) {
       const fake = `${user.id}@no-reply.${identity.botId.replaceAll('_', '-')}.botpress.com`
       const output = await this.platform.callAction('createUser', {
-        name: card.userName ?? user.name ?? 'Unknown User',
+        name: user.name ?? 'Unknown User',
         pictureUrl: user.pictureUrl,
         email: card.userEmail ?? user.email ?? fake,
       })
