@@ -11,7 +11,7 @@ import { runtimeApi } from './api/server'
 import { Store } from './api/store'
 import { Bot } from './bot/bot'
 import type { BotpressOptions, Outcome } from './options'
-import { errorText, makePlatform, type Platform } from './platform'
+import { makePlatform, type Platform } from './platform'
 import { Clock } from './service/clock'
 import { Dispatcher } from './service/dispatcher'
 import { faultBody } from './service/fault-body'
@@ -20,9 +20,7 @@ import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
 import { ORDINARY_BOTPRESS, type BotpressWorld } from './world'
 
-const MAX_REGISTER_ERROR = 2_000
-
-/** Botpress Cloud, as far as one installation of one integration sees it. */
+/** Botpress Cloud, as far as one installation of one integration sees it, and a bot with the HITL plugin. */
 export class EmbeddedBotpress {
   /** Asked once for each request to the runtime API. */
   public readonly faults = new Faults()
@@ -31,7 +29,7 @@ export class EmbeddedBotpress {
   /** What integrations get from their configuration; replace it as a save in Studio does, then `register`. */
   public configuration: Record<string, unknown>
   public readonly bot: Bot
-  /** Calls actions as a card of the bot's flow does. */
+  /** Calls the integration as a card of the bot's flow does, and as Studio does. */
   public readonly platform: Platform
   /** Calls the integration. */
   public readonly dispatcher: Dispatcher
@@ -44,7 +42,7 @@ export class EmbeddedBotpress {
   private readonly app = new Hono<HttpEnv>()
   private listening: LoopbackServer | undefined
 
-  public constructor(options: BotpressOptions) {
+  private constructor(options: BotpressOptions) {
     const speed = options.speed ?? 1
     const clock = new Clock(options.now, speed)
     const { world } = this
@@ -90,9 +88,11 @@ export class EmbeddedBotpress {
     this.bot = new Bot(this.platform, this.activity)
   }
 
-  /** Opens the port; see `startBotpress`. */
-  public async open(): Promise<void> {
-    this.listening = await listen(this.app.fetch)
+  /** Starts it on a free port of 127.0.0.1. */
+  public static async start(options: BotpressOptions): Promise<EmbeddedBotpress> {
+    const botpress = new EmbeddedBotpress(options)
+    botpress.listening = await listen(botpress.app.fetch)
+    return botpress
   }
 
   /** BP_API_URL for the integration's processes. */
@@ -134,13 +134,13 @@ export class EmbeddedBotpress {
 
   /** What a save of the configuration in Studio does. */
   public async register(): Promise<Outcome> {
-    return this.lifecycle('register')
+    return this.platform.callLifecycle('register', this.webhookUrl)
   }
 
   /** What removing the integration from the bot, or disabling it, does. Its schedule goes with it. */
   public async unregister(): Promise<Outcome> {
     this.store.schedule = undefined
-    return this.lifecycle('unregister')
+    return this.platform.callLifecycle('unregister', this.webhookUrl)
   }
 
   /** What the platform's timer does when it is due; undefined when no schedule was asked for. */
@@ -163,17 +163,5 @@ export class EmbeddedBotpress {
     this.store.clock.close()
     this.closing.abort()
     await this.listening?.close()
-  }
-
-  private async lifecycle(operation: 'register' | 'unregister'): Promise<Outcome> {
-    const result = await this.dispatcher.dispatch(operation, { webhookUrl: this.webhookUrl })
-    if (result.status === 200) {
-      return { ok: true }
-    }
-    const message = errorText(result)
-    if (message.length > MAX_REGISTER_ERROR) {
-      this.violations.push(`${operation}: the error is longer than ${MAX_REGISTER_ERROR} characters`)
-    }
-    return { ok: false, message }
   }
 }

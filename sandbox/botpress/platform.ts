@@ -4,15 +4,18 @@ import type { Backend } from './api/backend'
 import { storeMessage } from './api/messages'
 import type { Saying } from './bot/answers'
 import { deliver } from './deliver'
+import type { Outcome } from './options'
 import type { Dispatcher } from './service/dispatcher'
 
 type ActionName = 'checkSetup' | 'createUser' | 'startHitl' | 'stopHitl'
 
+const MAX_REGISTER_ERROR = 2_000
+
 /** The text of an integration's error, as the one who called reads it. */
-export const errorText = ({ status, body }: Answer): string =>
+const errorText = ({ status, body }: Answer): string =>
   textIn(parsedJson(body), 'message') || `The integration did not answer (${status}).`
 
-/** What the bot and its plugin have of Botpress. */
+/** What the bot, its plugin and Studio have of Botpress. */
 export type Platform = ReturnType<typeof makePlatform>
 
 export const makePlatform = (dispatcher: Dispatcher, backend: Backend) => {
@@ -51,6 +54,19 @@ export const makePlatform = (dispatcher: Dispatcher, backend: Backend) => {
       const output = isRecord(answer) ? answer['output'] : undefined
       check(type, 'output', output)
       return isRecord(output) ? output : {}
+    },
+
+    /** Calls what runs when the configuration is saved, or the integration removed. */
+    callLifecycle: async (operation: 'register' | 'unregister', webhookUrl: string): Promise<Outcome> => {
+      const result = await dispatcher.dispatch(operation, { webhookUrl })
+      if (result.status === 200) {
+        return { ok: true }
+      }
+      const message = errorText(result)
+      if (message.length > MAX_REGISTER_ERROR) {
+        warn(`${operation}: the error is longer than ${MAX_REGISTER_ERROR} characters`)
+      }
+      return { ok: false, message }
     },
 
     /**

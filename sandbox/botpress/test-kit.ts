@@ -3,7 +3,7 @@ import * as z from 'zod'
 import definition from '../../integration.definition'
 import { listen } from '../shared/loopback-server'
 import { Wire } from '../shared/wire'
-import { startBotpress, type BotpressOptions, type Chat, type EmbeddedBotpress } from './index'
+import { type BotpressOptions, type Chat, EmbeddedBotpress } from './index'
 
 /** What the tests read of a call to the integration. */
 const asked = z.looseObject({
@@ -29,7 +29,7 @@ export type Kit = {
 
 export const startKit = async (options: Partial<BotpressOptions> = {}): Promise<Kit> => {
   const wire = new Wire()
-  const botpress = await startBotpress({ definition, wire, configuration: {}, ...options })
+  const botpress = await EmbeddedBotpress.start({ definition, wire, configuration: {}, ...options })
   const { apiUrl, identity } = botpress
   const client = new Client({ apiUrl, ...identity })
   const received: Asked[] = []

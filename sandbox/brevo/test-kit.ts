@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
 import { listen } from '../shared/loopback-server'
 import { Wire } from '../shared/wire'
-import { startBrevo, type BrevoOptions, type EmbeddedBrevo, type WebhookEvent } from './index'
+import { type BrevoOptions, EmbeddedBrevo, type WebhookEvent } from './index'
 
 export const API_KEY = 'xkeysib-test-0123456789'
 export const BOT = { id: '6223aae91d1bcc698a514cd6_000000000000000000000001', name: 'Bot' }
@@ -28,7 +28,7 @@ export type Kit = {
 
 export const startKit = async (options: Partial<BrevoOptions> = {}): Promise<Kit> => {
   const wire = new Wire()
-  const brevo = await startBrevo({ apiKey: API_KEY, agents: [BOT, JULIA], wire, ...options })
+  const brevo = await EmbeddedBrevo.start({ apiKey: API_KEY, agents: [BOT, JULIA], wire, ...options })
   const answers: Kit['answers'] = { statuses: [], delayMs: 0 }
   const receiver = await listen(async () => {
     await sleep(answers.delayMs)

@@ -28,7 +28,7 @@ export type FaultRule = {
 
 type Request = { method: string; path: string; operation: string }
 
-type ArmedRule = { rule: FaultRule; toSkip: number; left: number }
+type ArmedRule = FaultRule & { skip: number; times: number }
 
 /** The faults an embedded service has been given; the service asks `take` once for each request. */
 export class Faults {
@@ -36,7 +36,7 @@ export class Faults {
 
   /** Arms a fault. @returns a function that removes it */
   public add(rule: FaultRule): () => void {
-    const armed: ArmedRule = { rule, toSkip: rule.skip ?? 0, left: rule.times ?? Number.POSITIVE_INFINITY }
+    const armed = { skip: 0, times: Number.POSITIVE_INFINITY, ...rule }
     this.rules.push(armed)
     return () => {
       this.rules = this.rules.filter((other) => other !== armed)
@@ -50,17 +50,16 @@ export class Faults {
   /** The fault that strikes this request, if any; counts it as struck. */
   public take(request: Request): Fault | undefined {
     for (const armed of this.rules) {
-      const { rule } = armed
-      if (armed.left <= 0 || !isFor(rule, request)) {
+      if (armed.times <= 0 || !isFor(armed, request)) {
         continue
       }
-      if (armed.toSkip > 0) {
-        armed.toSkip -= 1
+      if (armed.skip > 0) {
+        armed.skip -= 1
         continue
       }
-      armed.left -= 1
-      rule.onStrike?.()
-      return rule.fault
+      armed.times -= 1
+      armed.onStrike?.()
+      return armed.fault
     }
     return undefined
   }
