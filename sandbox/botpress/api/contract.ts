@@ -45,12 +45,8 @@ export class Contract {
     this.checkTags('user', this.definition.user?.tags, tags)
   }
 
-  public checkConversationTags(channel: string, tags: Record<string, unknown>): void {
-    this.checkTags(`conversation in ${channel}`, this.channel(channel).conversation?.tags, tags)
-  }
-
-  public checkMessageTags(channel: string, tags: Record<string, unknown>): void {
-    this.checkTags(`message in ${channel}`, this.channel(channel).message?.tags, tags)
+  public checkTagsIn(channel: string, owner: 'conversation' | 'message', tags: Record<string, unknown>): void {
+    this.checkTags(`${owner} in ${channel}`, this.channel(channel)[owner]?.tags, tags)
   }
 
   public checkMessage(channel: string, type: string, payload: unknown): void {

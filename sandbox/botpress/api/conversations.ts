@@ -8,7 +8,7 @@ export const conversationHandlers = ({ store, contract, warn }: Backend) => {
   const existing = (id: string): Conversation => found('conversation', id, store.conversations.get(id))
 
   const create = (channel: string, tags: Record<string, string>): Conversation => {
-    contract.checkConversationTags(channel, tags)
+    contract.checkTagsIn(channel, 'conversation', tags)
     const { name: integration } = contract
     return store.conversations.put({ ...store.born('conv'), channel, integration, tags: withoutEmpty(tags) })
   }
@@ -26,7 +26,7 @@ export const conversationHandlers = ({ store, contract, warn }: Backend) => {
     },
 
     getOrCreateConversation: (input) => {
-      contract.checkConversationTags(input.channel, namedTags(input))
+      contract.checkTagsIn(input.channel, 'conversation', namedTags(input))
       const matches = discriminate(input, warn)
       const known = store.conversations.find((other) => other.channel === input.channel && matches(other))
       return { conversation: known ?? create(input.channel, input.tags) }
@@ -34,7 +34,7 @@ export const conversationHandlers = ({ store, contract, warn }: Backend) => {
 
     updateConversation: ({ id, tags }) => {
       const conversation = existing(id)
-      contract.checkConversationTags(conversation.channel, tags ?? {})
+      contract.checkTagsIn(conversation.channel, 'conversation', tags ?? {})
       const updated = { ...conversation, updatedAt: store.clock.iso(), tags: mergeTags(conversation.tags, tags) }
       return { conversation: store.conversations.put(updated) }
     },

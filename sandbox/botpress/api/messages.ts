@@ -19,7 +19,7 @@ const channelFor = ({ store }: Backend, { conversationId, userId }: Inputs['crea
 export const storeMessage = (backend: Backend, input: Inputs['createMessage']): Message => {
   const { store, contract, identity } = backend
   const channel = channelFor(backend, input)
-  contract.checkMessageTags(channel, input.tags)
+  contract.checkTagsIn(channel, 'message', input.tags)
   contract.checkMessage(channel, input.type, input.payload)
   if (input.schedule) {
     throw new InvalidPayloadError('schedule: the sandbox does not schedule messages')
@@ -53,7 +53,7 @@ export const messageHandlers = (backend: Backend) => {
     createMessage: (input) => ({ message: create(input) }),
 
     getOrCreateMessage: (input) => {
-      contract.checkMessageTags(channelFor(backend, input), namedTags(input))
+      contract.checkTagsIn(channelFor(backend, input), 'message', namedTags(input))
       const matches = discriminate(input, backend.warn)
       const known = store.messages.find(matches, input.conversationId)
       // A message is unique in the integration, by the tags that tell it from others, not in its conversation.
@@ -70,7 +70,7 @@ export const messageHandlers = (backend: Backend) => {
     updateMessage: ({ id, tags, payload }) => {
       const message = existing(id)
       const channel = channelFor(backend, message)
-      contract.checkMessageTags(channel, tags)
+      contract.checkTagsIn(channel, 'message', tags)
       if (payload) {
         contract.checkMessage(channel, message.type, payload)
       }

@@ -9,9 +9,9 @@ import { OfficialOperation } from './official'
 type Call = { operation: string; request: object }
 
 /** Reads a query as the client writes it: `a=1`, and objects as `tags.name=value`. */
-const queryOf = (search: URLSearchParams): Record<string, unknown> => {
+const queryOf = (given: Record<string, string>): Record<string, unknown> => {
   const query: Record<string, unknown> = {}
-  for (const [key, value] of search) {
+  for (const [key, value] of Object.entries(given)) {
     const [name = '', ...rest] = key.split('.')
     const known = query[name]
     query[name] = rest.length > 0 ? { ...(isRecord(known) ? known : {}), [rest.join('.')]: value } : value
@@ -23,7 +23,7 @@ const queryOf = (search: URLSearchParams): Record<string, unknown> => {
 const requestOf = async ({ req }: Context<HttpEnv>): Promise<object> => {
   const text = await req.text()
   const body = text === '' ? {} : parsedJson(text)
-  return { ...req.param(), ...queryOf(new URL(req.url).searchParams), ...(isRecord(body) ? body : { body }) }
+  return { ...req.param(), ...queryOf(req.query()), ...(isRecord(body) ? body : { body }) }
 }
 
 /** The runtime API: finds the operation, checks the request, carries it out, checks the answer, writes it all down. */
