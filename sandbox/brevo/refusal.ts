@@ -1,7 +1,7 @@
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 
-/** What Brevo does not carry out, as an error that is the answer to its request, with the two fields of Brevo's errors. */
+/** What Brevo does not carry out: an error that is the answer as well, with the two fields of Brevo's errors. */
 export const refusal = (status: ContentfulStatusCode, code: string, message: string): HTTPException =>
   new HTTPException(status, { message, res: Response.json({ code, message }, { status }) })
 

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 
-/** What breaks off all that is under way in a service: each of that listens, and Node takes more than ten for a leak. */
+/** Breaks off all that is under way in a service. All of that listens; Node would take more than ten for a leak. */
 export const newClosing = (): AbortController => {
   const closing = new AbortController()
   setMaxListeners(0, closing.signal)

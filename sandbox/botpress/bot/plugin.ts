@@ -23,7 +23,7 @@ const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.me
 
 /** Does what the official HITL plugin does, in its order. */
 export class HitlPlugin {
-  /** Whether the farewell line reaches the integration after stopHitl, not together with it. Nobody promises an order. */
+  /** Whether the farewell line reaches the integration after stopHitl, not together with it. No order is promised. */
   public isFarewellLate = false
 
   public constructor(protected readonly platform: Platform) {}
