@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { addresses } from './addresses'
 import { BUNDLE_FILE, buildIntegration } from './integration/build'
@@ -61,8 +62,7 @@ const main = async (): Promise<number> => {
   if (realBrevo && values.once) {
     throw new Error('--once plays the session with the embedded Brevo: leave BREVO_API_KEY and BREVO_AGENT_ID unset.')
   }
-  const once = values.once ?? false
-  const port = once ? undefined : await pagePort(chosen)
+  const port = values.once ? undefined : await pagePort(chosen)
   const bytes = await buildIntegration()
   print(`Built ${BUNDLE_FILE} (${Math.round(bytes / 1024)} KB)`)
   // A tunnel makes the webhook known to the world: only a caller with the secret may use it.
@@ -87,7 +87,7 @@ const run = async (sandbox: Sandbox, port: number | undefined, real: boolean): P
   }
   const page = await startPage({ sandbox, port, real })
   try {
-    const stopped = stopSignal()
+    const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
     print(addresses(sandbox, { pageUrl: page.url, isReal: real }))
     await stopped
   } finally {
@@ -103,12 +103,6 @@ const play = async (sandbox: Sandbox): Promise<string | undefined> => {
   print(problem === undefined ? '\nEverything was delivered.' : '')
   return problem
 }
-
-const stopSignal = (): Promise<void> =>
-  new Promise((resolve) => {
-    process.once('SIGINT', () => resolve())
-    process.once('SIGTERM', () => resolve())
-  })
 
 const start = async (): Promise<void> => {
   try {

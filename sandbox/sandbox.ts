@@ -1,6 +1,6 @@
 import definition from '../integration.definition'
-import { ORDINARY_BOTPRESS, startBotpress, type BotpressOptions, type EmbeddedBotpress } from './botpress'
-import { ORDINARY_BREVO, startBrevo, type BrevoAgent, type EmbeddedBrevo } from './brevo'
+import { ORDINARY_BOTPRESS, type BotpressOptions, EmbeddedBotpress } from './botpress'
+import { ORDINARY_BREVO, type BrevoAgent, EmbeddedBrevo } from './brevo'
 import { BUNDLE_FILE } from './integration/build'
 import { IntegrationProcess } from './integration/process'
 import type { ClockOffsets, SandboxWorld } from './sandbox-world'
@@ -76,7 +76,7 @@ export class Sandbox {
     const time = { origin: Date.now(), speed, aheadMs: 0 }
     const clocks: ClockOffsets = {}
     const passed = () => time.origin + (Date.now() - time.origin) * time.speed
-    const brevo = await startBrevo({
+    const brevo = await EmbeddedBrevo.start({
       apiKey: API_KEY,
       agents: [BOT_ACCOUNT, JULIA, MARCO],
       groups: ['support'],
@@ -85,7 +85,7 @@ export class Sandbox {
       speed,
       hourlyLimit: options.hourlyLimit,
     })
-    const botpress = await startBotpress({
+    const botpress = await EmbeddedBotpress.start({
       definition,
       wire,
       configuration: { ...(options.realBrevo ?? EMBEDDED_ACCOUNT), ...options.configuration },

@@ -144,10 +144,10 @@ describe('the end of a session', () => {
 
   it('lets a late farewell through', async () => {
     const { visitorId, chat } = await flow.handedOver()
-    flow.botpress.bot.farewellOrder = 'after'
+    flow.botpress.bot.isFarewellLate = true
     await chat.say('/end')
     await flow.sandbox.settled()
-    flow.botpress.bot.farewellOrder = 'together'
+    flow.botpress.bot.isFarewellLate = false
     expect(flow.inbox(visitorId).at(-1)).toBe('Website bot> ( The user has ended the session. )')
   })
 

@@ -2,8 +2,6 @@ import type { Backend } from './api/backend'
 import type { Conversation, Message } from './api/records'
 import type { Dispatcher } from './service/dispatcher'
 
-type Tools = { dispatcher: Dispatcher; backend: Backend }
-
 /** The conversation as `message_created` shows it. */
 const snapshotOf = ({ store, world }: Backend, conversationId: string): Conversation | undefined => {
   const now = store.conversations.get(conversationId)
@@ -27,7 +25,7 @@ const messageCreated = (backend: Backend, message: Message): Record<string, unkn
  * Hands a new message to the integration, as late and as often as the world has it.
  * @returns when the integration has dealt with the first delivery; at once where that comes late
  */
-export const deliver = async ({ dispatcher, backend }: Tools, message: Message): Promise<void> => {
+export const deliver = async (dispatcher: Dispatcher, backend: Backend, message: Message): Promise<void> => {
   const { store, world } = backend
   const { deliveryLateMs, secondDeliveryMs } = world
   const body = messageCreated(backend, message)

@@ -1,40 +1,35 @@
-import { setMaxListeners } from 'node:events'
+import { Hono } from 'hono'
 import { Activity } from '../shared/activity'
+import { newClosing } from '../shared/closing'
 import { Faults } from '../shared/faults'
-import type { LoopbackServer } from '../shared/loopback-server'
+import { listen, type LoopbackServer } from '../shared/loopback-server'
+import type { HttpEnv, Service } from '../shared/service'
 import type { Backend } from './api/backend'
 import { Contract } from './api/contract'
-import { RuntimeApi } from './api/server'
+import type { Conversation, Event, Message, Schedule, State, User } from './api/records'
+import { runtimeApi } from './api/server'
 import { Store } from './api/store'
 import { Bot } from './bot/bot'
-import type { Platform } from './bot/platform'
 import type { BotpressOptions, Outcome } from './options'
-import { errorText, makePlatform } from './platform'
+import { makePlatform, type Platform } from './platform'
 import { Clock } from './service/clock'
 import { Dispatcher } from './service/dispatcher'
-import { faultBody } from './service/errors'
+import { faultBody } from './service/fault-body'
+import { frontDoor } from './service/front-door'
 import { makeIdentity, type Identity } from './service/identity'
 import { Ids } from './service/ids'
-import { serve } from './service/serve'
-import { StoreView } from './store-view'
 import { ORDINARY_BOTPRESS, type BotpressWorld } from './world'
 
-/** How long an invocation of the integration may take, by the service's clock. */
-const INVOCATION_TIMEOUT_MS = 60_000
-const SETTLE_TIMEOUT_MS = 30_000
-const MAX_REGISTER_ERROR = 2_000
-const MAX_VIOLATIONS = 1_000
-
-/** Botpress Cloud, as far as one installation of one integration sees it. */
-export class EmbeddedBotpress extends StoreView {
+/** Botpress Cloud, as far as one installation of one integration sees it, and a bot with the HITL plugin. */
+export class EmbeddedBotpress {
   /** Asked once for each request to the runtime API. */
   public readonly faults = new Faults()
   /** What is supposed of Botpress; each field can be changed at any time. */
-  public readonly world: BotpressWorld
+  public readonly world: BotpressWorld = { ...ORDINARY_BOTPRESS }
   /** What integrations get from their configuration; replace it as a save in Studio does, then `register`. */
   public configuration: Record<string, unknown>
   public readonly bot: Bot
-  /** Calls actions as a card of the bot's flow does. */
+  /** Calls the integration as a card of the bot's flow does, and as Studio does. */
   public readonly platform: Platform
   /** Calls the integration. */
   public readonly dispatcher: Dispatcher
@@ -42,42 +37,37 @@ export class EmbeddedBotpress extends StoreView {
   /** Requests, payloads and answers that broke the official definition or the integration's own. */
   public readonly violations: string[] = []
   private readonly activity = new Activity()
-  private readonly closing = new AbortController()
-  private readonly backend: Backend
-  private readonly api: RuntimeApi
+  private readonly closing = newClosing()
+  private readonly store: Store
+  private readonly app = new Hono<HttpEnv>()
   private listening: LoopbackServer | undefined
 
-  public constructor(options: BotpressOptions) {
+  private constructor(options: BotpressOptions) {
     const speed = options.speed ?? 1
     const clock = new Clock(options.now, speed)
-    const world = { ...ORDINARY_BOTPRESS }
-    super(new Store(clock, new Ids(() => clock.now(), options.conversationIdStyle), () => world.readLagMs))
-    this.world = world
+    const { world } = this
+    this.store = new Store(clock, new Ids(() => clock.now(), options.conversationIdStyle), () => world.readLagMs)
     this.configuration = options.configuration
     const contract = new Contract(options.definition)
     const bot = this.store.users.put({ ...this.store.born('user'), tags: {}, name: 'Bot' })
     this.identity = makeIdentity(contract.name, bot.id)
-    // Every call under way listens; Node would take more than ten for a leak.
-    setMaxListeners(0, this.closing.signal)
     this.dispatcher = new Dispatcher({
       wire: options.wire,
       activity: this.activity,
       identity: this.identity,
       configuration: () => this.configuration,
-      timeoutMs: INVOCATION_TIMEOUT_MS / speed,
+      speed,
       closing: this.closing.signal,
     })
-    this.backend = {
+    const backend: Backend = {
       store: this.store,
       contract,
       identity: this.identity,
       world,
-      warn: (text) => this.note(text),
-      onIncoming: (message) => this.bot.receive({ kind: 'message', message }, () => {}),
-      onEvent: (event) =>
-        this.bot.receive({ kind: 'event', event }, () => this.store.events.put({ ...event, status: 'processed' })),
+      warn: (text) => this.violations.push(text),
+      receive: (arrival) => this.bot.receive(arrival),
     }
-    this.api = new RuntimeApi(this.backend, {
+    const service: Service = {
       name: 'botpress',
       wire: options.wire,
       faults: this.faults,
@@ -91,14 +81,18 @@ export class EmbeddedBotpress extends StoreView {
           await clock.sleep(halfMs)
           return done
         }),
-    })
-    this.platform = makePlatform({ dispatcher: this.dispatcher, backend: this.backend })
-    this.bot = new Bot(this.platform, (label, work) => this.activity.track(label, work))
+    }
+    this.app.route('/', runtimeApi(backend, service))
+    this.app.route('/', frontDoor(this.dispatcher, this.identity.webhookId))
+    this.platform = makePlatform(this.dispatcher, backend)
+    this.bot = new Bot(this.platform, this.activity)
   }
 
-  /** Opens the port; see `startBotpress`. */
-  public async open(): Promise<void> {
-    this.listening = await serve(this.api, this.dispatcher, this.identity.webhookId)
+  /** Starts it on a free port of 127.0.0.1. */
+  public static async start(options: BotpressOptions): Promise<EmbeddedBotpress> {
+    const botpress = new EmbeddedBotpress(options)
+    botpress.listening = await listen(botpress.app.fetch)
+    return botpress
   }
 
   /** BP_API_URL for the integration's processes. */
@@ -111,15 +105,42 @@ export class EmbeddedBotpress extends StoreView {
     return `${this.apiUrl}/webhook/${this.identity.webhookId}`
   }
 
+  /** How often `register` is called by the clock; what the integration has last asked for. */
+  public get schedule(): Schedule | undefined {
+    return this.store.schedule
+  }
+
+  public conversations(): Conversation[] {
+    return this.store.conversations.all()
+  }
+
+  public users(): User[] {
+    return this.store.users.all()
+  }
+
+  /** The conversation's messages, oldest first. */
+  public messages(conversationId: string): Message[] {
+    return this.store.messages.all(conversationId)
+  }
+
+  /** All events, oldest first. */
+  public events(): Event[] {
+    return this.store.events.all()
+  }
+
+  public states(): State[] {
+    return this.store.states.all().map(({ state }) => state)
+  }
+
   /** What a save of the configuration in Studio does. */
   public async register(): Promise<Outcome> {
-    return this.lifecycle('register')
+    return this.platform.callLifecycle('register', this.webhookUrl)
   }
 
   /** What removing the integration from the bot, or disabling it, does. Its schedule goes with it. */
   public async unregister(): Promise<Outcome> {
     this.store.schedule = undefined
-    return this.lifecycle('unregister')
+    return this.platform.callLifecycle('unregister', this.webhookUrl)
   }
 
   /** What the platform's timer does when it is due; undefined when no schedule was asked for. */
@@ -133,8 +154,8 @@ export class EmbeddedBotpress extends StoreView {
   }
 
   /** Resolves when nothing is under way. @throws Error that names what still is, after `timeoutMs` */
-  public async settled(timeoutMs = SETTLE_TIMEOUT_MS): Promise<void> {
-    await this.activity.settled(timeoutMs)
+  public settled(timeoutMs?: number): Promise<void> {
+    return this.activity.settled(timeoutMs)
   }
 
   /** Ends all connections and frees the port. */
@@ -142,23 +163,5 @@ export class EmbeddedBotpress extends StoreView {
     this.store.clock.close()
     this.closing.abort()
     await this.listening?.close()
-  }
-
-  private async lifecycle(operation: 'register' | 'unregister'): Promise<Outcome> {
-    const result = await this.dispatcher.dispatch(operation, { webhookUrl: this.webhookUrl })
-    if (result.status === 200) {
-      return { ok: true }
-    }
-    const message = errorText(result)
-    if (message.length > MAX_REGISTER_ERROR) {
-      this.note(`${operation}: the error is longer than ${MAX_REGISTER_ERROR} characters`)
-    }
-    return { ok: false, message }
-  }
-
-  private note(violation: string): void {
-    if (this.violations.length < MAX_VIOLATIONS) {
-      this.violations.push(violation)
-    }
   }
 }

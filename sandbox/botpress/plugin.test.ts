@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BOT_TEXTS, type Chat } from './index'
-import { agentSays, shown, startKit, stop, type Kit } from './test-kit'
+import { agentSays, askedIn, shown, startKit, stop, type Kit } from './test-kit'
 
 /** So much of the service's time passes in 1 ms of the real one, in ms. */
 const SPEED = 20
@@ -30,7 +30,7 @@ const handedOver = async (): Promise<Chat> => {
 }
 
 /** What was asked of the integration: the actions, and the messages it was given. */
-const calls = () => kit.asked.map(({ operation, type }) => `${operation} ${type}`)
+const calls = () => kit.wire.calls({ to: 'integration' }).map(({ operation }) => operation)
 
 describe('an escalation', () => {
   it('calls createUser once, then startHitl with the last page of the history', async () => {
@@ -41,7 +41,8 @@ describe('an escalation', () => {
     }
     await chat.say('Human please')
     expect(calls()).toEqual(['action_triggered createUser', 'action_triggered startHitl'])
-    const [user, start] = kit.asked.map(({ input = {} }) => input)
+    const [{ input: user } = {}] = askedIn(kit, 'action_triggered createUser')
+    const [{ input: start } = {}] = askedIn(kit, 'action_triggered startHitl')
     expect(user).toEqual({ name: 'Ann', email: 'ann@mail.example' })
     expect(start).toMatchObject({ ...card, userId: chat.user.downstreamId })
     const history = start?.['messageHistory'] as object[]
@@ -59,12 +60,12 @@ describe('an escalation', () => {
   it('makes up name and e-mail of a user without; asked for twice at once it is one; a 502 is repeated once', async () => {
     const chat = kit.botpress.bot.openChat()
     await Promise.all([chat.escalate(), chat.escalate()])
-    expect(kit.asked).toHaveLength(2)
+    expect(calls()).toHaveLength(2)
     const email = `${chat.user.id}@no-reply.${kit.botpress.identity.botId}.botpress.com`
-    expect(kit.asked[0]?.input).toEqual({ name: 'Unknown User', email })
+    expect(askedIn(kit, 'action_triggered createUser')[0]?.input).toEqual({ name: 'Unknown User', email })
     kit.botpress.dispatcher.urls = ['http://127.0.0.1:1/']
     expect(await kit.botpress.bot.openChat().escalate()).toMatchObject({ ok: false })
-    expect(kit.wire.calls({ to: 'integration' })).toHaveLength(4)
+    expect(calls()).toHaveLength(4)
   })
 
   it('fails with an id that does not exist, which is noted', async () => {
@@ -94,28 +95,15 @@ describe('an escalation', () => {
   })
 })
 
-describe('the end by the user', () => {
-  it.each([
-    ['before', ['message_created text', 'action_triggered stopHitl']],
-    ['after', ['action_triggered stopHitl', 'message_created text']],
-  ] as const)('may bring the farewell %s stopHitl', async (farewellOrder, expected) => {
-    kit.botpress.bot.farewellOrder = farewellOrder
-    const chat = await handedOver()
-    await chat.say(' /END ')
-    expect(calls().slice(2)).toEqual(expected)
-    expect(shown(chat).at(-1)).toBe(`ended: ${BOT_TEXTS.ended}`)
-  })
-
-  it('lets the flow hang when stopHitl throws', async () => {
-    kit.answers['stopHitl'] = () => {
-      throw new Error('no')
-    }
-    const chat = await handedOver()
-    await chat.say('/end')
-    await chat.say('hello?')
-    expect(chat.hung).toBe(true)
-    expect(shown(chat).slice(2)).toEqual(['user: /end', 'user: hello?'])
-  })
+it('lets the flow hang when stopHitl throws at the end by the user', async () => {
+  kit.answers['stopHitl'] = () => {
+    throw new Error('no')
+  }
+  const chat = await handedOver()
+  await chat.say(' /END ')
+  await chat.say('hello?')
+  expect(chat.hung).toBe(true)
+  expect(shown(chat).slice(2)).toEqual(['user:  /END ', 'user: hello?'])
 })
 
 it('notes an event that names a conversation the plugin cannot load', async () => {

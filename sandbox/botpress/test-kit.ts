@@ -3,7 +3,7 @@ import * as z from 'zod'
 import definition from '../../integration.definition'
 import { listen } from '../shared/loopback-server'
 import { Wire } from '../shared/wire'
-import { startBotpress, type BotpressOptions, type Chat, type EmbeddedBotpress } from './index'
+import { type BotpressOptions, type Chat, EmbeddedBotpress } from './index'
 
 /** What the tests read of a call to the integration. */
 const asked = z.looseObject({
@@ -13,15 +13,11 @@ const asked = z.looseObject({
   conversation: z.looseObject({ tags: z.record(z.string(), z.string()) }).optional(),
 })
 
-type Asked = z.infer<typeof asked> & { operation: string }
-
 /** An embedded Botpress, with an integration behind it that does as a test tells it to. */
 export type Kit = {
   botpress: EmbeddedBotpress
   wire: Wire
   client: Client
-  /** All that was asked of the integration. */
-  asked: Asked[]
   /** What it answers to an action or another operation, by its name; what it throws is its error. */
   answers: Record<string, () => unknown>
   close: () => Promise<void>
@@ -29,10 +25,9 @@ export type Kit = {
 
 export const startKit = async (options: Partial<BotpressOptions> = {}): Promise<Kit> => {
   const wire = new Wire()
-  const botpress = await startBotpress({ definition, wire, configuration: {}, ...options })
+  const botpress = await EmbeddedBotpress.start({ definition, wire, configuration: {}, ...options })
   const { apiUrl, identity } = botpress
   const client = new Client({ apiUrl, ...identity })
-  const received: Asked[] = []
   const answers: Kit['answers'] = {
     createUser: async () => ({ userId: (await client.createUser({ tags: {} })).user.id }),
     startHitl: async () => ({
@@ -43,12 +38,9 @@ export const startKit = async (options: Partial<BotpressOptions> = {}): Promise<
   }
   const integration = await listen(async (request) => {
     const operation = request.headers.get('x-bp-operation') ?? ''
-    const call = { operation, ...asked.parse(await request.json()) }
-    received.push(call)
+    const { type = '' } = asked.parse(await request.json())
     try {
-      return Response.json({
-        output: await answers[operation === 'action_triggered' ? (call.type ?? '') : operation]?.(),
-      })
+      return Response.json({ output: await answers[operation === 'action_triggered' ? type : operation]?.() })
     } catch (thrown: unknown) {
       return Response.json({ message: thrown instanceof Error ? thrown.message : '' }, { status: 500 })
     }
@@ -58,8 +50,15 @@ export const startKit = async (options: Partial<BotpressOptions> = {}): Promise<
     await botpress.close()
     await integration.close()
   }
-  return { botpress, wire, client, asked: received, answers, close }
+  return { botpress, wire, client, answers, close }
 }
+
+/** What was asked of the integration in its calls of one operation. */
+export const askedIn = ({ wire }: Kit, operation: string): z.infer<typeof asked>[] =>
+  wire
+    .calls({ to: 'integration' })
+    .filter((call) => call.operation === operation)
+    .map(({ request }) => asked.parse(request))
 
 /** Status and type of the error a call ends in. */
 export const errorOf = (call: Promise<unknown>): Promise<string> =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { errorOf, openConversation, startKit, type Kit } from './test-kit'
+import { askedIn, errorOf, openConversation, startKit, type Kit } from './test-kit'
 
 let kit: Kit
 beforeEach(async () => {
@@ -84,7 +84,7 @@ describe('reads that lag', () => {
 })
 
 describe('message_created', () => {
-  const messages = () => kit.asked.filter(({ operation }) => operation === 'message_created')
+  const messages = () => askedIn(kit, 'message_created text')
   const texts = () => messages().map(({ payload }) => payload?.text)
   const shownTags = () => messages().at(-1)?.conversation?.tags
 

@@ -1,6 +1,8 @@
 import { newAgentId } from './ids'
-import type { BrevoAgent } from './model'
+import type { BrevoAgent, Message } from './model'
+import { invalid } from './refusal'
 
+/** The agents of the account. None is ever changed in place, so that payloads may share it. */
 export class Agents {
   private readonly byId: Map<string, BrevoAgent>
 
@@ -8,17 +10,19 @@ export class Agents {
     this.byId = new Map(agents.map((agent) => [agent.id, agent]))
   }
 
-  public find(id: string): BrevoAgent | undefined {
-    return this.byId.get(id)
-  }
-
-  /** @throws {Error} for an unknown agent */
+  /** @throws a refusal for an unknown agent */
   public get(id: string): BrevoAgent {
-    const agent = this.find(id)
+    const agent = this.byId.get(id)
     if (!agent) {
-      throw new Error(`Brevo has no agent ${id}`)
+      throw invalid('agentId is invalid: no such agent')
     }
     return agent
+  }
+
+  /** Who wrote these messages, each once. */
+  public authorsOf(messages: Message[]): BrevoAgent[] {
+    const ids = new Set(messages.flatMap(({ agentId }) => agentId ?? []))
+    return Array.from(ids, (id) => this.get(id))
   }
 
   /** The agent with this address; Brevo makes a dummy one when there is none. */
@@ -32,7 +36,7 @@ export class Agents {
     return dummy
   }
 
-  /** Gives an agent another picture. @throws {Error} for an unknown agent */
+  /** Gives an agent another picture. @throws a refusal for an unknown agent */
   public setPicture(id: string, userpic: string): void {
     this.byId.set(id, { ...this.get(id), userpic })
   }

@@ -19,7 +19,7 @@ export const bodies = {
 
 export type AgentFields = z.infer<typeof bodies.ping>
 
-/** Reads the body of a request. @throws {Refusal} for what Brevo does not take */
+/** Reads the body of a request. @throws a refusal for what Brevo does not take */
 export const readBody = <T>(schema: z.ZodType<T>, body: string): T => {
   const read = schema.safeParse(parsedJson(body))
   if (!read.success) {

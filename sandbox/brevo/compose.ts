@@ -9,7 +9,7 @@ const attachmentOf = ({ mimeType = 'application/octet-stream', ...file }: NewAtt
     isImage,
     isSticker: false,
     isAllowedFileType: true,
-    ...(isImage ? { imageInfo: { previewLink: file.link } } : {}),
+    imageInfo: isImage ? { previewLink: file.link } : undefined,
   }
 }
 
@@ -37,9 +37,9 @@ export const agentMessage = ({ agent, text, receivedFrom, attachments }: AgentLi
   ...messageOf('agent', text, createdAt),
   agentId: agent.id,
   agentName: agent.name,
-  ...(agent.userpic === undefined ? {} : { agentUserpic: agent.userpic }),
-  ...(receivedFrom === undefined ? {} : { receivedFrom }),
-  ...(attachments?.length ? { attachments: attachments.map(attachmentOf) } : {}),
+  agentUserpic: agent.userpic,
+  receivedFrom,
+  attachments: attachments?.length ? attachments.map(attachmentOf) : undefined,
 })
 
 export const visitorMessage = (text: string, createdAt: number): Message => messageOf('visitor', text, createdAt)

@@ -45,9 +45,11 @@ export type Around = {
   world: BrevoWorld
   /** How many times as fast as the real time the sandbox's own passes. */
   speed: number
+  /** Aborted when Brevo closes; then everything is given up. */
+  closing: AbortSignal
 }
 
-type Sending = Around & { url: string | undefined; closing: AbortSignal }
+type Sending = Around & { url: string | undefined }
 
 /**
  * Tries to deliver a webhook once, and records that on the wire.
@@ -55,16 +57,16 @@ type Sending = Around & { url: string | undefined; closing: AbortSignal }
  */
 export const attempt = async (delivery: Delivery, { wire, world, speed, url, closing }: Sending): Promise<Verdict> => {
   const { event } = delivery
+  if (closing.aborted) {
+    delivery.state = 'failed'
+    return 'failed'
+  }
   const record = wire.begin()
   delivery.state = 'underWay'
   const { status, body } = await post(url, event, { timeoutMs: Math.ceil(world.answerTimeoutMs / speed), closing })
   const operation = event.eventName
   const tried = record({ from: 'brevo', to: 'botpress', operation, status, request: event, response: body })
-  const verdict = verdictOn(status, world.redelivers)
-  if (closing.aborted) {
-    delivery.state = 'failed'
-    return 'failed'
-  }
+  const verdict = closing.aborted ? 'failed' : verdictOn(status, world.redelivers)
   delivery.attempts.push(tried)
   delivery.state = verdict === 'delivered' ? 'delivered' : 'failed'
   return verdict

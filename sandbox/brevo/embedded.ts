@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
-import { setMaxListeners } from 'node:events'
+import { HTTPException } from 'hono/http-exception'
+import { newClosing } from '../shared/closing'
 import { Faults } from '../shared/faults'
 import { listen, type LoopbackServer } from '../shared/loopback-server'
 import type { HttpEnv, Service } from '../shared/service'
@@ -10,7 +11,6 @@ import { Files, type StoredFile } from './files'
 import { gated } from './gate'
 import { Inbox } from './inbox'
 import type { BrevoAgent } from './model'
-import { Refusal } from './refusal'
 import { restOf } from './rest'
 import { Webhooks } from './webhooks'
 import { ORDINARY_BREVO, type BrevoWorld } from './world'
@@ -43,46 +43,45 @@ export class EmbeddedBrevo extends Inbox {
   public readonly limit: Budget
   private readonly agents: Agents
   private readonly files = new Files()
-  private readonly closing = new AbortController()
+  private readonly closing: AbortController
+  private readonly app = new Hono<HttpEnv>()
   private server: LoopbackServer | undefined
 
-  public constructor(private readonly options: BrevoOptions) {
-    const { wire, now = Date.now, speed = 1 } = options
+  private constructor({ wire, apiKey, groups, hourlyLimit = HOURLY_LIMIT, now = Date.now, ...options }: BrevoOptions) {
     const world = { ...ORDINARY_BREVO }
     const agents = new Agents(options.agents)
-    const webhooks = new Webhooks({ wire, world, speed })
+    const closing = newClosing()
+    const webhooks = new Webhooks({ wire, world, speed: options.speed ?? 1, closing: closing.signal })
     super({ agents, world, now, announce: (event) => webhooks.announce(event) })
     this.agents = agents
     this.webhooks = webhooks
+    this.closing = closing
     this.world = world
-    this.limit = new Budget(options.hourlyLimit ?? HOURLY_LIMIT, now)
-    // Every delayed request listens; Node would take more than ten for a leak.
-    setMaxListeners(0, this.closing.signal)
-  }
-
-  /** Opens the port; see `startBrevo`. */
-  public async open(): Promise<void> {
-    const { apiKey, groups, wire } = this.options
-    const { faults, limit: budget, agents, files } = this
-    const app = new Hono<HttpEnv>()
-    app.get('/files/:id/:name', (c) => files.serve(c.req.param('id')))
+    this.limit = new Budget(hourlyLimit, now)
     const service: Service = {
       name: 'brevo',
       wire,
-      faults,
-      closing: this.closing.signal,
+      faults: this.faults,
+      closing: closing.signal,
       faultBody: (status) => ({ code: 'sandbox_fault', message: `Fault ${status} of the sandbox` }),
     }
-    app.route('/v3', gated({ apiKey, budget, service }, restOf({ inbox: this, agents, groups, world: this.world })))
-    app.notFound((c) => c.json({ code: 'not_found', message: 'Route not found' }, 404))
-    app.onError((error, c) => {
-      if (error instanceof Refusal) {
-        return c.json(error.body(), error.status)
-      }
-      // A request that breaks off while its body is read: nobody is there to answer.
-      return c.json({ code: 'internal_error', message: error.message }, 500)
-    })
-    this.server = await listen(app.fetch)
+    const rest = restOf({ inbox: this, agents, groups, world })
+    this.app.get('/files/:id/:name', (c) => this.files.serve(c.req.param('id')))
+    this.app.route('/v3', gated({ apiKey, budget: this.limit, service }, rest))
+    this.app.notFound((c) => c.json({ code: 'not_found', message: 'Route not found' }, 404))
+    // What is no refusal is a request that breaks off while its body is read: nobody is there to answer.
+    this.app.onError((error, c) =>
+      error instanceof HTTPException
+        ? error.getResponse()
+        : c.json({ code: 'internal_error', message: error.message }, 500)
+    )
+  }
+
+  /** Starts it on a free port of 127.0.0.1. */
+  public static async start(options: BrevoOptions): Promise<EmbeddedBrevo> {
+    const brevo = new EmbeddedBrevo(options)
+    brevo.server = await listen(brevo.app.fetch)
+    return brevo
   }
 
   /** The value for the integration's `BREVO_API_URL`. */
@@ -107,7 +106,6 @@ export class EmbeddedBrevo extends Inbox {
 
   public async close(): Promise<void> {
     this.closing.abort()
-    this.webhooks.close()
     await this.server?.close()
   }
 

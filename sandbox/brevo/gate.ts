@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { parsedJson } from '../shared/json'
 import { served, type HttpEnv, type Service } from '../shared/service'
 import type { Budget } from './budget'
-import { Refusal } from './refusal'
+import { refusal } from './refusal'
 
 /** What every request passes before it is carried out. */
 type Gate = { apiKey: string; budget: Budget; service: Service }
@@ -35,10 +35,10 @@ export const gated = ({ apiKey, budget, service }: Gate, rest: Hono<HttpEnv>): H
 
   app.use(async (c, next) => {
     if (c.req.header('api-key') !== apiKey) {
-      throw new Refusal(401, 'unauthorized', 'Key not found')
+      throw refusal(401, 'unauthorized', 'Key not found')
     }
     if (!budget.take()) {
-      throw new Refusal(429, 'too_many_requests', 'API rate limit exceeded for this endpoint')
+      throw refusal(429, 'too_many_requests', 'API rate limit exceeded for this endpoint')
     }
     await next()
   })

@@ -4,6 +4,7 @@ import { agentMessage, visitorMessage, type AgentLine } from './compose'
 import { newId, newVisitorId } from './ids'
 import type { Conversation, Message, NewAttachment, WebhookEvent } from './model'
 import { fragmentEvent, startedEvent, transcriptEvent } from './payloads'
+import { invalid, notFound } from './refusal'
 import { newVisitor } from './visitor'
 import type { BrevoWorld } from './world'
 
@@ -31,20 +32,20 @@ export class Inbox {
 
   /**
    * An agent writes to a visitor. Without a text, it is the name of the first file.
-   * @throws {Error} for an unknown visitor or agent, and for a draft with nothing in it
+   * @throws a refusal for an unknown visitor or agent, and for a draft with nothing in it
    */
   public agentWrites(visitorId: string, { agentId, text, attachments }: AgentDraft): Message {
     this.get(visitorId)
     const written = text?.trim() ? text : attachments?.[0]?.name
     if (written === undefined) {
-      throw new Error('An agent writes a text or attaches a file')
+      throw invalid('An agent writes a text or attaches a file')
     }
     return this.addFromAgent(visitorId, { agent: this.around.agents.get(agentId), text: written, attachments })
   }
 
   /**
    * The check mark: ends a conversation, until somebody writes again. Nothing when it is finished already.
-   * @throws {Error} for an unknown visitor or agent
+   * @throws a refusal for an unknown visitor or agent
    */
   public agentFinishes(visitorId: string, agentId?: string): void {
     const conversation = this.get(visitorId)
@@ -69,7 +70,7 @@ export class Inbox {
     return visitorId
   }
 
-  /** An agent looks at a conversation. @throws {Error} for an unknown visitor */
+  /** An agent looks at a conversation. @throws a refusal for an unknown visitor */
   public markRead(visitorId: string): void {
     this.get(visitorId).unread = 0
     this.watchers.tell()
@@ -90,14 +91,24 @@ export class Inbox {
     return this.byVisitor.get(visitorId)
   }
 
-  public findMessage(id: string): Found | undefined {
+  /** @throws a refusal for an unknown visitor */
+  public get(visitorId: string): Conversation {
+    const conversation = this.find(visitorId)
+    if (!conversation) {
+      throw notFound('Visitor')
+    }
+    return conversation
+  }
+
+  /** @throws a refusal for an unknown message */
+  public getMessage(id: string): Found {
     for (const conversation of this.byVisitor.values()) {
       const message = conversation.messages.find((candidate) => candidate.id === id)
       if (message) {
         return { conversation, message }
       }
     }
-    return undefined
+    throw notFound('Message')
   }
 
   /** An agent's message, by hand or through the API; an unknown visitor gets a new conversation. */
@@ -111,16 +122,8 @@ export class Inbox {
   }
 
   public setGroup(conversation: Conversation, groupId: string | null): void {
-    conversation.visitor.groupId = groupId
+    conversation.visitor = { ...conversation.visitor, groupId }
     this.watchers.tell()
-  }
-
-  private get(visitorId: string): Conversation {
-    const conversation = this.find(visitorId)
-    if (!conversation) {
-      throw new Error(`Brevo has no conversation with visitor ${visitorId}`)
-    }
-    return conversation
   }
 
   private begin(visitorId: string): Conversation {
@@ -143,7 +146,7 @@ export class Inbox {
       announce(startedEvent(conversation, message, agents))
     }
     if (known || world.repeatsOpening) {
-      announce(fragmentEvent(conversation, [message], agents))
+      announce(fragmentEvent(conversation, message, agents))
     }
     this.watchers.tell()
     return message

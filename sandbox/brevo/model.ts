@@ -30,8 +30,8 @@ export type Message = Readonly<{
   attachments?: Attachment[]
 }>
 
-/** The visitor as webhooks describe them. */
-export type Visitor = {
+/** The visitor as webhooks describe them. Never changed in place either. */
+export type Visitor = Readonly<{
   id: string
   threadId: string
   threadLink: string
@@ -39,7 +39,8 @@ export type Visitor = {
   groupId: string | null
   color: string
   displayedName: string
-} & Record<string, unknown>
+}> &
+  Readonly<Record<string, unknown>>
 
 /** A conversation as the inbox keeps it. */
 export type Conversation = {
@@ -61,7 +62,7 @@ export type WebhookEvent =
   | (EventFrame & {
       eventName: 'conversationStarted'
       message: Message
-      agent?: BrevoAgent
+      agent: BrevoAgent | undefined
       isNoAvailableAgent: boolean
     })
   | (EventFrame & { eventName: 'conversationFragment'; messages: Message[]; agents: BrevoAgent[] })

@@ -1,46 +1,37 @@
 import type { Agents } from './agents'
-import type { BrevoAgent, Conversation, Message, WebhookEvent } from './model'
-
-const agentOf = (message: Message, agents: Agents): BrevoAgent | undefined =>
-  message.agentId === undefined ? undefined : agents.find(message.agentId)
-
-const agentsOf = (messages: Message[], agents: Agents): BrevoAgent[] => {
-  const authors = messages.map((message) => agentOf(message, agents)).filter((agent) => agent !== undefined)
-  return [...new Set(authors)].map((agent) => ({ ...agent }))
-}
-
-const frameOf = ({ conversationId, visitor }: Conversation) => ({
-  conversationId,
-  visitor: { ...visitor },
-})
+import type { Conversation, Message, WebhookEvent } from './model'
 
 /** The event of a conversation's first message. */
-export const startedEvent = (conversation: Conversation, message: Message, agents: Agents): WebhookEvent => {
-  const agent = agentOf(message, agents)
-  return {
-    eventName: 'conversationStarted',
-    ...frameOf(conversation),
-    message,
-    ...(agent ? { agent: { ...agent } } : {}),
-    isNoAvailableAgent: false,
-  }
+export const startedEvent = (
+  { conversationId, visitor }: Conversation,
+  message: Message,
+  agents: Agents
+): WebhookEvent => {
+  const [agent] = agents.authorsOf([message])
+  return { eventName: 'conversationStarted', conversationId, visitor, message, agent, isNoAvailableAgent: false }
 }
 
-/** The event of new messages. */
-export const fragmentEvent = (conversation: Conversation, messages: Message[], agents: Agents): WebhookEvent => ({
+/** The event of a new message. */
+export const fragmentEvent = (
+  { conversationId, visitor }: Conversation,
+  message: Message,
+  agents: Agents
+): WebhookEvent => ({
   eventName: 'conversationFragment',
-  ...frameOf(conversation),
-  messages,
-  agents: agentsOf(messages, agents),
+  conversationId,
+  visitor,
+  messages: [message],
+  agents: agents.authorsOf([message]),
 })
 
 /** The event of a finished conversation, with all of its messages. */
-export const transcriptEvent = (conversation: Conversation, agents: Agents): WebhookEvent => ({
+export const transcriptEvent = ({ conversationId, visitor, messages }: Conversation, agents: Agents): WebhookEvent => ({
   eventName: 'conversationTranscript',
-  ...frameOf(conversation),
-  messages: [...conversation.messages],
+  conversationId,
+  visitor,
+  messages: [...messages],
   missedMessagesCount: 0,
-  agents: agentsOf(conversation.messages, agents),
+  agents: agents.authorsOf(messages),
 })
 
 const unmarked = ({ receivedFrom: _, ...message }: Message): Message => message

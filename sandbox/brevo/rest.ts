@@ -4,7 +4,7 @@ import type { Agents } from './agents'
 import { bodies, readBody, type AgentFields } from './bodies'
 import type { Inbox } from './inbox'
 import type { BrevoAgent } from './model'
-import { invalid, notFound } from './refusal'
+import { invalid } from './refusal'
 import type { BrevoWorld } from './world'
 
 type Account = {
@@ -16,30 +16,19 @@ type Account = {
 }
 
 const identify = ({ agents, world }: Account, fields: AgentFields): BrevoAgent => {
-  if ('agentEmail' in fields) {
-    if (!world.acceptsOwnNames) {
-      throw invalid('agentEmail is invalid: no such agent')
-    }
-    return agents.findOrCreate(fields.agentEmail, fields.agentName)
+  if ('agentId' in fields) {
+    return agents.get(fields.agentId)
   }
-  const agent = agents.find(fields.agentId)
-  if (!agent) {
-    throw invalid('agentId is invalid: no such agent')
+  if (!world.acceptsOwnNames) {
+    throw invalid('agentEmail is invalid: no such agent')
   }
-  return agent
+  return agents.findOrCreate(fields.agentEmail, fields.agentName)
 }
 
 /** The calls of Brevo Conversations and `GET /account`, for requests that have come through the gate. */
 export const restOf = (account: Account): Hono<HttpEnv> => {
   const { inbox, groups } = account
   const rest = new Hono<HttpEnv>()
-  const find = (id: string) => {
-    const found = inbox.findMessage(id)
-    if (!found) {
-      throw notFound('Message')
-    }
-    return found
-  }
 
   rest.get('/account', (c) => c.json({ companyName: 'Fernhill Bikes' }))
 
@@ -51,12 +40,12 @@ export const restOf = (account: Account): Hono<HttpEnv> => {
   })
 
   rest.get('/conversations/messages/:id', (c) => {
-    const { conversation, message } = find(c.req.param('id'))
+    const { conversation, message } = inbox.getMessage(c.req.param('id'))
     return c.json({ ...message, visitorId: conversation.visitor.id })
   })
 
   rest.delete('/conversations/messages/:id', (c) => {
-    inbox.deleteMessage(find(c.req.param('id')))
+    inbox.deleteMessage(inbox.getMessage(c.req.param('id')))
     return c.body(null, 204)
   })
 
@@ -67,10 +56,7 @@ export const restOf = (account: Account): Hono<HttpEnv> => {
 
   rest.put('/conversations/visitorGroup', async (c) => {
     const { visitorId, groupId } = readBody(bodies.visitorGroup, await c.req.text())
-    const conversation = inbox.find(visitorId)
-    if (!conversation) {
-      throw notFound('Visitor')
-    }
+    const conversation = inbox.get(visitorId)
     if (groupId !== null && groups && !groups.includes(groupId)) {
       throw invalid('groupId is invalid: no such group')
     }

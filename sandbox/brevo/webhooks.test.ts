@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { BOT, JULIA, startKit, type Kit } from './test-kit'
+import { BOT, JULIA, startKit, textsSent, type Kit } from './test-kit'
 
 let kit: Kit
 beforeEach(async () => {
@@ -13,35 +13,27 @@ const { id: agentId } = JULIA
 const begin = async (): Promise<string> => {
   const visitorId = kit.brevo.visitorWrites('Hi')
   await kit.brevo.webhooks.settled()
-  kit.receiver.events.length = 0
+  kit.wire.clear()
   return visitorId
 }
 
 /** An agent writes, and is answered with these statuses and then with 200. @returns what became of the delivery */
 const written = async (visitorId: string, text: string, ...statuses: number[]) => {
-  kit.receiver.statuses.push(...statuses)
+  kit.answers.statuses.push(...statuses)
   kit.brevo.agentWrites(visitorId, { agentId, text })
   await kit.brevo.webhooks.settled()
   return kit.brevo.webhooks.deliveries().at(-1)!
 }
 
-/** The texts of each event that has arrived. */
-const texts = () => kit.receiver.events.map(({ messages = [] }) => messages.map(({ text }) => text))
 const statusesOf = ({ attempts }: Awaited<ReturnType<typeof written>>) => attempts.map(({ status }) => status)
 
 describe('a failed delivery', () => {
-  it.each([500, 503])('comes no more after %i', async (status) => {
-    const discarded = await written(await begin(), 'One', status)
-    expect(discarded).toMatchObject({ state: 'failed', attempts: [{ status }] })
-    expect(kit.brevo.webhooks.comesAgain(discarded)).toBe(false)
-  })
-
   it('comes no more when nobody answers in time, by the accelerated clock', async () => {
     await kit.close()
     kit = await startKit({ speed: 100 })
     kit.brevo.world.answerTimeoutMs = 5_000
     const visitorId = await begin()
-    kit.receiver.delayMs = 200
+    kit.answers.delayMs = 200
     expect(statusesOf(await written(visitorId, 'One'))).toEqual([0])
     kit.brevo.world.answerTimeoutMs = 60_000
     expect(statusesOf(await written(visitorId, 'Two'))).toEqual([200])
@@ -53,16 +45,18 @@ describe('a failed delivery', () => {
     expect(statusesOf(delivered)).toEqual([429, 200])
     kit.brevo.webhooks.retryDelaysMs = []
     const givenUp = await written(visitorId, 'Two', 429)
-    expect([delivered, givenUp].map((each) => kit.brevo.webhooks.comesAgain(each))).toEqual([false, true])
+    const discarded = await written(visitorId, 'Three', 503)
+    const all = [delivered, givenUp, discarded]
+    expect(all.map((each) => kit.brevo.webhooks.comesAgain(each))).toEqual([false, true, false])
   })
 
   it('is tried again after network errors and 5xx where Brevo does so, and given up after the last try', async () => {
     const visitorId = await begin()
     kit.brevo.world.redelivers = true
     expect(statusesOf(await written(visitorId, 'One', 503, 429, 500))).toEqual([503, 429, 500, 200])
-    expect(texts()).toEqual([['One'], ['One'], ['One'], ['One']])
+    expect(textsSent(kit)).toEqual([['One'], ['One'], ['One'], ['One']])
     kit.brevo.webhooks.retryDelaysMs = [1, 1]
-    await kit.receiver.close()
+    await kit.stopReceiving()
     expect(await written(visitorId, 'Two')).toMatchObject({
       state: 'failed',
       attempts: [{ status: 0 }, { status: 0 }, { status: 0 }],
@@ -71,7 +65,7 @@ describe('a failed delivery', () => {
 
   it('is no more waited for after a while, and given up when Brevo closes', async () => {
     kit.brevo.webhooks.retryDelaysMs = [60_000]
-    kit.receiver.statuses.push(429, 429)
+    kit.answers.statuses.push(429, 429)
     kit.brevo.visitorWrites('Hi')
     await expect(kit.brevo.webhooks.settled(20)).rejects.toThrow('still under way: conversationStarted')
     await kit.brevo.close()
@@ -97,7 +91,7 @@ describe('a mode', () => {
     const visitorId = await begin()
     kit.brevo.webhooks.mode.duplicate = true
     await written(visitorId, 'One')
-    expect(texts()).toEqual([['One'], ['One']])
+    expect(textsSent(kit)).toEqual([['One'], ['One']])
   })
 
   it('lets the next delivery overtake', async () => {
@@ -107,21 +101,21 @@ describe('a mode', () => {
       kit.brevo.agentWrites(visitorId, { agentId, text })
     }
     await kit.brevo.webhooks.settled()
-    expect(texts()).toEqual([['Two'], ['One'], ['Three']])
+    expect(textsSent(kit)).toEqual([['Two'], ['One'], ['Three']])
   })
 
   it('holds everything back, further tries too, until it is released', async () => {
     const visitorId = await begin()
-    kit.receiver.statuses.push(429)
+    kit.answers.statuses.push(429)
     kit.brevo.agentWrites(visitorId, { agentId, text: 'One' })
     kit.brevo.webhooks.mode.held = true
     kit.brevo.agentWrites(visitorId, { agentId, text: 'Two' })
     await kit.brevo.webhooks.settled()
-    expect(texts()).toEqual([['One']])
+    expect(textsSent(kit)).toEqual([['One']])
     expect(kit.brevo.webhooks.pending().map(({ state }) => state)).toEqual(['held', 'held'])
     kit.brevo.webhooks.release()
     await kit.brevo.webhooks.settled()
-    expect(texts().flat().sort()).toEqual(['One', 'One', 'Two'])
+    expect(textsSent(kit).flat().sort()).toEqual(['One', 'One', 'Two'])
     expect(kit.brevo.webhooks.pending()).toEqual([])
   })
 
@@ -132,17 +126,17 @@ describe('a mode', () => {
     kit.brevo.agentWrites(visitorId, { agentId, text: 'Two' })
     kit.brevo.webhooks.release({ joined: true })
     await kit.brevo.webhooks.settled()
-    expect(texts()).toEqual([['Two', 'One']])
-    expect(kit.receiver.events[0]).toMatchObject({ agents: [{ id: BOT.id }, { id: agentId }] })
+    expect(textsSent(kit)).toEqual([['Two', 'One']])
+    expect(kit.wire.calls()).toMatchObject([{ request: { agents: [{ id: BOT.id }, { id: agentId }] } }])
   })
 })
 
 it('delivers one again by hand, once', async () => {
   await begin()
   const [first] = kit.brevo.webhooks.deliveries()
-  kit.receiver.statuses.push(503)
+  kit.answers.statuses.push(503)
   expect(await kit.brevo.webhooks.redeliver(first!.id)).toMatchObject({ state: 'failed', attempts: [{ status: 503 }] })
-  expect(kit.receiver.events).toHaveLength(1)
+  expect(kit.wire.calls()).toHaveLength(1)
 })
 
 it('delivers nothing without an address', () => {

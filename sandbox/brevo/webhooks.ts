@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Activity } from '../shared/activity'
 import { attempt, isPending, verdictOn, type Around, type Delivery, type Verdict } from './delivery'
@@ -9,9 +8,6 @@ import { withoutReceivedFrom } from './payloads'
 
 /** How long a delivery is kept back for another to overtake it. */
 const OVERTAKING_MS = 300
-
-/** How many deliveries are remembered; of those that are over, the oldest go first. */
-const KEEP = 5_000
 
 /** The account's webhook: delivers events as Brevo does, and as badly as it is told to. */
 export class Webhooks {
@@ -27,16 +23,12 @@ export class Webhooks {
   public url: string | undefined
   /** The events that are ticked where the webhook is entered; the others are not delivered. */
   public readonly ticked = new Set<WebhookEvent['eventName']>(EVENT_NAMES)
-  private remembered: Delivery[] = []
+  private all: Delivery[] = []
   private readonly activity = new Activity()
   /** Lets the delivery go that waits to be overtaken, once the other one has arrived. */
   private overtaken: ((arrival: Promise<void>) => void) | undefined
-  private readonly closing = new AbortController()
 
-  public constructor(private readonly around: Around) {
-    // Every delivery under way listens; Node would take more than ten for a leak.
-    setMaxListeners(0, this.closing.signal)
-  }
+  public constructor(private readonly around: Around) {}
 
   public announce(event: WebhookEvent): void {
     if (this.url === undefined || !this.ticked.has(event.eventName)) {
@@ -62,13 +54,13 @@ export class Webhooks {
     return state === 'failed' && verdictOn(status, this.around.world.redelivers) === 'again'
   }
 
-  /** The deliveries remembered, oldest first. */
+  /** Oldest first. */
   public deliveries(): Delivery[] {
-    return [...this.remembered]
+    return [...this.all]
   }
 
   public pending(): Delivery[] {
-    return this.remembered.filter(isPending)
+    return this.all.filter(isPending)
   }
 
   /**
@@ -78,7 +70,7 @@ export class Webhooks {
   public release(options: { joined?: boolean } = {}): void {
     const held = this.pending().filter(({ state }) => state === 'held')
     const left = options.joined ? joinFragments(held) : held
-    this.remembered = this.remembered.filter((each) => !held.includes(each) || left.includes(each))
+    this.all = this.all.filter((each) => !held.includes(each) || left.includes(each))
     void this.send(left)
   }
 
@@ -87,7 +79,7 @@ export class Webhooks {
    * @throws {Error} when there is no such delivery
    */
   public async redeliver(deliveryId: string): Promise<Delivery> {
-    const known = this.remembered.find(({ id }) => id === deliveryId)
+    const known = this.all.find(({ id }) => id === deliveryId)
     if (!known) {
       throw new Error(`Brevo has no delivery ${deliveryId}`)
     }
@@ -100,25 +92,13 @@ export class Webhooks {
    * Resolves when nothing is under way or due; what is held does not count.
    * @throws {Error} that names the events which still are, after `timeoutMs`
    */
-  public settled(timeoutMs = 10_000): Promise<void> {
+  public settled(timeoutMs?: number): Promise<void> {
     return this.activity.settled(timeoutMs)
-  }
-
-  /** Gives up everything. */
-  public close(): void {
-    this.closing.abort()
-    for (const delivery of this.pending()) {
-      delivery.state = 'failed'
-    }
   }
 
   private add(event: WebhookEvent, duplicateOf?: string): Delivery {
     const delivery: Delivery = { id: newId(), event, state: 'waiting', attempts: [], duplicateOf }
-    this.remembered.push(delivery)
-    if (this.remembered.length > KEEP) {
-      const oldest = this.remembered.findIndex((each) => !isPending(each))
-      this.remembered.splice(Math.max(0, oldest), 1)
-    }
+    this.all.push(delivery)
     return delivery
   }
 
@@ -158,7 +138,7 @@ export class Webhooks {
       }
       delivery.state = 'waiting'
       await this.pause(delayMs)
-      if (this.mode.held && !this.closing.signal.aborted) {
+      if (this.mode.held && !this.around.closing.aborted) {
         delivery.state = 'held'
         return
       }
@@ -167,13 +147,10 @@ export class Webhooks {
 
   /** Waits, but no longer than the service is open. */
   private async pause(ms: number): Promise<undefined> {
-    await sleep(ms, undefined, { signal: this.closing.signal }).catch(() => undefined)
+    await sleep(ms, undefined, { signal: this.around.closing }).catch(() => undefined)
   }
 
-  private async tryOnce(delivery: Delivery): Promise<Verdict> {
-    if (this.closing.signal.aborted) {
-      return 'failed'
-    }
-    return attempt(delivery, { ...this.around, url: this.url, closing: this.closing.signal })
+  private tryOnce(delivery: Delivery): Promise<Verdict> {
+    return attempt(delivery, { ...this.around, url: this.url })
   }
 }

@@ -26,7 +26,7 @@ export class Activity {
    * Resolves when nothing is under way, and nothing followed at once from what ended last.
    * @throws {Error} naming what still is, after `timeoutMs`
    */
-  public async settled(timeoutMs: number): Promise<void> {
+  public async settled(timeoutMs = 30_000): Promise<void> {
     const signal = AbortSignal.timeout(timeoutMs)
     for (let quietTurns = 0; quietTurns < 3; quietTurns += 1) {
       if (this.underWay.size > 0) {

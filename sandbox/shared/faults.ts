@@ -16,8 +16,8 @@ export type FaultRule = {
   method?: string
   /** Tested against the path without the query; every path when left out. */
   path?: RegExp
-  /** A further condition on method and path. */
-  where?: (method: string, path: string) => boolean
+  /** A further condition, on the operation as it is written on the wire. */
+  where?: (operation: string) => boolean
   /** Told each time it strikes, before it does. */
   onStrike?: () => void
   /** How many matching requests pass before it strikes. Default 0. */
@@ -26,7 +26,9 @@ export type FaultRule = {
   times?: number
 }
 
-type ArmedRule = { rule: FaultRule; toSkip: number; left: number }
+type Request = { method: string; path: string; operation: string }
+
+type ArmedRule = FaultRule & { skip: number; times: number }
 
 /** The faults an embedded service has been given; the service asks `take` once for each request. */
 export class Faults {
@@ -34,7 +36,7 @@ export class Faults {
 
   /** Arms a fault. @returns a function that removes it */
   public add(rule: FaultRule): () => void {
-    const armed: ArmedRule = { rule, toSkip: rule.skip ?? 0, left: rule.times ?? Number.POSITIVE_INFINITY }
+    const armed = { skip: 0, times: Number.POSITIVE_INFINITY, ...rule }
     this.rules.push(armed)
     return () => {
       this.rules = this.rules.filter((other) => other !== armed)
@@ -46,25 +48,24 @@ export class Faults {
   }
 
   /** The fault that strikes this request, if any; counts it as struck. */
-  public take(method: string, path: string): Fault | undefined {
+  public take(request: Request): Fault | undefined {
     for (const armed of this.rules) {
-      const { rule } = armed
-      if (armed.left <= 0 || !isFor(rule, method, path)) {
+      if (armed.times <= 0 || !isFor(armed, request)) {
         continue
       }
-      if (armed.toSkip > 0) {
-        armed.toSkip -= 1
+      if (armed.skip > 0) {
+        armed.skip -= 1
         continue
       }
-      armed.left -= 1
-      rule.onStrike?.()
-      return rule.fault
+      armed.times -= 1
+      armed.onStrike?.()
+      return armed.fault
     }
     return undefined
   }
 }
 
-const isFor = (rule: FaultRule, method: string, path: string): boolean =>
+const isFor = (rule: FaultRule, { method, path, operation }: Request): boolean =>
   (!rule.method || rule.method === method) &&
   (!rule.path || rule.path.test(path)) &&
-  (!rule.where || rule.where(method, path))
+  (!rule.where || rule.where(operation))

@@ -7,12 +7,6 @@ import { INVOCATION_HEADER, type Party, type Wire } from './wire'
 
 export type HttpEnv = { Bindings: HttpBindings }
 
-/** Path and query of a request as they came, nothing decoded. */
-export const urlOf = ({ env }: Context<HttpEnv>): { path: string; query: string } => {
-  const [path = '/', ...query] = (env.incoming.url ?? '/').split('?')
-  return { path, query: query.join('?') }
-}
-
 /** An embedded service, as far as all of its requests are dealt with alike. */
 export type Service = {
   name: Party
@@ -26,7 +20,7 @@ export type Service = {
   around?: <T>(path: string, work: () => Promise<T>) => Promise<T>
 }
 
-/** A request as it is written on the wire. `path`: what faults are for, without the query. */
+/** A request as it is written on the wire. `path`: without the query, and without what all paths of a service share. */
 type Call = { path: string; operation: string; request: unknown }
 
 /** An answer, and its body as it is written on the wire: read of the answer, it would cost as much as all the rest. */
@@ -56,7 +50,7 @@ export const served = async (
 ): Promise<Response> => {
   const { around = (_, run) => run(), wire } = service
   const record = wire.begin()
-  const fault = service.faults.take(c.req.method, path)
+  const fault = service.faults.take({ method: c.req.method, path, operation })
   const answer = await around(path, () => withFault(fault, service, work))
   record({
     from: 'integration',

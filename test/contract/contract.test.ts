@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startBrevo, type EmbeddedBrevo } from '../../sandbox/brevo'
+import { EmbeddedBrevo } from '../../sandbox/brevo'
 import { Wire } from '../../sandbox/shared/wire'
 import { MAX_CALLS, newVisitorId } from './brevo-world'
 import { BOTPRESS_STATEMENTS, BREVO_STATEMENTS, runContract } from './contract'
@@ -76,7 +76,7 @@ describe('the contract, with keys in the environment', () => {
   let env: Record<string, string>
 
   beforeEach(async () => {
-    brevo = await startBrevo({ apiKey: API_KEY, agents: [AGENT], wire: new Wire() })
+    brevo = await EmbeddedBrevo.start({ apiKey: API_KEY, agents: [AGENT], wire: new Wire() })
     env = { BREVO_API_KEY: API_KEY, BREVO_AGENT_ID: AGENT.id, BREVO_API_URL: brevo.url }
   })
 

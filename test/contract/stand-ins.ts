@@ -1,7 +1,7 @@
 import { Client } from '@botpress/client'
 import definition from '../../integration.definition'
-import { startBotpress } from '../../sandbox/botpress'
-import { startBrevo } from '../../sandbox/brevo'
+import { EmbeddedBotpress } from '../../sandbox/botpress'
+import { EmbeddedBrevo } from '../../sandbox/brevo'
 import { Wire } from '../../sandbox/shared/wire'
 import { BotpressWorld } from './botpress-world'
 import { BrevoWorld } from './brevo-world'
@@ -22,7 +22,7 @@ export type Running<World> = { world: World; close: () => Promise<void> }
 
 /** The embedded Brevo, with its webhook in sight. */
 export const standInOfBrevo = async (): Promise<Running<BrevoWorld>> => {
-  const brevo = await startBrevo({ apiKey: API_KEY, agents: [ACCOUNT, JULIA], wire: new Wire() })
+  const brevo = await EmbeddedBrevo.start({ apiKey: API_KEY, agents: [ACCOUNT, JULIA], wire: new Wire() })
   const events = await EventLog.start()
   brevo.webhooks.url = events.url
   brevo.webhooks.retryDelaysMs = [REDELIVERY_PAUSE_MS]
@@ -49,7 +49,7 @@ export const standInOfBrevo = async (): Promise<Running<BrevoWorld>> => {
 
 /** The embedded Botpress with this integration installed, and no process behind it: every `register` fails. */
 export const standInOfBotpress = async (): Promise<Running<BotpressWorld>> => {
-  const botpress = await startBotpress({ definition, wire: new Wire(), configuration: {} })
+  const botpress = await EmbeddedBotpress.start({ definition, wire: new Wire(), configuration: {} })
   const { apiUrl, identity } = botpress
   const client = new Client({ apiUrl, ...identity })
   const world = new BotpressWorld({

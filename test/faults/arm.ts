@@ -1,12 +1,9 @@
-import { officialOperations } from '../../sandbox/botpress/api/official'
 import type { FaultRule } from '../../sandbox/shared/faults'
 import type { MatrixFault } from './matrix-faults'
 import type { World } from './world'
 
 /** A call of the integration within a flow: the n-th of its kind, counted from 0. */
 export type Step = { to: 'brevo' | 'botpress'; operation: string; occurrence: number }
-
-const operations = officialOperations()
 
 /**
  * Arms a fault at a step, for this call only or from it on.
@@ -36,18 +33,13 @@ export const arm = async (world: World, { kind, afterWork }: MatrixFault, step: 
   return () => strikes > 0
 }
 
-const isStep = ({ to, operation }: Step, method: string, path: string): boolean =>
-  to === 'brevo'
-    ? operation === `${method} ${path}`
-    : operations.some((each) => each.name === operation && each.match(method, path) !== undefined)
-
 const only = (step: Step) => {
   let seen = 0
-  return (method: string, path: string) => isStep(step, method, path) && seen++ === step.occurrence
+  return (operation: string) => operation === step.operation && seen++ === step.occurrence
 }
 
 const onwards = (step: Step) => {
   const reached = only(step)
   let begun = false
-  return (method: string, path: string) => (begun ||= reached(method, path))
+  return (operation: string) => (begun ||= reached(operation))
 }

@@ -1,12 +1,14 @@
 import type { Identity } from '../service/identity'
 import type { BotpressWorld } from '../world'
 import type { Contract } from './contract'
-import type { OperationName } from './official'
 import type { Event, Inputs, Message, Outputs } from './records'
 import type { Store } from './store'
 
-/** Carries out each operation. Synchronous, so that every call is atomic; throws ApiError. */
-export type Handlers = { [K in OperationName]: (input: Inputs[K]) => Outputs[K] }
+/** Each carries out an operation. Synchronous, so that every call is atomic; throws the errors of Botpress's client. */
+export type SomeHandlers = { [K in keyof Inputs]?: (input: Inputs[K]) => Outputs[K] }
+
+/** What reaches the bot: a message whose author it is not, or an event. */
+export type Arrival = { kind: 'message'; message: Message } | { kind: 'event'; event: Event }
 
 /** What the handlers work with and whom they tell. */
 export type Backend = {
@@ -16,7 +18,6 @@ export type Backend = {
   world: BotpressWorld
   /** Takes what the API allows but an integration never means. */
   warn: (text: string) => void
-  /** A message has been made whose author is not the bot. */
-  onIncoming: (message: Message) => void
-  onEvent: (event: Event) => void
+  /** Takes what the integration has made for the bot. */
+  receive: (arrival: Arrival) => void
 }

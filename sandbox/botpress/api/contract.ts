@@ -1,5 +1,5 @@
+import { InvalidDataFormatError, InvalidPayloadError, PayloadTooLargeError } from '@botpress/client'
 import type { IntegrationDefinition } from '@botpress/sdk'
-import { ApiError } from '../service/errors'
 import type { StateType, Tags } from './records'
 
 type SafeParse = { success: true; data: unknown } | { success: false; error: { message: string } }
@@ -28,7 +28,7 @@ const droppedKey = (given: unknown, parsed: unknown, path = ''): string | undefi
 const declared = <T>(what: string, all: Record<string, T> | undefined, name: string): T => {
   const found = all?.[name]
   if (!found) {
-    throw new ApiError('InvalidPayload', `${what} "${name}" is not declared`)
+    throw new InvalidPayloadError(`${what} "${name}" is not declared`)
   }
   return found
 }
@@ -45,12 +45,8 @@ export class Contract {
     this.checkTags('user', this.definition.user?.tags, tags)
   }
 
-  public checkConversationTags(channel: string, tags: Record<string, unknown>): void {
-    this.checkTags(`conversation in ${channel}`, this.channel(channel).conversation?.tags, tags)
-  }
-
-  public checkMessageTags(channel: string, tags: Record<string, unknown>): void {
-    this.checkTags(`message in ${channel}`, this.channel(channel).message?.tags, tags)
+  public checkTagsIn(channel: string, owner: 'conversation' | 'message', tags: Record<string, unknown>): void {
+    this.checkTags(`${owner} in ${channel}`, this.channel(channel)[owner]?.tags, tags)
   }
 
   public checkMessage(channel: string, type: string, payload: unknown): void {
@@ -66,7 +62,7 @@ export class Contract {
   public checkState(type: StateType, name: string, payload?: unknown): void {
     const state = declared('state', this.definition.states, name)
     if (state.type !== type) {
-      throw new ApiError('InvalidPayload', `state "${name}" is not of type ${type}`)
+      throw new InvalidPayloadError(`state "${name}" is not of type ${type}`)
     }
     if (payload !== undefined) {
       this.checkPayload(`state ${name}`, state.schema, payload)
@@ -84,25 +80,25 @@ export class Contract {
   private checkTags(owner: string, known: object | undefined, tags: Record<string, unknown>): void {
     for (const [tag, value] of Object.entries(tags)) {
       if (!Object.hasOwn(known ?? {}, tag)) {
-        throw new ApiError('InvalidPayload', `tag "${tag}" of ${owner} is not declared`)
+        throw new InvalidPayloadError(`tag "${tag}" of ${owner} is not declared`)
       }
       if (typeof value === 'string' && value.length > MAX_TAG) {
-        throw new ApiError('InvalidPayload', `tag "${tag}" of ${owner} is longer than ${MAX_TAG} characters`)
+        throw new InvalidPayloadError(`tag "${tag}" of ${owner} is longer than ${MAX_TAG} characters`)
       }
     }
   }
 
   private checkPayload(what: string, schema: Schema, payload: unknown): void {
     if (Buffer.byteLength(JSON.stringify(payload) ?? '') > MAX_PAYLOAD_BYTES) {
-      throw new ApiError('PayloadTooLarge', `${what} is larger than ${MAX_PAYLOAD_BYTES} bytes`)
+      throw new PayloadTooLargeError(`${what} is larger than ${MAX_PAYLOAD_BYTES} bytes`)
     }
     const parsed = schema.safeParse(payload)
     if (!parsed.success) {
-      throw new ApiError('InvalidDataFormat', `${what}: ${parsed.error.message}`)
+      throw new InvalidDataFormatError(`${what}: ${parsed.error.message}`)
     }
     const dropped = droppedKey(payload, parsed.data)
     if (dropped) {
-      throw new ApiError('InvalidDataFormat', `${what}: "${dropped}" is not in the schema`)
+      throw new InvalidDataFormatError(`${what}: "${dropped}" is not in the schema`)
     }
   }
 }

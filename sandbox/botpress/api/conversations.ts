@@ -1,15 +1,14 @@
-import { ApiError } from '../service/errors'
-import type { Backend, Handlers } from './backend'
+import type { Backend, SomeHandlers } from './backend'
 import { withoutEmpty } from './contract'
-import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
-import { orderBy, pageOf, within } from './paging'
+import { discriminate, found, mergeTags, namedTags } from './matching'
+import { pageOf } from './paging'
 import type { Conversation } from './records'
 
 export const conversationHandlers = ({ store, contract, warn }: Backend) => {
   const existing = (id: string): Conversation => found('conversation', id, store.conversations.get(id))
 
   const create = (channel: string, tags: Record<string, string>): Conversation => {
-    contract.checkConversationTags(channel, tags)
+    contract.checkTagsIn(channel, 'conversation', tags)
     const { name: integration } = contract
     return store.conversations.put({ ...store.born('conv'), channel, integration, tags: withoutEmpty(tags) })
   }
@@ -20,21 +19,14 @@ export const conversationHandlers = ({ store, contract, warn }: Backend) => {
     getConversation: ({ id }) => ({ conversation: found('conversation', id, store.conversations.read(id)) }),
 
     listConversations: (input) => {
-      const { tags, channel, nextToken } = input
-      if (input.participantIds) {
-        throw new ApiError('InvalidQuery', 'participantIds: the sandbox has no participants')
-      }
-      const fits = hasTags(tags)
-      const dated = within(input)
-      const rows = store.conversations
-        .readRows()
-        .filter(({ record }) => fits(record) && dated(record) && (!channel || record.channel === channel))
-      const { items, meta } = pageOf(rows, orderBy<Conversation>(input), nextToken)
+      const { channel } = input
+      const rows = store.conversations.readRows().filter(({ record }) => !channel || record.channel === channel)
+      const { items, meta } = pageOf(rows, input)
       return { conversations: items, meta }
     },
 
     getOrCreateConversation: (input) => {
-      contract.checkConversationTags(input.channel, namedTags(input))
+      contract.checkTagsIn(input.channel, 'conversation', namedTags(input))
       const matches = discriminate(input, warn)
       const known = store.conversations.find((other) => other.channel === input.channel && matches(other))
       return { conversation: known ?? create(input.channel, input.tags) }
@@ -42,7 +34,7 @@ export const conversationHandlers = ({ store, contract, warn }: Backend) => {
 
     updateConversation: ({ id, tags }) => {
       const conversation = existing(id)
-      contract.checkConversationTags(conversation.channel, tags ?? {})
+      contract.checkTagsIn(conversation.channel, 'conversation', tags ?? {})
       const updated = { ...conversation, updatedAt: store.clock.iso(), tags: mergeTags(conversation.tags, tags) }
       return { conversation: store.conversations.put(updated) }
     },
@@ -51,5 +43,5 @@ export const conversationHandlers = ({ store, contract, warn }: Backend) => {
       store.deleteConversation(existing(id).id)
       return {}
     },
-  } satisfies Partial<Handlers>
+  } satisfies SomeHandlers
 }

@@ -11,7 +11,7 @@ export type Definition = {
   method: string
   path: string
   parameters?: Record<string, Parameter>
-  requestBody?: { schema: object }
+  requestBody?: { schema: { properties?: object; required?: readonly string[] } }
   response: { status?: number; schema: object }
 }
 
@@ -28,23 +28,12 @@ const { version }: { version: string } = load('@botpress/api/package.json')
 
 /**
  * Kept here, because the package is 14 MB of JavaScript, which every process would have to compile for 2 s. Delete it
- * after a change of what is kept: only another version of the package, or another operation, makes it anew.
+ * after a change of what is kept: only another version of the package makes it anew.
  */
 const FILE = join(__dirname, '..', '..', '..', 'dist', `botpress-api-${version}.json`)
 
-/** The definition of some operations, by the package `@botpress/api`. */
-export const readDefinition = (names: readonly string[]): ApiDefinition => {
-  const kept = readKept()
-  if (kept && names.every((name) => name in kept.operations)) {
-    return kept
-  }
-  const { runtime: official }: Package = load('@botpress/api')
-  const schemas = Object.entries(official.state.schemas).map(([name, { schema }]) => [name, schema])
-  const operations = Object.entries<Definition>(official.state.operations).filter(([name]) => names.includes(name))
-  const made = { operations: Object.fromEntries(operations), components: { schemas: Object.fromEntries(schemas) } }
-  keep(made)
-  return made
-}
+/** The definition by the package `@botpress/api`. */
+export const readDefinition = (): ApiDefinition => readKept() ?? keep(madeOf(load('@botpress/api')))
 
 const readKept = (): ApiDefinition | undefined => {
   try {
@@ -54,10 +43,16 @@ const readKept = (): ApiDefinition | undefined => {
   }
 }
 
+const madeOf = ({ runtime: { state } }: Package): ApiDefinition => {
+  const schemas = Object.entries(state.schemas).map(([name, { schema }]) => [name, schema])
+  return { operations: state.operations, components: { schemas: Object.fromEntries(schemas) } }
+}
+
 /** In one step, for other processes may be reading it. */
-const keep = (definition: object): void => {
+const keep = (definition: ApiDefinition): ApiDefinition => {
   const unfinished = `${FILE}.${randomUUID()}`
   mkdirSync(dirname(FILE), { recursive: true })
   writeFileSync(unfinished, JSON.stringify(definition))
   renameSync(unfinished, FILE)
+  return definition
 }

@@ -1,9 +1,9 @@
-import { ApiError } from '../service/errors'
-import type { Backend, Handlers } from './backend'
-import type { Event } from './records'
+import { InvalidPayloadError, ReferenceNotFoundError } from '@botpress/client'
+import type { Backend } from './backend'
+import type { Event, Inputs } from './records'
 
-export const eventHandlers = ({ store, contract, onEvent }: Backend): Pick<Handlers, 'createEvent'> => ({
-  createEvent: ({ type, payload, conversationId, userId, messageId, schedule }) => {
+export const eventHandlers = ({ store, contract, receive }: Backend) => ({
+  createEvent: ({ type, payload, conversationId, userId, messageId, schedule }: Inputs['createEvent']) => {
     contract.checkEvent(type, payload)
     const references = [
       ['conversation', conversationId, conversationId && store.conversations.get(conversationId)],
@@ -12,11 +12,11 @@ export const eventHandlers = ({ store, contract, onEvent }: Backend): Pick<Handl
     ] as const
     for (const [what, id, found] of references) {
       if (id !== undefined && !found) {
-        throw new ApiError('ReferenceNotFound', `${what} "${id}" not found`)
+        throw new ReferenceNotFoundError(`${what} "${id}" not found`)
       }
     }
     if (schedule) {
-      throw new ApiError('InvalidPayload', 'schedule: the sandbox does not schedule events')
+      throw new InvalidPayloadError('schedule: the sandbox does not schedule events')
     }
     const event: Event = {
       id: store.ids.make('evt'),
@@ -30,7 +30,7 @@ export const eventHandlers = ({ store, contract, onEvent }: Backend): Pick<Handl
       failureReason: null,
     }
     store.events.put(event)
-    onEvent(event)
+    receive({ kind: 'event', event })
     return { event }
   },
 })

@@ -1,19 +1,26 @@
-import type { Backend, Handlers } from './backend'
+import type { Backend, SomeHandlers } from './backend'
 import { conversationHandlers } from './conversations'
 import { eventHandlers } from './events'
 import { messageHandlers } from './messages'
+import type { Inputs, Outputs } from './records'
 import { stateHandlers } from './states'
 import { userHandlers } from './users'
 
-/** All operations an integration's client has. */
-export const makeHandlers = (backend: Backend): Handlers => ({
-  ...conversationHandlers(backend),
-  ...userHandlers(backend),
-  ...messageHandlers(backend),
-  ...eventHandlers(backend),
-  ...stateHandlers(backend),
-  configureIntegration: ({ scheduleRegisterCall }) => {
-    backend.store.schedule = scheduleRegisterCall ?? backend.store.schedule
-    return {}
-  },
-})
+const allHandlers = (backend: Backend) =>
+  ({
+    ...conversationHandlers(backend),
+    ...userHandlers(backend),
+    ...messageHandlers(backend),
+    ...eventHandlers(backend),
+    ...stateHandlers(backend),
+    configureIntegration: ({ scheduleRegisterCall }) => {
+      backend.store.schedule = scheduleRegisterCall ?? backend.store.schedule
+      return {}
+    },
+  }) satisfies SomeHandlers
+
+/** The operations the sandbox carries out: those an integration's client has. */
+export type OperationName = keyof ReturnType<typeof allHandlers>
+type Handlers = { [K in OperationName]: (input: Inputs[K]) => Outputs[K] }
+
+export const makeHandlers = (backend: Backend): Handlers => allHandlers(backend)

@@ -1,13 +1,8 @@
-import { ApiError } from '../service/errors'
+import { ResourceNotFoundError } from '@botpress/client'
 import { withoutEmpty } from './contract'
 import type { Tags } from './records'
 
 type GivenTags = Record<string, string | undefined>
-
-export const hasTags = (wanted: GivenTags | undefined): ((record: { tags: Tags }) => boolean) => {
-  const pairs = Object.entries(wanted ?? {})
-  return ({ tags }) => pairs.every(([tag, value]) => tags[tag] === value)
-}
 
 /** The tags after an update: merged, the empty ones unset. */
 export const mergeTags = (old: Tags, given: GivenTags | undefined): Tags => withoutEmpty({ ...old, ...given })
@@ -43,7 +38,7 @@ export const namedTags = ({ tags, discriminateByTags = [] }: GetOrCreate): Given
 /** @throws {ApiError} when there is none */
 export const found = <T>(what: string, id: string, record: T | undefined): T => {
   if (!record) {
-    throw new ApiError('ResourceNotFound', `${what} "${id}" not found`)
+    throw new ResourceNotFoundError(`${what} "${id}" not found`)
   }
   return record
 }

@@ -1,8 +1,8 @@
-import { ApiError } from '../service/errors'
-import type { Backend, Handlers } from './backend'
+import { InvalidPayloadError, ReferenceNotFoundError } from '@botpress/client'
+import type { Backend, SomeHandlers } from './backend'
 import { withoutEmpty } from './contract'
-import { discriminate, found, hasTags, mergeTags, namedTags } from './matching'
-import { orderBy, pageOf, within } from './paging'
+import { discriminate, found, mergeTags, namedTags } from './matching'
+import { pageOf } from './paging'
 import type { Inputs, Message } from './records'
 import { groupOf } from './store'
 
@@ -10,7 +10,7 @@ import { groupOf } from './store'
 const channelFor = ({ store }: Backend, { conversationId, userId }: Inputs['createMessage']): string => {
   const conversation = store.conversations.get(conversationId)
   if (!conversation || !store.users.get(userId)) {
-    throw new ApiError('ReferenceNotFound', `conversation "${conversationId}" or user "${userId}" not found`)
+    throw new ReferenceNotFoundError(`conversation "${conversationId}" or user "${userId}" not found`)
   }
   return conversation.channel
 }
@@ -19,10 +19,10 @@ const channelFor = ({ store }: Backend, { conversationId, userId }: Inputs['crea
 export const storeMessage = (backend: Backend, input: Inputs['createMessage']): Message => {
   const { store, contract, identity } = backend
   const channel = channelFor(backend, input)
-  contract.checkMessageTags(channel, input.tags)
+  contract.checkTagsIn(channel, 'message', input.tags)
   contract.checkMessage(channel, input.type, input.payload)
   if (input.schedule) {
-    throw new ApiError('InvalidPayload', 'schedule: the sandbox does not schedule messages')
+    throw new InvalidPayloadError('schedule: the sandbox does not schedule messages')
   }
   return store.messages.put({
     ...store.born('msg'),
@@ -44,7 +44,7 @@ export const messageHandlers = (backend: Backend) => {
   const create = (input: Inputs['createMessage']): Message => {
     const message = storeMessage(backend, input)
     if (message.direction === 'incoming') {
-      backend.onIncoming(message)
+      backend.receive({ kind: 'message', message })
     }
     return message
   }
@@ -53,14 +53,14 @@ export const messageHandlers = (backend: Backend) => {
     createMessage: (input) => ({ message: create(input) }),
 
     getOrCreateMessage: (input) => {
-      contract.checkMessageTags(channelFor(backend, input), namedTags(input))
+      contract.checkTagsIn(channelFor(backend, input), 'message', namedTags(input))
       const matches = discriminate(input, backend.warn)
       const known = store.messages.find(matches, input.conversationId)
       // A message is unique in the integration, by the tags that tell it from others, not in its conversation.
       const tag = (input.discriminateByTags ?? Object.keys(input.tags)).find((name) => input.tags[name])
       const twin = !known && tag ? store.messages.find(matches, groupOf(tag, input.tags[tag] ?? '')) : undefined
       if (twin) {
-        throw new ApiError('InvalidPayload', `message "${twin.id}" already exists for a different conversation`)
+        throw new InvalidPayloadError(`message "${twin.id}" already exists for a different conversation`)
       }
       return { message: known ?? create(input) }
     },
@@ -70,7 +70,7 @@ export const messageHandlers = (backend: Backend) => {
     updateMessage: ({ id, tags, payload }) => {
       const message = existing(id)
       const channel = channelFor(backend, message)
-      contract.checkMessageTags(channel, tags)
+      contract.checkTagsIn(channel, 'message', tags)
       if (payload) {
         contract.checkMessage(channel, message.type, payload)
       }
@@ -79,10 +79,7 @@ export const messageHandlers = (backend: Backend) => {
     },
 
     listMessages: (input) => {
-      const fits = hasTags(input.tags)
-      const dated = within(input)
-      const rows = store.messages.readRows(input.conversationId).filter(({ record }) => fits(record) && dated(record))
-      const { items, meta } = pageOf(rows, orderBy<Message>({}), input.nextToken)
+      const { items, meta } = pageOf(store.messages.readRows(input.conversationId), input)
       return { messages: items, meta }
     },
 
@@ -90,5 +87,5 @@ export const messageHandlers = (backend: Backend) => {
       store.messages.delete(existing(id).id)
       return {}
     },
-  } satisfies Partial<Handlers>
+  } satisfies SomeHandlers
 }

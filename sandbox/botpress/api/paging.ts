@@ -1,70 +1,72 @@
-import { ApiError } from '../service/errors'
+import { InvalidQueryError } from '@botpress/client'
+import type { Tags } from './records'
 import type { Row } from './table'
 
 const PAGE_SIZE = 20
 
-/** How a list is sorted: by `key`, and by order of creation among equals. */
-export type Order<T> = { direction: 'asc' | 'desc'; key?: (record: T) => number }
+type Listed = { createdAt: string; updatedAt: string; tags: Tags }
 
-type Cursor = { key: number; seq: number }
+/** What the list calls have in common. Both ends of the range of dates are included. */
+type Query = {
+  tags?: Tags
+  afterDate?: string
+  beforeDate?: string
+  sortField?: 'createdAt' | 'updatedAt'
+  sortDirection?: 'asc' | 'desc'
+  nextToken?: string
+}
+
+/** A place in a list: by a date in epoch ms, and by order of creation among equals. */
+type Cursor = { at: number; seq: number }
 type Page<T> = { items: T[]; meta: { nextToken?: string } }
 
-const writeToken = ({ key, seq }: Cursor): string => Buffer.from(`${key}:${seq}`).toString('base64url')
+const writeToken = ({ at, seq }: Cursor): string => Buffer.from(`${at}:${seq}`).toString('base64url')
 
 const readToken = (token: string): Cursor => {
   const match = /^(\d+):(\d+)$/.exec(Buffer.from(token, 'base64url').toString())
   if (!match) {
-    throw new ApiError('InvalidQuery', 'nextToken is not one of ours')
+    throw new InvalidQueryError('nextToken is not one of ours')
   }
-  return { key: Number(match[1]), seq: Number(match[2]) }
+  return { at: Number(match[1]), seq: Number(match[2]) }
 }
 
-/**
- * One page of a list. The token names the last item, not a number of items, so that a list which changes
- * between two pages neither repeats nor skips what was there all along.
- */
-export const pageOf = <T>(rows: Row<T>[], order: Order<T>, token: string | undefined): Page<T> => {
-  const sign = order.direction === 'asc' ? 1 : -1
-  const cursorOf = ({ record, seq }: Row<T>): Cursor => ({ key: order.key?.(record) ?? 0, seq })
-  const compare = (a: Cursor, b: Cursor): number => sign * (a.key - b.key || a.seq - b.seq)
-
-  const after = token === undefined ? undefined : readToken(token)
-  const sorted = rows
-    .map((row) => ({ row, cursor: cursorOf(row) }))
-    .filter(({ cursor }) => !after || compare(cursor, after) > 0)
-    .sort((a, b) => compare(a.cursor, b.cursor))
-  const page = sorted.slice(0, PAGE_SIZE)
-  const last = page.at(-1)
-  const meta = last && sorted.length > PAGE_SIZE ? { nextToken: writeToken(last.cursor) } : {}
-  return { items: page.map(({ row }) => row.record), meta }
-}
-
-type Dated = { createdAt: string; updatedAt: string }
-type Range = { afterDate?: string; beforeDate?: string }
-
-const epoch = (date: string, name: string): number => {
+const epoch = (date: string): number => {
   const ms = Date.parse(date)
   if (Number.isNaN(ms)) {
-    throw new ApiError('InvalidQuery', `${name} is not a date`)
+    throw new InvalidQueryError(`"${date}" is not a date`)
   }
   return ms
 }
 
-/** A test for records created within a range, both ends included. */
-export const within = (range: Range): ((record: Dated) => boolean) => {
-  const from = range.afterDate === undefined ? -Infinity : epoch(range.afterDate, 'afterDate')
-  const to = range.beforeDate === undefined ? Infinity : epoch(range.beforeDate, 'beforeDate')
+/** A test for the records that have these tags and were created within the range. */
+const fitting = ({ tags = {}, afterDate, beforeDate }: Query): ((record: Listed) => boolean) => {
+  const wanted = Object.entries(tags)
+  const from = afterDate === undefined ? -Infinity : epoch(afterDate)
+  const to = beforeDate === undefined ? Infinity : epoch(beforeDate)
   return (record) => {
     const at = Date.parse(record.createdAt)
-    return at >= from && at <= to
+    return at >= from && at <= to && wanted.every(([tag, value]) => record.tags[tag] === value)
   }
 }
 
-/** The order a list call asks for; newest first unless it says otherwise. */
-export const orderBy = <T extends Dated>(input: {
-  sortField?: keyof Dated
-  sortDirection?: 'asc' | 'desc'
-}): Order<T> => {
-  const field = input.sortField ?? 'createdAt'
-  return { direction: input.sortDirection ?? 'desc', key: (record) => Date.parse(record[field]) }
+/**
+ * One page of what a list call asks for, newest first unless it says otherwise. The token names the last item, not a
+ * number of items, so that a list which changes between two pages neither repeats nor skips what was there all along.
+ */
+export const pageOf = <T extends Listed>(rows: Row<T>[], query: Query): Page<T> => {
+  const { sortField = 'createdAt', sortDirection = 'desc', nextToken } = query
+  const sign = sortDirection === 'asc' ? 1 : -1
+  const compare = (a: Cursor, b: Cursor): number => sign * (a.at - b.at || a.seq - b.seq)
+  const after = nextToken === undefined ? undefined : readToken(nextToken)
+  const fits = fitting(query)
+
+  const left = rows
+    .filter(({ record }) => fits(record))
+    .map(({ record, seq }) => ({ record, at: Date.parse(record[sortField]), seq }))
+    .filter((row) => !after || compare(row, after) > 0)
+    .sort(compare)
+  const page = left.slice(0, PAGE_SIZE)
+  const last = page.at(-1)
+  const meta = last && left.length > PAGE_SIZE ? { nextToken: writeToken(last) } : {}
+  return { items: page.map(({ record }) => record), meta }
 }

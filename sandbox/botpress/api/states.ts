@@ -1,4 +1,4 @@
-import type { Backend, Handlers } from './backend'
+import type { Backend, SomeHandlers } from './backend'
 import { found } from './matching'
 import type { State, StateType } from './records'
 
@@ -82,5 +82,5 @@ export const stateHandlers = ({ store, contract, identity, world }: Backend) => 
       const known = store.states.get(keyOf(key))?.state
       return { state: known ?? write(key, payload, expiry), meta: { cached: false } }
     },
-  } satisfies Partial<Handlers>
+  } satisfies SomeHandlers
 }

@@ -54,33 +54,31 @@ export class Table<T extends { id: string }> {
   }
 
   public all(group?: string): T[] {
-    return this.rows(0, group).map(({ record }) => record)
+    return Array.from(this.rows(0, group), ({ record }) => record)
   }
 
   /** The rows as reads show them, which may lag behind. */
   public readRows(group?: string): Row<T>[] {
-    return this.rows(this.tools.lagMs(), group)
+    return [...this.rows(this.tools.lagMs(), group)]
   }
 
   public find(matches: (record: T) => boolean, group?: string): T | undefined {
-    for (const place of this.placesOf(group)) {
-      const record = this.ago(place, 0)
-      if (record && matches(record)) {
+    for (const { record } of this.rows(0, group)) {
+      if (matches(record)) {
         return record
       }
     }
     return undefined
   }
 
-  private rows(agoMs: number, group: string | undefined): Row<T>[] {
-    return Array.from(this.placesOf(group)).flatMap((place) => {
+  private *rows(agoMs: number, group: string | undefined): Generator<Row<T>> {
+    const places = group === undefined ? this.places.values() : (this.groups.get(group) ?? [])
+    for (const place of places) {
       const record = this.ago(place, agoMs)
-      return record ? [{ seq: place.seq, record }] : []
-    })
-  }
-
-  private placesOf(group: string | undefined): Iterable<Place<T>> {
-    return group === undefined ? this.places.values() : (this.groups.get(group) ?? [])
+      if (record) {
+        yield { seq: place.seq, record }
+      }
+    }
   }
 
   private write(place: Place<T>, value: T | undefined): void {
@@ -92,12 +90,7 @@ export class Table<T extends { id: string }> {
   /** What a place held so many ms ago. The clock is not asked about now: a search goes through thousands of places. */
   private ago(place: Place<T> | undefined, ms: number): T | undefined {
     const versions = place?.versions ?? []
-    const value = (ms <= 0 ? versions : this.until(versions, ms)).at(-1)?.value
+    const value = (ms <= 0 ? versions : versions.filter(({ at }) => at <= this.tools.now() - ms)).at(-1)?.value
     return value && (this.options.isAlive?.(value) ?? true) ? value : undefined
-  }
-
-  private until(versions: Place<T>['versions'], agoMs: number): Place<T>['versions'] {
-    const then = this.tools.now() - agoMs
-    return versions.filter(({ at }) => at <= then)
   }
 }

@@ -1,4 +1,4 @@
-import type { Backend, Handlers } from './backend'
+import type { Backend, SomeHandlers } from './backend'
 import { withoutEmpty } from './contract'
 import { discriminate, found, mergeTags, namedTags } from './matching'
 import type { Inputs, User } from './records'
@@ -43,5 +43,5 @@ export const userHandlers = ({ store, contract, identity, warn }: Backend) => {
       store.users.delete(existing(id).id)
       return {}
     },
-  } satisfies Partial<Handlers>
+  } satisfies SomeHandlers
 }

@@ -1,3 +1,5 @@
+import { textIn } from '../../shared/json'
+
 export type Saying = { type: string; payload: Record<string, unknown> }
 
 const text = (words: string): Saying => ({ type: 'text', payload: { text: words } })
@@ -37,9 +39,9 @@ const NOT_TEXT = text('Thank you, I have it. Say "human" if someone should look 
 
 /** The bot's own answer to what a user said, outside of a session. */
 export const answerTo = ({ type, payload }: Saying): Saying => {
-  const words = payload['text']
-  if (type !== 'text' || typeof words !== 'string') {
+  if (type !== 'text') {
     return NOT_TEXT
   }
+  const words = textIn(payload, 'text')
   return ANSWERS.find(({ asks }) => asks.test(words))?.say ?? NO_ANSWER
 }

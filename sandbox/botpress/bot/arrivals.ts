@@ -1,6 +1,8 @@
+import { textIn } from '../../shared/json'
+import type { Arrival } from '../api/backend'
 import type { Event, Message } from '../api/records'
+import type { Platform } from '../platform'
 import type { Chat, Session } from './chat'
-import { idIn, type Arrival, type Platform } from './platform'
 import { TEXTS } from './texts'
 
 /** A chat and the session it is handed over in, as it was when it was looked at. */
@@ -38,14 +40,14 @@ export class Arrivals {
   }
 
   private beginEvent({ type, payload }: Event): () => void {
-    const conversationId = idIn(payload, 'conversationId')
+    const conversationId = textIn(payload, 'conversationId')
     if ('conversationId' in payload && !this.platform.store.conversations.get(conversationId)) {
       this.platform.warn(`event ${type}: the plugin cannot load conversation "${conversationId}"`)
       return nothing
     }
     const handover = this.active(conversationId)
     if (handover && type === 'hitlAssigned') {
-      return () => this.assign(handover, idIn(payload, 'userId'))
+      return () => this.assign(handover, textIn(payload, 'userId'))
     }
     if (handover && type === 'hitlStopped') {
       return () => {

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
+import type { Activity } from '../../shared/activity'
 import { Listeners } from '../../shared/listeners'
-import { seededRandom } from '../../shared/random'
+import type { Arrival } from '../api/backend'
+import type { Platform } from '../platform'
 import { GREETING } from './answers'
 import { Arrivals } from './arrivals'
-import { Chat, type ChatOptions, type Track } from './chat'
-import type { Arrival, Platform } from './platform'
+import { Chat, type ChatOptions } from './chat'
 import { HitlPlugin } from './plugin'
 
 /** How long a handling takes at most where each runs on its own, in ms of the service's time. */
@@ -15,12 +17,12 @@ export class Bot extends HitlPlugin {
   public readonly watchers = new Listeners()
   private readonly opened: Chat[] = []
   private readonly arrivals: Arrivals
-  private random: { seed: number; next: () => number } | undefined
+  private drawn = { seed: Number.NaN, count: 0 }
   private queue: Promise<void> = Promise.resolve()
 
   public constructor(
     platform: Platform,
-    private readonly track: Track
+    private readonly activity: Activity
   ) {
     super(platform)
     this.arrivals = new Arrivals(platform, this.opened)
@@ -29,7 +31,7 @@ export class Bot extends HitlPlugin {
   /** A new user opens the web chat and is greeted. */
   public openChat(options: ChatOptions = {}): Chat {
     const changed = (): void => this.watchers.tell()
-    const chat = new Chat(options, { store: this.platform.store, plugin: this, track: this.track, changed })
+    const chat = new Chat(options, { store: this.platform.store, plugin: this, activity: this.activity, changed })
     this.opened.push(chat)
     chat.add('bot', GREETING)
     return chat
@@ -44,33 +46,35 @@ export class Bot extends HitlPlugin {
    * Takes what the integration has made for the bot. It is dealt with after the API call's answer: in order, or each
    * on its own where the world says so.
    */
-  public receive(arrival: Arrival, done: () => void): void {
+  public receive(arrival: Arrival): void {
     const label = `bot's ${arrival.kind}`
     if (this.platform.world.parallelPlugin) {
-      void this.track(label, () => this.handle(arrival, this.chance() * LONGEST_HANDLING_MS, done))
+      void this.activity.track(label, () => this.handle(arrival, this.chance() * LONGEST_HANDLING_MS))
       return
     }
-    this.queue = this.track(label, async () => {
+    this.queue = this.activity.track(label, async () => {
       // A listener that threw has had its say; what comes next is dealt with all the same.
       await this.queue.catch(() => {})
-      await this.handle(arrival, 0, done)
+      await this.handle(arrival, 0)
     })
   }
 
-  /** The next random number of the world's seed. */
+  /** The next random number of the world's seed, at least 0 and less than 1. */
   private chance(): number {
     const { seed } = this.platform.world
-    if (this.random?.seed !== seed) {
-      this.random = { seed, next: seededRandom(seed) }
-    }
-    return this.random.next()
+    this.drawn = { seed, count: this.drawn.seed === seed ? this.drawn.count + 1 : 0 }
+    const hash = createHash('sha256').update(`${seed} ${this.drawn.count}`).digest()
+    return hash.readUInt32BE() / 2 ** 32
   }
 
-  private async handle(arrival: Arrival, durationMs: number, done: () => void): Promise<void> {
+  private async handle(arrival: Arrival, durationMs: number): Promise<void> {
+    const { clock, events } = this.platform.store
     await new Promise((resolve) => setImmediate(resolve))
     const finish = this.arrivals.begin(arrival)
-    await this.platform.store.clock.sleep(durationMs)
+    await clock.sleep(durationMs)
     finish()
-    done()
+    if (arrival.kind === 'event') {
+      events.put({ ...arrival.event, status: 'processed' })
+    }
   }
 }

@@ -1,3 +1,5 @@
+import type { Activity } from '../../shared/activity'
+import { textIn } from '../../shared/json'
 import type { Store } from '../api/store'
 import type { Outcome } from '../options'
 import { answerTo, asksForHuman, type Saying } from './answers'
@@ -9,7 +11,6 @@ import { END_COMMAND } from './texts'
 export type Card = {
   title?: string
   description?: string
-  userName?: string
   userEmail?: string
   hitlSession?: Record<string, unknown>
 }
@@ -22,13 +23,10 @@ export type ChatOptions = Person & { card?: Card }
 /** A handover, as the plugin remembers it. */
 export type Session = { conversationId: string; active: boolean; assignedUserId?: string }
 
-/** Counts work until it ends; see `Activity`. */
-export type Track = <T>(label: string, work: () => Promise<T>) => Promise<T>
-
 type Surroundings = {
   store: Store
   plugin: HitlPlugin
-  track: Track
+  activity: Activity
   /** Told of every new line and every change of the session. */
   changed: () => void
 }
@@ -77,10 +75,10 @@ export class Chat {
 
   /** Sends a message of any type as the user. Ends when the bot, or the integration, has dealt with it. */
   public async send(saying: Saying): Promise<void> {
-    const { plugin, track } = this.around
-    await track(`user's ${saying.type}`, async () => {
+    const { plugin, activity } = this.around
+    await activity.track(`user's ${saying.type}`, async () => {
       this.add('user', saying)
-      const words = saying.type === 'text' ? String(saying.payload['text']) : ''
+      const words = saying.type === 'text' ? textIn(saying.payload, 'text') : ''
       const session = this.session()
       if (this.hung || this.starting) {
         return
@@ -103,10 +101,12 @@ export class Chat {
     if (this.hung) {
       return { ok: false, message: 'the flow hangs' }
     }
-    const { plugin, track } = this.around
-    this.escalating ??= track('escalation', () => plugin.escalate(this)).finally(() => {
-      this.escalating = undefined
-    })
+    const { plugin, activity } = this.around
+    this.escalating ??= activity
+      .track('escalation', () => plugin.escalate(this))
+      .finally(() => {
+        this.escalating = undefined
+      })
     return this.escalating
   }
 

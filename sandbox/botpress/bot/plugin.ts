@@ -1,8 +1,9 @@
+import { textIn } from '../../shared/json'
 import type { Outcome } from '../options'
+import type { Platform } from '../platform'
 import type { Saying } from './answers'
 import type { Chat, Session } from './chat'
 import type { ChatLine } from './chat-line'
-import { idIn, type Platform } from './platform'
 import { TEXTS } from './texts'
 
 /** Types of message that travel between user and agent. */
@@ -22,8 +23,8 @@ const textOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.me
 
 /** Does what the official HITL plugin does, in its order. */
 export class HitlPlugin {
-  /** When the farewell line reaches the integration, seen from the call of stopHitl. Nobody promises an order. */
-  public farewellOrder: 'before' | 'together' | 'after' = 'together'
+  /** Whether the farewell line reaches the integration after stopHitl, not together with it. No order is promised. */
+  public isFarewellLate = false
 
   public constructor(protected readonly platform: Platform) {}
 
@@ -59,10 +60,7 @@ export class HitlPlugin {
   public async end(chat: Chat, session: Session): Promise<void> {
     const farewell = { type: 'text', payload: { text: TEXTS.farewell } }
     const sayFarewell = (): Promise<void> => this.platform.postMessage(session.conversationId, farewell)
-    const early = this.farewellOrder === 'after' ? undefined : sayFarewell()
-    if (this.farewellOrder === 'before') {
-      await early
-    }
+    const early = this.isFarewellLate ? undefined : sayFarewell()
     chat.change(session.conversationId, { active: false })
     try {
       await this.platform.callAction('stopHitl', { conversationId: session.conversationId })
@@ -78,11 +76,11 @@ export class HitlPlugin {
     if (user.downstreamId === undefined) {
       const fake = `${user.id}@no-reply.${identity.botId.replaceAll('_', '-')}.botpress.com`
       const output = await this.platform.callAction('createUser', {
-        name: card.userName ?? user.name ?? 'Unknown User',
+        name: user.name ?? 'Unknown User',
         pictureUrl: user.pictureUrl,
         email: card.userEmail ?? user.email ?? fake,
       })
-      const userId = idIn(output, 'userId')
+      const userId = textIn(output, 'userId')
       if (!store.users.get(userId)) {
         warn(`createUser returned an id that does not exist: "${userId}"`)
         throw new Error(`User with id "${userId}" not found`)
@@ -98,7 +96,7 @@ export class HitlPlugin {
     const lines = chat.lines().slice(-HISTORY)
     const history = lines.map((line) => asHistory(line, userId))
     const input = { userId, title, description, hitlSession, messageHistory: history }
-    const conversationId = idIn(await this.platform.callAction('startHitl', input), 'conversationId')
+    const conversationId = textIn(await this.platform.callAction('startHitl', input), 'conversationId')
     if (!store.conversations.get(conversationId)) {
       warn(`startHitl returned an id that does not exist: "${conversationId}"`)
       throw new Error(`Conversation with id "${conversationId}" not found`)

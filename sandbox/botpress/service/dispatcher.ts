@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Activity } from '../../shared/activity'
-import { isRecord, parsedJson } from '../../shared/json'
+import { parsedJson, textIn } from '../../shared/json'
 import { post, type Answer } from '../../shared/post'
 import { INVOCATION_HEADER, type Wire } from '../../shared/wire'
 import type { Identity } from './identity'
+
+/** How long an invocation of the integration may take, in ms of the sandbox's own time. */
+const TIMEOUT_MS = 60_000
 
 /** What Botpress can ask of an integration. */
 type IntegrationOperation =
@@ -19,14 +22,11 @@ type Options = {
   activity: Activity
   identity: Identity
   configuration: () => Record<string, unknown>
-  timeoutMs: number
+  /** How many times as fast as the real time the sandbox's own passes. */
+  speed: number
   /** Breaks off what is under way. */
   closing: AbortSignal
 }
-
-/** A field that tells one call of an operation from another: the message's type, the action's name. */
-const typeOf = (body: unknown): string | undefined =>
-  isRecord(body) && typeof body['type'] === 'string' ? body['type'] : undefined
 
 /** Calls the integration's processes as Botpress does: over HTTP, with its headers, one process after the other. */
 export class Dispatcher {
@@ -38,14 +38,15 @@ export class Dispatcher {
 
   /** One call. Never throws: the status is 502 when the process broke off or did not answer in time. */
   public async dispatch(operation: IntegrationOperation, body: unknown): Promise<Answer> {
-    const { wire, activity, timeoutMs, closing } = this.options
-    const name = [operation, typeOf(body)].filter(Boolean).join(' ')
+    const { wire, activity, speed, closing } = this.options
+    // The type of a message and the name of an action tell one call of an operation from another.
+    const name = `${operation} ${textIn(body, 'type')}`.trim()
     return activity.track(name, async () => {
       const record = wire.begin()
       const invocation = randomUUID()
       const url = this.urls[this.next++ % this.urls.length]
       const headers = { ...this.headers(operation), [INVOCATION_HEADER]: invocation }
-      const answer = await post(url, body, { headers, timeoutMs, closing })
+      const answer = await post(url, body, { headers, timeoutMs: TIMEOUT_MS / speed, closing })
       record({
         from: 'botpress',
         to: 'integration',
