@@ -5,7 +5,6 @@ import { openingMark } from '../brevo/mark'
 import { causeOf, GoneError, NotYetError, OwnerError, warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'
-import { recordEnd } from '../session/ending'
 import { makeFindable, onceKnown, onceStarted } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
 import { shortHash } from '../short-hash'
@@ -103,7 +102,7 @@ const closeFailed = async ({ client, conversation, logger }: Session, token: str
   await warnIfItFails(logger, `Conversation ${id} of a failed start could not be marked as over`, async () => {
     const answer = await client.updateConversation({ id, tags: { startKey: '' } })
     if (answer.conversation.tags.startedBy === token) {
-      await recordEnd(client, id, 'failedStart')
+      await client.updateConversation({ id, tags: { ended: 'failedStart' } })
     }
   })
 }

@@ -3,7 +3,7 @@ import { FAILURES } from '../brevo/failures'
 import { MIN_CALL_MS, pauseBeforeRetry } from '../brevo/retry'
 import { OwnerError } from '../errors'
 import type { Tools } from '../guard'
-import { announceForgottenStop, recordEnd } from '../session/ending'
+import { announceForgottenStop, recordStop } from '../session/ending'
 import { onceStarted } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
 import { reportSilence } from '../setup/silence'
@@ -60,8 +60,8 @@ export const relayToBrevo = async (props: OutgoingMessage & Tools): Promise<void
   if (payload.userId !== undefined) {
     await reportSilence(session, at)
   } else if (pluginLine({ source: { type: 'bot' }, type, payload }) === 'over' && !session.conversation.tags.ended) {
-    // `stopHitl`, which goes with it, may have failed to note that.
-    await recordEnd(session.client, session.conversation.id, 'bot')
+    // `stopHitl`, which goes with it, may have failed to.
+    await recordStop(session, session.conversation.id)
   }
 }
 

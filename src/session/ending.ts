@@ -15,9 +15,14 @@ export const endingOf = ({ tags }: Pick<FoundConversation, 'tags'>): Ending | un
   return tags.relayedUntil === undefined ? (tags.ended === 'bot' ? tags.ended : undefined) : 'agent'
 }
 
-/** Records that the bot or its user has ended a session, or that it has never begun. */
-export const recordEnd = async (client: bp.Client, id: string, ended: Exclude<Ending, 'agent'>): Promise<void> => {
-  await client.updateConversation({ id, tags: { ended } })
+/** Records that the bot or its user has ended a session. Never fails. */
+export const recordStop = async (
+  { client, logger }: { client: bp.Client; logger: bp.Logger },
+  id: string
+): Promise<void> => {
+  await warnIfItFails(logger, `The end of conversation ${id} could not be recorded`, () =>
+    client.updateConversation({ id, tags: { ended: 'bot' } })
+  )
 }
 
 /**
