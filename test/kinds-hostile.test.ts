@@ -37,6 +37,7 @@ describe('who knows only the URL', () => {
     ['an id of 1.5 MB', () => stranger({ visitor: { id: WORDS.repeat(150_000) } })],
     ['an id with line ends', () => stranger({ visitor: { id: `bpc\n${WORDS}\u2028${WORDS}` } })],
     ['a conversation id of 1 MB', () => stranger({ conversationId: WORDS.repeat(100_000) })],
+    ['padding of 5 MB', () => stranger({ padding: WORDS.repeat(500_000) })],
     ['a body that is no JSON', () => WORDS.repeat(100_000)],
     ['a secret nobody asked for', () => stranger({ secret: WORDS })],
   ])('cannot write into the log with %s, nor cause a call', async (_, body) => {

@@ -7,7 +7,7 @@ import { Customers } from './server/customers'
 import { Trouble } from './server/trouble'
 import { TROUBLE_NAMES } from './troubles'
 
-const SECRET = 'a secret/with+signs, long enough'
+const SECRET = 'a-secret-of-24-letters-0'
 
 describe("the page's server", () => {
   let sandbox: Sandbox

@@ -10,7 +10,7 @@ export const STRANGER_WORD = 'nightjar'
 export const USER_NAME = 'Persephone Quillfeather'
 export const USER_EMAIL = 'persephone+q@owlpost.example'
 /** Has characters that are written differently in a URL. */
-export const WEBHOOK_SECRET = 'hoopoe/of+the webhook=9431'
+export const WEBHOOK_SECRET = 'hoopoe-of_the.webhook~9431'
 
 /** What no log may hold, with what it is. */
 const CONFIDENTIAL: [what: string, words: string][] = [
