@@ -66,7 +66,7 @@ export const FLOWS: MatrixFlow[] = [
   },
   {
     name: 'start: an automatic greeting',
-    oneIn: 6,
+    oneIn: 8,
     from: 'chat',
     act: async (world, story) => {
       story.greetNext()
@@ -77,7 +77,7 @@ export const FLOWS: MatrixFlow[] = [
   ...messages,
   {
     name: 'message: Brevo refuses it',
-    oneIn: 6,
+    oneIn: 8,
     from: 'answered',
     prepare: async (world) => {
       world.brevo.faults.add({ times: 1, fault: { kind: 'status', status: 400 } })
@@ -86,14 +86,14 @@ export const FLOWS: MatrixFlow[] = [
   },
   {
     name: 'message: behind one that waits',
-    oneIn: 6,
+    oneIn: 8,
     from: 'answered',
     prepare: lineWaits,
     act: (_, story) => story.say(),
   },
   {
     name: 'register, with a line that waits',
-    oneIn: 6,
+    oneIn: 8,
     isFresh: true,
     from: 'answered',
     prepare: async (world, story) => {
@@ -116,7 +116,7 @@ export const FLOWS: MatrixFlow[] = [
   },
   {
     name: 'fragment: another agent, a line waits',
-    oneIn: 6,
+    oneIn: 8,
     isFresh: true,
     from: 'answered',
     prepare: lineWaits,
@@ -127,7 +127,7 @@ export const FLOWS: MatrixFlow[] = [
   },
   {
     name: 'fragment: after the end',
-    oneIn: 6,
+    oneIn: 8,
     from: 'answered',
     prepare: finish,
     act: async (world, story) => {
@@ -145,7 +145,7 @@ export const FLOWS: MatrixFlow[] = [
   },
   {
     name: 'transcript: overtakes an answer, a line waits',
-    oneIn: 6,
+    oneIn: 8,
     from: 'answered',
     prepare: async (world, story) => {
       await lineWaits(world, story)
@@ -161,7 +161,7 @@ export const FLOWS: MatrixFlow[] = [
   { name: 'stop', from: 'answered', act: (_, story) => story.leave() },
   {
     name: 'stop: a line waits',
-    oneIn: 6,
+    oneIn: 8,
     from: 'answered',
     prepare: lineWaits,
     act: (_, story) => story.leave(),
