@@ -14,7 +14,7 @@ import { isAuthorised } from './from-brevo/webhook-secret'
 import { guarded, type Tools } from './guard'
 import { conversationOf } from './session/find-session'
 import { sessionOf } from './session/session'
-import { isForCheck, looksLikeOurs, readVisitorId, sealFor } from './session/visitor-id'
+import { isForCheck, looksLikeOurs, readVisitorId, sealFor, type VisitorOrigin } from './session/visitor-id'
 import { BUDGET_MS, withinTime } from './time'
 import { wordingFor } from './wording/wording-for'
 
@@ -73,7 +73,7 @@ const receive = async (tools: Tools & { req: bp.HandlerProps['req'] }): Promise<
     }
     return received()
   }
-  const work = handleEvent(tools, head, body, conversationOf(tools, origin, head.visitorId))
+  const work = handleEvent(tools, head, body, origin)
   const answering = work.then(received, (thrown: unknown) => failure(thrown, head, logger))
   return await withinTime(answering, ANSWER_MS, comeAgain)
 }
@@ -85,10 +85,9 @@ export const handler: bp.IntegrationProps['handler'] = guarded(
   receive
 )
 
-/** @param finding the conversation that the event is for */
-const handleEvent = async (tools: Tools, head: EventHead, body: unknown, finding: Promise<string>): Promise<void> => {
+const handleEvent = async (tools: Tools, head: EventHead, body: unknown, origin: VisitorOrigin): Promise<void> => {
   const { ctx } = tools
-  const conversationId = await finding
+  const conversationId = await conversationOf(tools, origin, head.visitorId)
   if (isForCheck(head.visitorId)) {
     await onCheckEvent(tools, head.name, conversationId)
     return
