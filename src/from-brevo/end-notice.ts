@@ -1,4 +1,4 @@
-import { UnannouncedError, warnIfItFails } from '../errors'
+import { causeOf, UnannouncedError, warnIfItFails } from '../errors'
 import { forEach } from '../for-each'
 import { sendText } from '../outbox/send-text'
 import { once, type Outcome } from '../session/claim'
@@ -69,6 +69,7 @@ const giveOnce = async (session: Session, agent: string): Promise<void> => {
       if (giving) {
         throw thrown
       }
+      session.logger.warn(`A notice in conversation ${session.conversation.id} has no claim: ${causeOf(thrown)}`)
       return 'late'
     }
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
-import { NotYetError } from '../errors'
+import { NotYetError, warnIfItFails } from '../errors'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, pause, POLL_MS } from '../time'
 import type { Session } from './session'
 
@@ -74,12 +74,10 @@ const claim = async (session: Session, name: ClaimName, what: string): Promise<C
 
 /** Gives a claim back. One that can't be given back expires by itself: that is no reason to fail. */
 const release = async (session: Session, name: ClaimName, done: string[]): Promise<void> => {
-  try {
-    const payload = done.length > 0 ? { by: '', done } : null
-    await session.client.setState({ ...keyOf(session, name), payload, expiry: null })
-  } catch {
-    return
-  }
+  const payload = done.length > 0 ? { by: '', done } : null
+  await warnIfItFails(session.logger, `The claim ${name} of conversation ${session.conversation.id} stays`, () =>
+    session.client.setState({ ...keyOf(session, name), payload, expiry: null })
+  )
 }
 
 /** `done`: it is done. `busy`: another invocation is doing it. `notDue`: it was not yet time to do it. */
