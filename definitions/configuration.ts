@@ -24,7 +24,7 @@ export const configuration = {
       .optional()
       .title('Webhook secret')
       .describe(
-        'Recommended: a random text of at least 24 letters and digits. When it is set, add ?secret=<that text> to the webhook URL you enter in Brevo; requests without it are refused.'
+        'Recommended: at least 24 random letters and digits. When it is set, add ?secret=<that text> to the webhook URL you enter in Brevo; requests without it are refused.'
       ),
     language: z
       .enum(LANGUAGES)

@@ -34,7 +34,10 @@ export const conversationTags = {
     title: 'Heard fragment',
     description: '"true" once the event of the message of a check of the set-up has come',
   },
-  silent: { title: 'Silent', description: '"true" once the bot\'s owner was told that no event has come' },
+  silent: {
+    title: 'Silent',
+    description: '"true" once the bot\'s owner was told that Brevo has not confirmed the conversation',
+  },
   retryAt: { title: 'Retry at', description: 'Before this moment, in epoch ms, sending to Brevo is not tried again' },
   owesApology: {
     title: 'Owes apology',

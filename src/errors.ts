@@ -33,8 +33,8 @@ export const isNotFound = (thrown: unknown): boolean => isApiError(thrown) && th
 const PASSING_CODES = new Set([408, 409, 429])
 
 /**
- * Client errors of HTTP that are about what is in the request; 409, when it stays, says that it is another
- * conversation's. A wrong token or a used-up plan says nothing of it.
+ * Client errors of HTTP that are about what is in the request; 409 where it stays, for it is not known with which code
+ * Botpress refuses a message that another conversation has. A wrong token or a used-up plan says nothing of it.
  */
 const REFUSING_CODES = new Set([400, 409, 413, 415, 422])
 

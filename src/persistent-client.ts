@@ -17,10 +17,7 @@ const PAUSES_MS = [300, 600, 1_200, 1_500]
 /** Longest wait for one answer, in ms: a webhook has time for another try. The SDK's client would wait for 60 s. */
 const CALL_MS = 4_000
 
-/**
- * Whether a call deletes something. The SDK's client may go on with what is not waited for any more; a deletion that
- * comes late would take away what is another's by then, so that its answer is waited for.
- */
+/** Whether a call deletes something: repeated, it would take away what is another's by then. */
 const deletes = (args: unknown[]): boolean => fieldsIn(args[0]).payload === null
 
 /** Time that a try must have at least, in ms. */
@@ -41,13 +38,12 @@ const answered = async <T>(call: () => Promise<T>, deadline: Deadline): Promise<
 /**
  * Calls Botpress until it works, or the time is over.
  * @param call must be idempotent: a call without an answer may have been carried out
- * @param callMs longest wait for one answer, in ms
  * @throws what the last try has thrown
  */
-export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline, callMs = CALL_MS): Promise<T> => {
+export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline): Promise<T> => {
   for (let failures = 1; ; failures += 1) {
     try {
-      return await answered(call, Math.min(deadline, deadlineIn(callMs)))
+      return await answered(call, Math.min(deadline, deadlineIn(CALL_MS)))
     } catch (thrown: unknown) {
       const pauseMs = PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? 0
       if (!isWorthAnother(thrown, failures) || msLeft(deadline) < pauseMs + MIN_TRY_MS) {
@@ -69,7 +65,7 @@ export const persistent = <C extends object>(client: C, deadline: Deadline): C =
       const isIdempotent = IDEMPOTENT.test(String(name))
       return (...args: unknown[]) => {
         const call = async (): Promise<unknown> => await Reflect.apply(member, target, args)
-        return isIdempotent ? repeatedly(call, deadline, deletes(args) ? Infinity : CALL_MS) : answered(call, deadline)
+        return isIdempotent && !deletes(args) ? repeatedly(call, deadline) : answered(call, deadline)
       }
     },
   })

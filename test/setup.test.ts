@@ -33,7 +33,7 @@ describe('register', () => {
     ['a link in place of an agent ID', { agentId: 'https://app.brevo.com/agent' }, /not an agent ID/],
     ['an agent that is not there', { agentId: 'nobody_0001' }, /does not know the agent ID ending in …0001\. Copy/],
     ['a weak secret', { webhookSecret: 'a-secret-of-23-letters-' }, /use at least 24 letters and digits/],
-    ['a secret that no URL keeps', { webhookSecret: 'a+secret/of+24+letters==' }, /only letters, digits and - \. _ ~/],
+    ['a secret that no URL keeps', { webhookSecret: 'a+secret/of+24+letters==' }, /only letters, digits and - \. _ ~,/],
     ['an empty agent ID', { agentId: '' }, /agent ID is missing/],
     ['no agent ID', { agentId: undefined }, /agent ID is missing/],
   ])('has a sentence of its own for %s', async (_, fields, sentence) => {

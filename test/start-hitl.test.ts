@@ -56,6 +56,27 @@ describe('startHitl', () => {
     expect(flow.brevo.messages(flow.tags(first.output.conversationId!).visitorId!)).toHaveLength(1)
   })
 
+  it('never begins a session in a conversation that is over, whichever of two calls fails', async () => {
+    const input = { userId: await newUser(), messageHistory: [] }
+    await flow.act('startHitl', input)
+    await flow.sandbox.advance(31_000)
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 400 } })
+    const calls = await Promise.all([flow.act('startHitl', input), flow.act('startHitl', input)])
+    const begun = calls.filter(({ status }) => status === 200).map(({ output }) => flow.tags(output.conversationId!))
+    expect(begun.filter(({ ended }) => ended !== undefined)).toEqual([])
+    expect(begun.filter(({ openedAt }) => openedAt === undefined)).toEqual([])
+  })
+
+  it('bears a repetition that fails while the first call is at work: the session of the first one goes on', async () => {
+    const input = { userId: await newUser(), messageHistory: [] }
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'delay', ms: 3_500 / FLOW_SPEED } })
+    flow.brevo.faults.add({ path: MESSAGES, fault: { kind: 'status', status: 429 } })
+    const calls = await Promise.all([flow.act('startHitl', input), flow.act('startHitl', input)])
+    const [begun] = calls.filter(({ status }) => status === 200)
+    expect(flow.tags(begun!.output.conversationId!)).toHaveProperty('openedAt')
+    expect(flow.tags(begun!.output.conversationId!)).not.toHaveProperty('ended')
+  })
+
   it('takes the same words at a later time for a new session', async () => {
     const input = { userId: await newUser(), messageHistory: [] }
     const first = await flow.act('startHitl', input)

@@ -38,7 +38,7 @@ describe('what Brevo does not take', () => {
     })
     expect(calls.brevo).toEqual([])
     expect(flow.sandbox.output).toMatch(
-      /Messages in conversation conv_\w+ could not be sent to Brevo: The hourly limit .* within an hour, until Brevo accepts them/
+      /Messages in conversation conv_\w+ could not be sent to Brevo: The hourly limit .* will be tried again with the next message, or within the hour/
     )
     lift()
     await flow.sandbox.advance(1_801_000)
@@ -151,6 +151,28 @@ describe('what Brevo does not take', () => {
     await Promise.race([third, until('a release', () => releases() > before)])
     await flow.agentSays(session.visitorId, 'Still there?')
     await third
+    await flow.sandbox.settled()
+    expect(userLines(flow, session).join('\n').match(/three/g)).toHaveLength(1)
+  })
+
+  it('is sent once although an earlier lease is given back, and Botpress says that it was not', async () => {
+    session = await flow.handedOver()
+    const lift = limited(flow, 1)
+    await session.chat.say('one')
+    lift()
+    await flow.sandbox.advance(2_000)
+    const release = { method: 'POST', path: /\/sending$/ }
+    flow.botpress.faults.add({ ...release, times: 4, fault: { kind: 'status', status: 500, afterWork: true } })
+    const releases = () => flow.sandbox.wire.calls().filter(({ operation }) => operation === 'setState').length
+    const before = releases()
+    const second = session.chat.say('two')
+    await until('a release', () => releases() > before)
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 503 } })
+    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'delay', ms: 1_300 } })
+    const third = session.chat.say('three')
+    await Promise.race([third, until('further releases', () => releases() >= before + 4)])
+    await flow.agentSays(session.visitorId, 'Still there?')
+    await Promise.all([second, third])
     await flow.sandbox.settled()
     expect(userLines(flow, session).join('\n').match(/three/g)).toHaveLength(1)
   })

@@ -146,7 +146,7 @@ describe("the page's server", () => {
     expect(await enter(' https://bot.example/hook ')).toEqual({ ok: true })
     expect(webhooks.url).toBe('https://bot.example/hook')
     for (const wrong of ['my webhook', 'javascript:alert(1)', 'https://bot.example/hook?secret=••••']) {
-      expect(await enter(wrong)).toMatchObject({ ok: false })
+      expect(await enter(wrong)).toEqual({ ok: false, message: 'This is not a web address.' })
     }
     expect(webhooks.url).toBe('https://bot.example/hook')
     await enter('')

@@ -1,4 +1,5 @@
 import type * as bp from '../bp'
+import { NotYetError } from '../errors'
 import { endingOf } from '../session/ending'
 import type { FoundConversation } from '../session/session'
 import { pause } from '../time'
@@ -15,25 +16,30 @@ const REPETITION_MS = 30_000
 /**
  * The conversation for a session. A repeated call gets that of the first one; a conversation that is over, that somebody
  * has written in, or that is older than a repetition can be, is never handed out again.
+ * @throws {NotYetError} when Botpress goes on finding such a one
  */
 export const findOrCreate = async (client: bp.Client, call: StartCall): Promise<FoundConversation> => {
-  const found = await getOrCreate(client, call)
-  if (found.tags.startedBy === call.token || (await isRepetition(client, found, call))) {
-    return found
-  }
-  // The same words at another time: another session. The old one gives up its key, so that it is not found again.
-  await client.updateConversation({ id: found.id, tags: { startKey: '' } })
-  for (let tries = 1; ; tries += 1) {
-    const created = await getOrCreate(client, call)
-    if (created.id !== found.id || tries === MOST_TRIES) {
-      return created
+  let old: string | undefined
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const found = await getOrCreate(client, call)
+    if (found.tags.startedBy === call.token) {
+      return found
     }
-    await pause(PAUSE_MS)
+    if (found.id === old) {
+      await pause(PAUSE_MS)
+    } else if (await isRepetition(client, found, call)) {
+      return found
+    } else {
+      // The same words at another time: another session. The old one gives up its key, so that it is not found again.
+      await client.updateConversation({ id: found.id, tags: { startKey: '' } })
+      old = found.id
+    }
   }
+  throw new NotYetError('Botpress finds no conversation but that of an earlier call')
 }
 
 /** How often, and with which pauses in ms, it is asked until the old conversation's key is gone everywhere. */
-const MOST_TRIES = 5
+const MOST_TRIES = 6
 const PAUSE_MS = 600
 
 const getOrCreate = async (client: bp.Client, { key, token, sendAs }: StartCall): Promise<FoundConversation> => {

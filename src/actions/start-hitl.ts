@@ -5,6 +5,7 @@ import { openingMark } from '../brevo/mark'
 import { causeOf, GoneError, NotYetError, OwnerError, warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
 import { sendText } from '../outbox/send-text'
+import { endingOf } from '../session/ending'
 import { makeFindable, onceKnown, onceStarted } from '../session/find-session'
 import { sessionOf, type Session } from '../session/session'
 import { shortHash } from '../short-hash'
@@ -40,11 +41,17 @@ export const startHitl = async (tools: Tools & { input: Input }): Promise<{ conv
     findOrCreate(client, { key, token, sendAs }),
   ])
   const found = sessionOf(tools, conversation)
+  const isFirst = conversation.tags.startedBy === token
   // The call that is repeated may still be at work.
-  const session = conversation.tags.startedBy === token ? found : await onceStarted(found, deadlineIn(FIRST_CALL_MS))
+  const session = isFirst ? found : await onceStarted(found, deadlineIn(FIRST_CALL_MS))
+  if (endingOf(session.conversation)) {
+    throw new OwnerError(
+      'The conversation could not be handed over to Brevo: the call that this one repeats has failed.'
+    )
+  }
   if (!session.conversation.tags.openedAt) {
     const label = userLabel(ctx.configuration.userLabel, user.name, session.words)
-    await open(session, token, input, { ...user, label })
+    await open(session, isFirst ? token : undefined, input, { ...user, label })
   }
   return { conversationId: conversation.id }
 }
@@ -63,7 +70,9 @@ const findUser = async ({ client }: Tools, userId: string): Promise<Omit<Asking,
   }
 }
 
-const open = async (session: Session, token: string, input: Input, user: Asking): Promise<void> => {
+/** @param token of the first call; undefined for one that repeats it */
+const open = async (session: Session, token: string | undefined, input: Input, user: Asking): Promise<void> => {
+  let isCompleting = false
   try {
     await makeFindable(session)
     const text = openingText({
@@ -85,9 +94,13 @@ const open = async (session: Session, token: string, input: Input, user: Asking)
       throw failure
     }
     await route(session, input.hitlSession?.groupId)
+    isCompleting = true
     await completeStart(session, user, sent, Date.now() - sentAt)
   } catch (thrown: unknown) {
-    await closeFailed(session, token)
+    const isOpen = await closeFailed(session, token)
+    if (isOpen && !isCompleting) {
+      return
+    }
     const reason = thrown instanceof BrevoError ? remedyFor(thrown) : `${causeOf(thrown)}.`
     throw new OwnerError(`The conversation could not be handed over to Brevo: ${reason}`)
   }
@@ -95,15 +108,22 @@ const open = async (session: Session, token: string, input: Input, user: Asking)
 
 /**
  * Brevo may have opened the conversation although the call failed: an agent who answers there is told that nobody reads.
- * Also where the last step was carried out and its answer was lost, but not where a repetition of the call has taken over.
+ * A repetition does not know whether the first call is still at work, and leaves that open.
+ * @param token of the first call, which may have been repeated since
+ * @returns whether a call has begun the session all the same
  */
-const closeFailed = async ({ client, conversation, logger }: Session, token: string): Promise<void> => {
+const closeFailed = async (
+  { client, conversation, logger }: Session,
+  token: string | undefined
+): Promise<boolean | undefined> => {
   const { id } = conversation
-  await warnIfItFails(logger, `Conversation ${id} of a failed start could not be marked as over`, async () => {
+  return await warnIfItFails(logger, `Conversation ${id} of a failed start could not be marked as over`, async () => {
     const answer = await client.updateConversation({ id, tags: { startKey: '' } })
-    if (answer.conversation.tags.startedBy === token) {
+    const { openedAt, startedBy } = answer.conversation.tags
+    if (startedBy === token) {
       await client.updateConversation({ id, tags: { ended: 'failedStart' } })
     }
+    return openedAt !== undefined
   })
 }
 

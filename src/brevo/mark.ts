@@ -12,12 +12,12 @@ export const MARK = 'Botpress'
 /** Stands on the message that opens a visitor's conversation. */
 export const openingMark = (visitorId: string): string => `${MARK} ${visitorId}`
 
+/** The mark of an opening: a visitor id has 32 of these characters. */
+const OPENING = /^Botpress ([\w-]{32})$/
+
+/** The visitor that the mark of an opening names; undefined for every other message. */
+export const visitorMarkedIn = (receivedFrom: unknown): string | undefined => OPENING.exec(textIn(receivedFrom))?.[1]
+
 /** Whether a message bears a mark of ours. */
 export const isMarked = (receivedFrom: unknown): boolean =>
   receivedFrom === MARK || visitorMarkedIn(receivedFrom) !== undefined
-
-/** The visitor that the mark of an opening names; undefined for every other message. */
-export const visitorMarkedIn = (receivedFrom: unknown): string | undefined => {
-  const mark = textIn(receivedFrom)
-  return mark.startsWith(openingMark('')) ? mark.slice(openingMark('').length) : undefined
-}

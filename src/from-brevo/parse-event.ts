@@ -75,7 +75,7 @@ export const parseEvent = (head: EventHead, body: unknown, conversationId: strin
   const newest = all.slice(-MAX_MESSAGES).map(({ message: fields, at }) => {
     return { fields, at, id: messageId(fields, at, conversationId) }
   })
-  const own = head.isMerged ? newest.slice(openingIndex(newest, head.visitorId)) : newest
+  const own = newest.slice(openingIndex(newest, head.visitorId))
   const listed = readAgents([...objectsIn(agents), ...objectsIn([agent])])
   return {
     ...head,
@@ -89,7 +89,7 @@ export const parseEvent = (head: EventHead, body: unknown, conversationId: strin
 
 type Identified = { fields: Fields; at: number | undefined; id: string }
 
-/** Where a session begins in a conversation that others were merged into; 0 where its opening is too long ago. */
+/** Where a session begins in a conversation that others may have been merged into; 0 where its opening is not there. */
 const openingIndex = (messages: Identified[], visitorId: string): number =>
   Math.max(
     0,

@@ -1,3 +1,5 @@
+import { BrevoClient } from '../brevo/client'
+import { failureOf } from '../brevo/error'
 import type { BrevoFailure } from '../brevo/failures'
 import { warnIfItFails } from '../errors'
 import { forEach } from '../for-each'
@@ -7,7 +9,7 @@ import { sessionOf, type FoundConversation, type Session } from '../session/sess
 import { awaitsTranscript, reportMissingTranscripts } from '../setup/missing-transcript'
 import { writeRecord, type RegisterRecord } from '../setup/record'
 import { hearingOf, reportSilentSessions, type Hearing } from '../setup/silence'
-import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, withinTime } from '../time'
+import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, withinTime, type Deadline } from '../time'
 import { flush } from './flush'
 import { keepLine, mayTryNow } from './keep'
 import { unsentLines } from './unsent'
@@ -24,11 +26,14 @@ const AT_ONCE = 10
 /** How many sessions with something unsent are served in one sweep: an account has 100 calls an hour for everything. */
 const MOST_SERVED = 20
 
-/** After so many sessions of which Brevo has refused everything, a sweep sends no more: each costs up to four calls. */
-const MOST_REFUSED = 5
+/**
+ * After so many sessions of which Brevo has refused everything, the agent is asked about: whether the configuration is to
+ * blame, and every further session would cost up to four calls for nothing, or these sessions are.
+ */
+const REFUSALS_IN_DOUBT = 5
 
-/** Failures that every session of the account would meet. */
-const OF_THE_ACCOUNT = new Set<BrevoFailure>(['limited', 'unreachable', 'wrongKey', 'blockedAddress'])
+/** Failures that every session of the account would meet, each at the price of calls. */
+const OF_THE_ACCOUNT = new Set<BrevoFailure>(['limited', 'wrongKey', 'blockedAddress'])
 
 /** How long one session may take, in ms, so that a slow one does not keep the others from their turn. */
 const SESSION_MS = 8_000
@@ -126,10 +131,16 @@ class Sweep {
         flush({ ...session, deadline }, { deadline, tries: 1, waitMs: 0 })
       )
       refusals += failure?.failure === 'refused' ? 1 : 0
-      if ((failure && OF_THE_ACCOUNT.has(failure.failure)) || refusals === MOST_REFUSED) {
+      const isInDoubt = failure?.failure === 'refused' && refusals === REFUSALS_IN_DOUBT
+      if ((failure && OF_THE_ACCOUNT.has(failure.failure)) || (isInDoubt && (await this.isAgentRefused(deadline)))) {
         return
       }
     }
+  }
+
+  private async isAgentRefused(deadline: Deadline): Promise<boolean> {
+    const { apiKey, agentId } = this.tools.ctx.configuration
+    return (await failureOf(new BrevoClient(apiKey).checkAgent(agentId, { deadline, tries: 1 }))) !== undefined
   }
 
   /** One session that fails must not keep the others from their turn; its tag brings it to the next sweep. */

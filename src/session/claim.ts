@@ -16,6 +16,8 @@ type ClaimName = Extract<keyof bp.TIntegration['states'], 'stopAnnounced' | 'ann
 
 /** A claim as it was found. `writtenAt` is of Botpress's clock, in epoch ms; for the holder, that is now. */
 type Claimed = {
+  /** The token that it was asked for with. */
+  by: string
   held: boolean
   /** What its holder is doing; empty when nobody holds it. */
   doing: string
@@ -42,7 +44,7 @@ const ask = async (session: Session, name: ClaimName, by: string): Promise<Claim
   const { state } = await session.client.getOrSetState({ ...keyOf(session, name), payload, expiry: CLAIM_MS })
   const { by: holder, done } = state.payload
   const doing = holder.slice(holder.indexOf(' ') + 1)
-  return { held: holder === by, doing, done, writtenAt: Date.parse(state.updatedAt) }
+  return { by, held: holder === by, doing, done, writtenAt: Date.parse(state.updatedAt) }
 }
 
 /**
@@ -72,11 +74,19 @@ const claim = async (session: Session, name: ClaimName, what: string): Promise<C
   return await ask(session, name, by)
 }
 
-/** Gives a claim back. One that can't be given back expires by itself: that is no reason to fail. */
-const release = async (session: Session, name: ClaimName, done: string[]): Promise<void> => {
-  const payload = done.length > 0 ? { by: '', done } : null
-  await warnIfItFails(session.logger, `The claim ${name} of conversation ${session.conversation.id} stays`, () =>
-    session.client.setState({ ...keyOf(session, name), payload, expiry: null })
+/**
+ * Gives a claim back. One that can't be given back expires by itself: that is no reason to fail. What failed may have
+ * been carried out, and the claim may be another's by now.
+ */
+const release = async (session: Session, name: ClaimName, by: string, done: string[]): Promise<void> => {
+  const { client, conversation, logger } = session
+  const key = keyOf(session, name)
+  const give = () => client.setState({ ...key, payload: done.length > 0 ? { by: '', done } : null, expiry: null })
+  await warnIfItFails(logger, `The claim ${name} of conversation ${conversation.id} stays`, () =>
+    give().catch(async () => {
+      const { state } = await client.getState(key)
+      return state.payload.by === by ? give() : undefined
+    })
   )
 }
 
@@ -118,7 +128,7 @@ export const once = async (
   try {
     isDone = (await work(writtenAt)) !== false
   } finally {
-    await release(session, name, isDone ? [...done, what] : done)
+    await release(session, name, claimed.by, isDone ? [...done, what] : done)
   }
   return isDone ? 'done' : 'notDue'
 }
@@ -149,7 +159,7 @@ export const withLease = async <T>(
   } finally {
     // A lease that was held too long may be another's by now.
     if (Date.now() - heldSince < CLAIM_MS) {
-      await release(session, 'sending', [])
+      await release(session, 'sending', claimed.by, [])
     }
   }
 }

@@ -33,7 +33,7 @@ export const configurationFault = (configuration: bp.Context['configuration']): 
     return `The webhook secret is too short to be safe: use at least ${MIN_SECRET_LENGTH} letters and digits, or none.`
   }
   if (webhookSecret && !URL_SAFE.test(webhookSecret)) {
-    return 'The webhook secret may have only letters, digits and - . _ ~ in it: anything else changes on its way in a URL.'
+    return 'The webhook secret may contain only letters, digits and - . _ ~, because other characters may change in a URL.'
   }
   return undefined
 }

@@ -14,7 +14,7 @@ const SILENT_MS = 60_000
 /** How long ago a session may have begun to say something about the webhook of today, in ms. */
 const RECENT_MS = 6 * 3_600_000
 
-/** Why no event comes. */
+/** What that means, and what to do. */
 const remedy = (webhookUrl: string | undefined, configuration: bp.Context['configuration']): string =>
   `If no event of Brevo arrives, the answers of your agents do not reach your users. ${webhookEntry(webhookUrl, configuration)} ` +
   'Then run the action "Check the set-up".'
@@ -28,22 +28,26 @@ export const reportSilence = async (session: Session, writtenAt: number): Promis
   if (!isSilent(session.conversation, writtenAt) || session.conversation.tags.silent) {
     return
   }
-  await warnIfItFails(session.logger, 'That Brevo sends no events could not be announced', async () => {
-    // What came with the message may be out of date.
-    const now = await findSession(session, session.conversation.id)
-    if (isSilent(now.conversation, writtenAt)) {
-      await once(now, 'silence', () => announceSilence(now))
+  await warnIfItFails(
+    session.logger,
+    'That Brevo has not confirmed a conversation could not be announced',
+    async () => {
+      // What came with the message may be out of date.
+      const now = await findSession(session, session.conversation.id)
+      if (isSilent(now.conversation, writtenAt)) {
+        await once(now, 'silence', () => announceSilence(now))
+      }
     }
-  })
+  )
 }
 
 /**
- * Whether an event of Brevo has come for a session. Brevo's confirmation and an agent's answer leave a trace, since
+ * Whether an event of Brevo is known to have come for a session. Brevo's confirmation and an agent's answer leave a trace, since
  * they cost calls to Botpress anyway; an echo costs none and leaves none.
  */
 const isHeard = ({ tags }: FoundConversation): boolean => Boolean(tags.heard || tags.agents || tags.relayedUntil)
 
-/** Whether a session was begun long enough ago, goes on, and no event has come for it. */
+/** Whether a session was begun long enough ago, goes on, and is neither confirmed nor answered. */
 const isSilent = (conversation: FoundConversation, nowMs: number): boolean =>
   Boolean(conversation.tags.openedAt) &&
   !isHeard(conversation) &&
@@ -71,7 +75,7 @@ export const hearingOf = (conversation: FoundConversation, nowMs: number): Heari
   return isHeard(conversation) ? ['heard'] : isSilent(conversation, nowMs) ? ['silent'] : []
 }
 
-/** Tells the bot's owner when sessions were begun in the last hours and no event has come for any of them. */
+/** Tells the bot's owner when sessions were begun in the last hours and none of them was confirmed or answered. */
 export const reportSilentSessions = (
   { ctx, logger, webhookUrl }: Tools & { webhookUrl: string },
   sessions: Hearing[]

@@ -19,13 +19,13 @@ export const brevoAgent: Statement<BrevoWorld>[] = [
   },
   {
     says: 'An agent who finishes causes a conversationTranscript with all messages, the opening with its receivedFrom',
-    leansOn: ['transcript', 'mergedVisitor'],
+    leansOn: ['transcript', 'mergedVisitor', 'mark'],
     try: async (world) => {
-      const { openingId, arrivals } = await world.talk()
+      const { openingId, mark, arrivals } = await world.talk()
       const transcript = arrivals.find(isTranscript)
       const messages = transcript ? messagesOf(transcript) : []
       const opening = messages.find(({ id }) => id === openingId)
-      const kept = opening?.receivedFrom === RECEIVED_FROM
+      const kept = opening?.receivedFrom === mark
       const isWhole = opening !== undefined && messages.length > 1
       return {
         holds: kept && isWhole,

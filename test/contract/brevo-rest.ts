@@ -1,4 +1,5 @@
-import { type BrevoWorld, newVisitorId, RECEIVED_FROM } from './brevo-world'
+import { openingMark } from '../../src/brevo/mark'
+import { type BrevoWorld, newVisitorId } from './brevo-world'
 import { NotTried, type Statement } from './statement'
 
 const UNKNOWN_AGENT = '000000000000000000000000_000000000000000000000000'
@@ -37,15 +38,17 @@ export const brevoRest: Statement<BrevoWorld>[] = [
   },
   {
     says: "A new message is the agent's, with its time in ms and its receivedFrom as given",
-    leansOn: ['client', 'startHitl'],
+    leansOn: ['client', 'mark', 'startHitl'],
     try: async (world) => {
-      const { type, createdAt, receivedFrom } = (await world.opening()).answer.body
+      const { visitorId, answer } = await world.opening()
+      const { type, createdAt, receivedFrom } = answer.body
+      const isKept = receivedFrom === openingMark(visitorId)
       const apart = typeof createdAt === 'number' ? Math.abs(Date.now() - createdAt) : Infinity
-      const holds = type === 'agent' && receivedFrom === RECEIVED_FROM && apart < CLOCKS_APART_MS
+      const holds = type === 'agent' && isKept && apart < CLOCKS_APART_MS
       const clocks = apart < CLOCKS_APART_MS ? `clocks ${Math.round(apart / 60_000)} min apart` : 'another time'
       return {
         holds,
-        saw: `type ${String(type)}, receivedFrom ${receivedFrom === RECEIVED_FROM ? 'kept' : 'lost'}, ${clocks}`,
+        saw: `type ${String(type)}, receivedFrom ${isKept ? 'kept' : 'lost'}, ${clocks}`,
       }
     },
   },

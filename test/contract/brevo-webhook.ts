@@ -1,3 +1,4 @@
+import { openingMark } from '../../src/brevo/mark'
 import type { BrevoWorld } from './brevo-world'
 import { newVisitorId, RECEIVED_FROM } from './brevo-world'
 import { messagesOf, type Arrival, type EventLog } from './event-log'
@@ -17,7 +18,7 @@ export const brevoWebhook: Statement<BrevoWorld>[] = [
     leansOn: ['started', 'parseEvent'],
     try: async (world) => {
       const started = await findIn(world, world.events(), isStart)
-      const kept = started?.message?.receivedFrom === RECEIVED_FROM
+      const kept = started?.message?.receivedFrom === openingMark((await world.opening()).visitorId)
       return { holds: kept, saw: started ? `it came; receivedFrom ${kept ? 'kept' : 'lost'}` : 'it did not come' }
     },
   },

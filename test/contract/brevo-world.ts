@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { openingMark } from '../../src/brevo/mark'
 import { isTranscript, type Arrival, type EventLog } from './event-log'
 import { NotTried } from './statement'
 
@@ -7,7 +8,7 @@ export const MAX_CALLS = 40
 
 const TIMEOUT_MS = 20_000
 
-/** What `receivedFrom` says on every message of a run. */
+/** What `receivedFrom` says on every message of a run but openings, which bear the product's mark. */
 export const RECEIVED_FROM = 'brevo-hitl-contract'
 
 /** An answer of Brevo; `body` is empty when it is no JSON object. */
@@ -33,7 +34,7 @@ export type BrevoSettings = {
 }
 
 /** What came of a conversation that an agent has answered in and finished. */
-export type Talk = { openingId: unknown; arrivals: Arrival[] }
+export type Talk = { openingId: unknown; mark: string; arrivals: Arrival[] }
 
 /** A Brevo account, the stand-in's or a real one, within the budget of a run. */
 export class BrevoWorld {
@@ -70,7 +71,11 @@ export class BrevoWorld {
   public opening(): Promise<{ visitorId: string; answer: Answer }> {
     this.opened ??= (async () => {
       const visitorId = newVisitorId()
-      return { visitorId, answer: await this.write(visitorId, 'Contract of Brevo HITL: please ignore.') }
+      const receivedFrom = openingMark(visitorId)
+      return {
+        visitorId,
+        answer: await this.write(visitorId, 'Contract of Brevo HITL: please ignore.', { receivedFrom }),
+      }
     })()
     return this.opened
   }
@@ -99,6 +104,7 @@ export class BrevoWorld {
       await events.find(visitorId, isTranscript, agentMs)
       return {
         openingId: answer.body['id'],
+        mark: openingMark(visitorId),
         arrivals: events.arrivals.filter(({ visitor }) => visitor.id === visitorId),
       }
     })()

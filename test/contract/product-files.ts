@@ -1,6 +1,7 @@
 /** The files of the product that lean on a supposition about a service, by what they do. */
 export const PRODUCT_FILES = {
   client: 'src/brevo/client.ts',
+  mark: 'src/brevo/mark.ts',
   exchange: 'src/brevo/exchange.ts',
   error: 'src/brevo/error.ts',
   retry: 'src/brevo/retry.ts',

@@ -9,7 +9,7 @@ export const STRANGER_WORD = 'nightjar'
 
 export const USER_NAME = 'Persephone Quillfeather'
 export const USER_EMAIL = 'persephone+q@owlpost.example'
-/** Has characters that are written differently in a URL. */
+/** Has every kind of character that a secret may have. */
 export const WEBHOOK_SECRET = 'hoopoe-of_the.webhook~9431'
 
 /** What no log may hold, with what it is. */

@@ -30,7 +30,7 @@ const { version }: { version: string } = load('@botpress/api/package.json')
  * Kept here, because the package is 14 MB of JavaScript, which every process would have to compile for 2 s. Delete it
  * after a change of what is kept: only another version of the package makes it anew.
  */
-const FILE = join(__dirname, '..', '..', '..', 'dist', `botpress-api-${version}.json`)
+const FILE = join(__dirname, '..', '..', '..', 'dist', `botpress-runtime-api-${version}.json`)
 
 /** The definition by the package `@botpress/api`. */
 export const readDefinition = (): ApiDefinition => readKept() ?? keep(madeOf(load('@botpress/api')))

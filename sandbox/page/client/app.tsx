@@ -41,9 +41,15 @@ const NARROW = window.matchMedia('(max-width: 759px)')
 
 const Panes = ({ snapshot }: { snapshot: Snapshot }) => {
   const [shown, setShown] = useState<PaneName>('customer')
+  const [isNarrow, setNarrow] = useState(NARROW.matches)
+  useEffect(() => {
+    const look = (): void => setNarrow(NARROW.matches)
+    NARROW.addEventListener('change', look)
+    return () => NARROW.removeEventListener('change', look)
+  }, [])
   const { real, chats, inbox } = snapshot
   const unread = inbox.conversations.reduce((sum, conversation) => sum + conversation.unread, 0)
-  const isInboxShown = shown === 'inbox' || !NARROW.matches
+  const isInboxShown = shown === 'inbox' || !isNarrow
   const contents = {
     customer: <CustomerPane chats={chats} />,
     between: <BetweenPane snapshot={snapshot} />,
@@ -58,13 +64,13 @@ const Panes = ({ snapshot }: { snapshot: Snapshot }) => {
         onShow={setShown}
       />
       <div class="panes">
-        {PANES.map(({ name }) => (
+        {PANES.map(({ name, label }) => (
           <section
             key={name}
             id={`pane-${name}`}
             class={`pane ${name} ${name === shown ? 'shown' : ''}`}
-            role="tabpanel"
-            aria-labelledby={`tab-${name}`}
+            role={isNarrow ? 'tabpanel' : 'region'}
+            aria-label={label}
           >
             {contents[name]}
           </section>

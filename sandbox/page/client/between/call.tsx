@@ -11,10 +11,11 @@ const causedBy = ({ brevo, botpress }: Caused): string => {
   return parties.join(', ') || 'called nobody'
 }
 
-/** What means trouble; other refusals may well be an answer, such as 404 for a state that is not there. */
+/** What means trouble; other refusals of an API may well be an answer, such as 404 for a state that is not there. */
 const FAILURES = new Set([0, 401, 403, 413, 429])
 
-const isFailure = (status: number): boolean => FAILURES.has(status) || status >= 500
+const isFailure = ({ status, to }: CallView): boolean =>
+  FAILURES.has(status) || status >= 500 || (to === 'integration' && status >= 400)
 
 const pretty = (body: unknown): string => {
   if (body === undefined || body === null || body === '') {
@@ -75,7 +76,7 @@ export const Call = ({ call, isStop, onFocus }: Props) => {
           <span class="operation cut">{operation}</span>
           {caused && <span class="quiet small-note cut">{causedBy(caused)}</span>}
         </span>
-        <span class={`badge ${isFailure(status) ? 'failed' : 'quiet'}`}>{status === 0 ? 'cut' : status}</span>
+        <span class={`badge ${isFailure(call) ? 'failed' : 'quiet'}`}>{status === 0 ? 'cut' : status}</span>
         <span class="duration quiet">{durationMs} ms</span>
       </button>
       {isOpen && <Bodies callId={id} />}
