@@ -102,16 +102,19 @@ class Sweep {
   ) {}
 
   /** @returns the creation date of the session at which it stopped looking; undefined when all were looked at */
-  public async lookAtAll({ sessions, next }: Page): Promise<string | undefined> {
-    for (let at = 0; at < sessions.length; at += AT_ONCE) {
-      const some = sessions.slice(at, at + AT_ONCE)
-      if (msLeft(this.tools.deadline) < SERVING_MS) {
-        return some[0]?.createdAt
+  public async lookAtAll(first: Page): Promise<string | undefined> {
+    for (let page: Page | undefined = first; page; page = await page.next?.()) {
+      const { sessions } = page
+      for (let at = 0; at < sessions.length; at += AT_ONCE) {
+        const some = sessions.slice(at, at + AT_ONCE)
+        if (msLeft(this.tools.deadline) < SERVING_MS) {
+          return some[0]?.createdAt
+        }
+        this.recent.push(...some.flatMap((conversation) => hearingOf(conversation, this.nowMs)))
+        await Promise.all(some.map((conversation) => this.look(conversation)))
       }
-      this.recent.push(...some.flatMap((conversation) => hearingOf(conversation, this.nowMs)))
-      await Promise.all(some.map((conversation) => this.look(conversation)))
     }
-    return next && (await this.lookAtAll(await next()))
+    return undefined
   }
 
   /**
