@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Fault } from '../sandbox/shared/faults'
 import { read, type Flow, type Handover } from './support/flow'
 import { until } from './support/until'
 import { endFaults, limited, MESSAGES, startSwept, userLines, waitingTag } from './support/waiting'
@@ -132,49 +133,44 @@ describe('what Brevo does not take', () => {
     expect(left).toEqual([])
   })
 
-  it('is sent once although an earlier lease is given back late', async () => {
-    session = await flow.handedOver()
-    const lift = limited(flow, 1)
-    await session.chat.say('one')
-    lift()
-    await flow.sandbox.advance(2_000)
-    // The SDK's client repeats a 502 for six seconds; the integration waits four for an answer.
-    const release = { method: 'POST', path: /\/sending$/ }
-    flow.botpress.faults.add({ ...release, times: 3, fault: { kind: 'status', status: 502 } })
+  describe('is sent once although an earlier lease is given back', () => {
     const releases = () => flow.sandbox.wire.calls().filter(({ operation }) => operation === 'setState').length
-    await session.chat.say('two')
-    await flow.sandbox.settled()
-    const before = releases()
-    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 503 } })
-    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'delay', ms: 1_300 } })
-    const third = session.chat.say('three')
-    await Promise.race([third, until('a release', () => releases() > before)])
-    await flow.agentSays(session.visitorId, 'Still there?')
-    await third
-    await flow.sandbox.settled()
-    expect(userLines(flow, session).join('\n').match(/three/g)).toHaveLength(1)
-  })
+    /** A session in which a line waits, and the lease under which it is sent is not given back at once. */
+    const begin = async (times: number, fault: Fault): Promise<void> => {
+      session = await flow.handedOver()
+      const lift = limited(flow, 1)
+      await session.chat.say('one')
+      lift()
+      await flow.sandbox.advance(2_000)
+      flow.botpress.faults.add({ method: 'POST', path: /\/sending$/, times, fault })
+    }
+    /** Another line, which is sent slowly; when the lease was given back so often, whatever waits is sent as well. */
+    const sayThree = async (expected: number): Promise<void> => {
+      flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 503 } })
+      flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'delay', ms: 1_300 } })
+      const third = session.chat.say('three')
+      await Promise.race([third, until('releases', () => releases() >= expected)])
+      await flow.agentSays(session.visitorId, 'Still there?')
+      await third
+      await flow.sandbox.settled()
+      expect(userLines(flow, session).join('\n').match(/three/g)).toHaveLength(1)
+    }
 
-  it('is sent once although an earlier lease is given back, and Botpress says that it was not', async () => {
-    session = await flow.handedOver()
-    const lift = limited(flow, 1)
-    await session.chat.say('one')
-    lift()
-    await flow.sandbox.advance(2_000)
-    const release = { method: 'POST', path: /\/sending$/ }
-    flow.botpress.faults.add({ ...release, times: 4, fault: { kind: 'status', status: 500, afterWork: true } })
-    const releases = () => flow.sandbox.wire.calls().filter(({ operation }) => operation === 'setState').length
-    const before = releases()
-    const second = session.chat.say('two')
-    await until('a release', () => releases() > before)
-    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'status', status: 503 } })
-    flow.brevo.faults.add({ path: MESSAGES, times: 1, fault: { kind: 'delay', ms: 1_300 } })
-    const third = session.chat.say('three')
-    await Promise.race([third, until('further releases', () => releases() >= before + 4)])
-    await flow.agentSays(session.visitorId, 'Still there?')
-    await Promise.all([second, third])
-    await flow.sandbox.settled()
-    expect(userLines(flow, session).join('\n').match(/three/g)).toHaveLength(1)
+    it('late: the SDK repeats a 502 for six seconds, and the integration waits four for other answers', async () => {
+      await begin(3, { kind: 'status', status: 502 })
+      await session.chat.say('two')
+      await flow.sandbox.settled()
+      await sayThree(releases() + 1)
+    })
+
+    it('at once, and Botpress says that it was not', async () => {
+      await begin(4, { kind: 'status', status: 500, afterWork: true })
+      const before = releases()
+      const second = session.chat.say('two')
+      await until('a release', () => releases() > before)
+      await sayThree(before + 4)
+      await second
+    })
   })
 
   it.each([401, 400, 403])('waits also after HTTP %i, which the owner can mend', async (status) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
-import { NotYetError, warnIfItFails } from '../errors'
+import { isNotFound, NotYetError, warnIfItFails } from '../errors'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, pause, POLL_MS } from '../time'
 import type { Session } from './session'
 
@@ -83,11 +83,20 @@ const release = async (session: Session, name: ClaimName, by: string, done: stri
   const key = keyOf(session, name)
   const give = () => client.setState({ ...key, payload: done.length > 0 ? { by: '', done } : null, expiry: null })
   await warnIfItFails(logger, `The claim ${name} of conversation ${conversation.id} stays`, () =>
-    give().catch(async () => {
-      const { state } = await client.getState(key)
-      return state.payload.by === by ? give() : undefined
-    })
+    give().catch(async () => ((await holderOf(session, name)) === by ? give() : undefined))
   )
+}
+
+/** The token that a claim is held with; undefined when there is none. */
+const holderOf = async (session: Session, name: ClaimName): Promise<string | undefined> => {
+  try {
+    return (await session.client.getState(keyOf(session, name))).state.payload.by
+  } catch (thrown: unknown) {
+    if (isNotFound(thrown)) {
+      return undefined
+    }
+    throw thrown
+  }
 }
 
 /** `done`: it is done. `busy`: another invocation is doing it. `notDue`: it was not yet time to do it. */
