@@ -25,18 +25,22 @@ export const noAnswer = (): never => {
 }
 
 const NOT_FOUND = 404
+const CONFLICT = 409
 
 /** Whether Botpress says that what was asked for does not exist. */
 export const isNotFound = (thrown: unknown): boolean => isApiError(thrown) && thrown.code === NOT_FOUND
 
+/** Whether Botpress says that a call is in the way of another one, or of what is there. */
+export const isConflict = (thrown: unknown): boolean => isApiError(thrown) && thrown.code === CONFLICT
+
 /** Client errors of HTTP that pass by themselves: too late, at the same time, too often. */
-const PASSING_CODES = new Set([408, 409, 429])
+const PASSING_CODES = new Set([408, CONFLICT, 429])
 
 /**
  * Client errors of HTTP that are about what is in the request; 409 where it stays, for it is not known with which code
  * Botpress refuses a message that another conversation has. A wrong token or a used-up plan says nothing of it.
  */
-const REFUSING_CODES = new Set([400, 409, 413, 415, 422])
+const REFUSING_CODES = new Set([400, CONFLICT, 413, 415, 422])
 
 /** Whether Botpress refuses a call for what is in it, so that no repetition will help. */
 export const isRefusal = (thrown: unknown): boolean => isApiError(thrown) && REFUSING_CODES.has(thrown.code)

@@ -1,5 +1,4 @@
-import { isApiError } from '@botpress/client'
-import { mayPass, noAnswer } from './errors'
+import { isConflict, mayPass, noAnswer } from './errors'
 import { fieldsIn } from './lenient'
 import { deadlineIn, msLeft, pause, withinTime, type Deadline } from './time'
 
@@ -17,19 +16,17 @@ const PAUSES_MS = [300, 600, 1_200, 1_500]
 /** Longest wait for one answer, in ms: a webhook has time for another try. The SDK's client would wait for 60 s. */
 const CALL_MS = 4_000
 
-/** Whether a call deletes something: repeated, it would take away what is another's by then. */
-const deletes = (args: unknown[]): boolean => fieldsIn(args[0]).payload === null
+/** Whether a call writes or deletes a claim: repeated, or left to come late, it would write over another's. */
+const isOfClaim = (args: unknown[]): boolean => {
+  const { payload } = fieldsIn(args[0])
+  return payload === null || fieldsIn(payload).by !== undefined
+}
 
 /** Time that a try must have at least, in ms. */
 const MIN_TRY_MS = 500
 
 /** Botpress: 409 for two creations at once. A second look finds the one that won; more looks would find nothing new. */
-const TRIES_AFTER_CONFLICT = 3
-
-const isConflict = (thrown: unknown): boolean => isApiError(thrown) && thrown.code === 409
-
-const isWorthAnother = (thrown: unknown, failures: number): boolean =>
-  mayPass(thrown) && !(isConflict(thrown) && failures >= TRIES_AFTER_CONFLICT)
+const MOST_CONFLICTS = 3
 
 /** @throws {NoAnswerError} when there is no answer in time; the call may have been carried out */
 const answered = async <T>(call: () => Promise<T>, deadline: Deadline): Promise<T> =>
@@ -41,12 +38,15 @@ const answered = async <T>(call: () => Promise<T>, deadline: Deadline): Promise<
  * @throws what the last try has thrown
  */
 export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline): Promise<T> => {
+  let conflicts = 0
   for (let failures = 1; ; failures += 1) {
     try {
       return await answered(call, Math.min(deadline, deadlineIn(CALL_MS)))
     } catch (thrown: unknown) {
+      conflicts += isConflict(thrown) ? 1 : 0
+      const isWorthAnother = mayPass(thrown) && conflicts < MOST_CONFLICTS
       const pauseMs = PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? 0
-      if (!isWorthAnother(thrown, failures) || msLeft(deadline) < pauseMs + MIN_TRY_MS) {
+      if (!isWorthAnother || msLeft(deadline) < pauseMs + MIN_TRY_MS) {
         throw thrown
       }
       await pause(pauseMs)
@@ -62,10 +62,10 @@ export const persistent = <C extends object>(client: C, deadline: Deadline): C =
       if (typeof member !== 'function') {
         return member
       }
-      const isIdempotent = IDEMPOTENT.test(String(name))
       return (...args: unknown[]) => {
         const call = async (): Promise<unknown> => await Reflect.apply(member, target, args)
-        return isIdempotent && !deletes(args) ? repeatedly(call, deadline) : answered(call, deadline)
+        const isRepeated = IDEMPOTENT.test(String(name)) && !(name === 'setState' && isOfClaim(args))
+        return isRepeated ? repeatedly(call, deadline) : answered(call, deadline)
       }
     },
   })

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { BOT_ACCOUNT, JULIA } from '../sandbox/sandbox'
+import { BOT_ACCOUNT, JULIA, MARCO } from '../sandbox/sandbox'
 import { wordingFor } from '../src/wording/wording-for'
 import { ACTIVATION_MS } from './support/activated'
 import { agentLine, eventOf, fragmentOf } from './support/brevo-event'
@@ -218,6 +218,25 @@ describe('the end of a session', () => {
       expect(flow.inbox(visitorId).at(-1)).toBe('Website bot> Zu spät.')
     })
   })
+})
+
+it('is told to each agent once, although a claim is given back late', async () => {
+  const flow = await Flow.start({ processes: 2 })
+  flow.brevo.webhooks.retryDelaysMs = []
+  const { chat, visitorId } = await flow.handedOver()
+  await flow.agentSays(visitorId, 'Hello')
+  await chat.say('/end')
+  await flow.sandbox.settled()
+  const giving = { method: 'POST', path: /states\/[^/]+\/[^/]+\/announced$/ }
+  flow.botpress.faults.add({ ...giving, times: 1, fault: { kind: 'hang', afterWork: true } })
+  flow.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'Julia 1' })
+  await flow.sandbox.advance(300)
+  flow.brevo.agentWrites(visitorId, { agentId: MARCO.id, text: 'Marco 1' })
+  await flow.sandbox.settled()
+  await flow.sandbox.advance(10_000)
+  await flow.agentSays(visitorId, 'Marco 2', MARCO.id)
+  expect(flow.inbox(visitorId).filter((line) => line.includes('not delivered'))).toHaveLength(2)
+  await flow.close()
 })
 
 /** Not much faster than life, so that on a busy machine too there is time for all of it. */

@@ -31,7 +31,30 @@ const pdf = (name: string, index: number) => ({ name, link: `https://x.y/${index
 const three = (prefix: string) =>
   ['one', 'two', 'three'].map((text, at) => agentLine(`${prefix}-${text}`, text, { createdAt: agentTime() + at }))
 
+describe('an agent whose profile Botpress does not take', () => {
+  it.each([
+    ['a new picture, while users cannot be changed', { method: 'PUT', path: /users\/[^/]+$/, status: 500 }],
+    ['a new picture, which is refused', { method: 'PUT', path: /users\/[^/]+$/, status: 400 }],
+    ['a first picture, which is refused', { method: 'POST', path: /users\/get-or-create$/, times: 1, status: 400 }],
+  ])('is heard all the same: %s', async (what, { status, ...request }) => {
+    const agent = { id: `agent-${what.length}`, name: 'Zoe' }
+    if (request.method === 'PUT') {
+      await deliver(agentLine(`hello-${what.length}`, 'Hello', {}, agent))
+    }
+    flow.botpress.faults.add({ ...request, fault: { kind: 'status', status } })
+    await deliver(agentLine(`new-${what.length}`, 'In new clothes', { agentUserpic: 'https://x.y/new.png' }, agent))
+    expect(contents().at(-1)).toBe('In new clothes')
+    expect(toldAgent()).toEqual([])
+  })
+})
+
 describe('one message in two states', () => {
+  it('is no correction when only marks and white space differ', async () => {
+    await deliver(agentLine('marks-1', 'It *costs* \n\n10'))
+    await deliver(agentLine('marks-1', 'It costs\n10'))
+    expect(contents()).toHaveLength(1)
+  })
+
   it('brings the link of a file that comes later, once', async () => {
     await deliver(photo({ name: 'photo.jpg' }))
     await deliver(photo({ name: 'photo.jpg', link: 'https://x.y/photo.jpg' }))
@@ -145,7 +168,7 @@ describe('a message that Botpress refuses for good', () => {
   it('does not hold up its neighbours; the user reads that there was one, the agent is told once', async () => {
     refuse(1)
     await deliver(...three('refused'))
-    expect(contents()).toEqual(['one', '(part of this message is too long to be shown)', 'three'])
+    expect(contents()).toEqual(['one', '(part of this message could not be shown)', 'three'])
     await deliver(...three('refused'))
     expect(toldAgent()).toHaveLength(1)
   })

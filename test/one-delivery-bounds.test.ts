@@ -58,7 +58,7 @@ describe('an event that comes only once', () => {
     expect(agentLines(session)).toEqual([
       'Julia: Hello',
       'Julia: Before',
-      'Julia: (part of this message is too long to be shown)',
+      'Julia: (part of this message could not be shown)',
       'Julia: After',
     ])
     expect(stops(flow, session)).toBe(1)
@@ -76,6 +76,21 @@ describe('an event that comes only once', () => {
     await flow.sandbox.settled()
     expect(stops(flow, session)).toBe(1)
     expect(flow.inbox(session.visitorId)).toContain(MAY_HAVE_BEEN_LOST)
+  })
+
+  it('is told once, and its agent nothing, when a slow creation is in conflict with itself', async () => {
+    const session = await answered(flow)
+    flow.botpress.faults.add({
+      ...OPERATIONS.getOrCreateMessage,
+      times: 1,
+      fault: { kind: 'hang', afterWork: true },
+    })
+    const body = { code: 409, type: 'AlreadyExists', message: 'It is there', id: 'err_1' }
+    flow.botpress.faults.add({ ...OPERATIONS.getOrCreateMessage, fault: { kind: 'status', status: 409, body } })
+    await flow.agentSays(session.visitorId, 'Your parcel comes on Monday')
+    flow.botpress.faults.clear()
+    expect(agentLines(session)).toEqual(['Julia: Hello', 'Julia: Your parcel comes on Monday'])
+    expect(flow.inbox(session.visitorId).at(-1)).toBe('Julia> Your parcel comes on Monday')
   })
 
   it('brings the last words and the end with a transcript of nearly 6 MB, the most that Lambda takes', async () => {

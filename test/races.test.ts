@@ -24,6 +24,18 @@ const transcript = (session: Pick<Handover, 'visitorId'>, ...messages: object[])
 
 const agentLines = ({ chat }: Handover) => read(chat).filter((line) => /^(Julia|Marco):/.test(line))
 
+it('announce the second agent, although reads lag behind the first one', async () => {
+  const flow = await Flow.start({ processes: 2, world: { botpress: { readLagMs: 2_000 } } })
+  const { conversationId, visitorId } = await flow.handedOver()
+  await flow.agentSays(visitorId, 'Julia 1')
+  await flow.agentSays(visitorId, 'Marco 1', MARCO.id)
+  await flow.sandbox.advance(5_000)
+  await flow.agentSays(visitorId, 'Julia 2')
+  const nameOf = (userId: unknown) => flow.botpress.users().find(({ id }) => id === userId)?.name
+  expect(flow.events('hitlAssigned', conversationId).map(({ userId }) => nameOf(userId))).toEqual(['Marco'])
+  await flow.close()
+})
+
 describe('invocations that meet', () => {
   let flow: Flow
   beforeAll(async () => (flow = await Flow.start({ processes: 4, hourlyLimit: 1_000 })))

@@ -56,6 +56,13 @@ describe('startHitl', () => {
     expect(flow.brevo.messages(flow.tags(first.output.conversationId!).visitorId!)).toHaveLength(1)
   })
 
+  it('bears repetition although an agent has greeted the user meanwhile', async () => {
+    const input = { userId: await newUser(), messageHistory: [] }
+    const first = await flow.act('startHitl', input)
+    await flow.agentSays(flow.tags(first.output.conversationId!).visitorId!, 'Hello, Julia here')
+    expect((await flow.act('startHitl', input)).output).toEqual(first.output)
+  })
+
   it('never begins a session in a conversation that is over, whichever of two calls fails', async () => {
     const input = { userId: await newUser(), messageHistory: [] }
     await flow.act('startHitl', input)

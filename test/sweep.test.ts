@@ -43,11 +43,11 @@ describe('the scheduled register', () => {
     return left
   }
 
-  it('is set to hourly by a save, and a call that finds nothing costs one call to Brevo and two to Botpress', async () => {
+  it('is set to hourly by a save, and a call that finds nothing costs one call to Brevo and three to Botpress', async () => {
     expect(flow.botpress.schedule).toBe('hourly')
     const calls = await flow.callsDuring(() => flow.botpress.runScheduledRegister())
     expect(calls.brevo).toEqual(['GET /account'])
-    expect([...calls.botpress].sort()).toEqual(['getState', 'listConversations'])
+    expect([...calls.botpress].sort()).toEqual(['configureIntegration', 'getState', 'listConversations'])
   })
 
   it('settles all sessions that are over, however many pages of them there are', async () => {

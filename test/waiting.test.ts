@@ -133,6 +133,36 @@ describe('what Brevo does not take', () => {
     expect(left).toEqual([])
   })
 
+  it('keeps its order, however many lines wait', { timeout: 60_000 }, async () => {
+    session = await flow.handedOver()
+    const lift = limited(flow, 60)
+    const lines = Array.from({ length: 205 }, (_, index) => `line ${index};`)
+    for (const line of lines) {
+      await session.chat.say(line)
+    }
+    lift()
+    await flow.sandbox.advance(61_000)
+    await session.chat.say('the last one;')
+    const sent = userLines(flow, session)
+      .join('\n')
+      .match(/line \d+;|the last one;/g)
+    expect(sent).toEqual([...lines, 'the last one;'])
+  })
+
+  it('goes out behind one apology, if one is owed, and not behind two', async () => {
+    session = await flow.handedOver()
+    await flow.agentSays(session.visitorId, 'Hello')
+    const lift = flow.brevo.faults.add({ path: MESSAGES, fault: { kind: 'status', status: 503 } })
+    const refused = { method: 'POST', path: /messages\/get-or-create$/ }
+    flow.botpress.faults.add({ ...refused, times: 1, fault: { kind: 'status', status: 413 } })
+    await flow.agentSays(session.visitorId, 'Too much')
+    lift()
+    await Promise.all([session.chat.say('one'), session.chat.say('two')])
+    await flow.sandbox.settled()
+    const apologies = flow.inbox(session.visitorId).filter((line) => line.includes('Please send it again'))
+    expect(apologies).toHaveLength(1)
+  })
+
   describe('is sent once although an earlier lease is given back', () => {
     const releases = () => flow.sandbox.wire.calls().filter(({ operation }) => operation === 'setState').length
     /** A session in which a line waits, and the lease under which it is sent is not given back at once. */

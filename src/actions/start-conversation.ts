@@ -14,7 +14,7 @@ export type StartCall = { key: string; token: string; sendAs: string | undefined
 const REPETITION_MS = 30_000
 
 /**
- * The conversation for a session. A repeated call gets that of the first one; a conversation that is over, that somebody
+ * The conversation for a session. A repeated call gets that of the first one; a conversation that is over, that the user
  * has written in, or that is older than a repetition can be, is never handed out again.
  * @throws {NotYetError} when Botpress goes on finding such a one
  */
@@ -59,5 +59,6 @@ const isRepetition = async (client: bp.Client, found: FoundConversation, { token
     return false
   }
   const { messages } = await client.listMessages({ conversationId: found.id })
-  return messages.length === 0
+  // Only where the session is active does anything go out to the agents; one of them may have written at once.
+  return messages.every(({ direction }) => direction === 'incoming')
 }

@@ -1,7 +1,7 @@
 import { warnIfItFails } from '../errors'
 import type { Tools } from '../guard'
-import { once } from '../session/claim'
 import { onceKnown } from '../session/find-session'
+import { once } from '../session/once'
 import { sessionOf } from '../session/session'
 import { onFragment } from './conversation-fragment'
 import type { BrevoEvent } from './parse-event'

@@ -17,7 +17,7 @@ const listed = (fields: Partial<ListedMessage>): ListedMessage => ({
 })
 const told = (...entries: [id: string, fields: Partial<ListedMessage>][]): ToldMessages =>
   new Map(entries.map(([id, fields]) => [id, listed(fields)]))
-const words = { tooLong: '(too long)' }
+const words = { partMissing: '(too long)' }
 const part = (text: string): Part => ({ id: 'm', type: 'text', payload: { text } })
 
 describe('isTold', () => {

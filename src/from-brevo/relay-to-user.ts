@@ -1,8 +1,9 @@
 import { isApiError } from '@botpress/client'
-import { isRefusal } from '../errors'
-import type { Session } from '../session/session'
+import { isConflict, isRefusal } from '../errors'
+import type { ListedMessage, Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS } from '../time'
 import { agentUserOf, type AgentUser, type KnownAgent } from './agent-user'
+import { sameWords } from './is-told'
 import { correctionId, partsOf, type Part } from './message-parts'
 import type { AgentMessage } from './message/agent-message'
 
@@ -103,7 +104,7 @@ class Relay {
   private async replace(author: AgentUser, { id }: Part): Promise<void> {
     this.outcome.isIncomplete = true
     try {
-      await this.create(author, { id, type: 'text', payload: { text: this.session.words.tooLong } })
+      await this.getOrCreate(author, { id, type: 'text', payload: { text: this.session.words.partMissing } })
     } catch (thrown: unknown) {
       if (!isRefusal(thrown)) {
         throw thrown
@@ -113,7 +114,7 @@ class Relay {
 
   private async create(author: AgentUser, part: Part): Promise<void> {
     const there = await this.getOrCreate(author, part)
-    const isChanged = part.type === 'text' && there !== undefined && there !== part.payload.text
+    const isChanged = part.type === 'text' && there !== undefined && !sameWords(there, part.payload.text)
     if (isChanged) {
       // The same message came before with other words: Brevo's agents can correct what they wrote.
       const { text } = part.payload
@@ -122,17 +123,33 @@ class Relay {
     }
   }
 
+  /** A creation whose answer was lost may be in conflict with itself. @throws what was thrown, when nothing is there */
+  private async findAfter(thrown: unknown, id: string): Promise<ListedMessage> {
+    const { client, conversation } = this.session
+    const page = isConflict(thrown) && (await client.listMessages({ conversationId: conversation.id, tags: { id } }))
+    const [found] = page ? page.messages : []
+    if (!found) {
+      throw thrown
+    }
+    return found
+  }
+
   /** @returns the text of the agent's message that is there now; undefined for any other */
   private async getOrCreate(author: AgentUser, { id, type, payload }: Part): Promise<string | undefined> {
     this.messages += 1
-    const { message } = await this.session.client.getOrCreateMessage({
-      conversationId: this.session.conversation.id,
+    const { client, conversation } = this.session
+    const creating = client.getOrCreateMessage({
+      conversationId: conversation.id,
       userId: author.agentUserId,
       type,
       payload,
       tags: { id },
       discriminateByTags: ['id'],
     })
+    const message = await creating.then(
+      (created) => created.message,
+      (thrown: unknown) => this.findAfter(thrown, id)
+    )
     if (message.direction !== 'incoming') {
       // An echo of ours that came back without its mark: nobody has spoken.
       return undefined

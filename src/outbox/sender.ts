@@ -34,12 +34,14 @@ export class Sender {
   /** An agent whose message may not have reached the user is told so, as soon as Brevo accepts it. */
   public async apologiseIfOwed(): Promise<BrevoError | undefined> {
     const { client, conversation, words } = this.session
-    if (!conversation.tags.owesApology) {
+    const { id, tags } = conversation
+    // Before this invocation had the lease, another one may have told them.
+    if (!tags.owesApology || !(await client.updateConversation({ id, tags: {} })).conversation.tags.owesApology) {
       return undefined
     }
     const { failure } = await this.send(words.sendAgain)
     if (!failure) {
-      await client.updateConversation({ id: conversation.id, tags: { owesApology: '' } })
+      await client.updateConversation({ id, tags: { owesApology: '' } })
     }
     return failure
   }

@@ -60,7 +60,7 @@ const FORGOTTEN_MS = 7 * 24 * 3_600_000
 export const sweep = async (tools: Tools & { webhookUrl: string }, record: RegisterRecord): Promise<void> => {
   const { sweptUntil, ...others } = record
   const first = await listUnsettled(tools, undefined)
-  if (first.sessions.length === 0) {
+  if (first.sessions.length === 0 && !first.next) {
     return
   }
   const run = new Sweep(tools, await writeRecord(tools, record))

@@ -14,8 +14,9 @@ import { liveLine, type LiveLine } from '../wording/live-line'
 /** A message that has not reached Brevo, as the agents will read it. `at` is of Botpress's clock, in epoch ms. */
 export type UnsentLine = LiveLine & { messageId: string; at: number }
 
-/** How many pages of messages are read at most; a page has about 20. */
+/** How many pages of messages are read at most; a page has about 20. What waits is read to its end. */
 const MAX_PAGES = 10
+const MAX_WAITING_PAGES = 200
 
 /** Whether words of the user, or of the bot, have not reached Brevo, and no invocation can be sending them. */
 const isUnsent = ({ direction, tags, createdAt }: ListedMessage, nowMs: number): boolean =>
@@ -63,7 +64,7 @@ const messagesSince = async (
 ): Promise<ListedMessage[]> => {
   const found: ListedMessage[] = []
   let nextToken: string | undefined
-  for (let page = 0; page < MAX_PAGES; page += 1) {
+  for (let page = 0; page < (tags.waiting ? MAX_WAITING_PAGES : MAX_PAGES); page += 1) {
     const answer = await client.listMessages({ conversationId: conversation.id, tags, nextToken })
     found.push(...answer.messages)
     nextToken = answer.meta.nextToken

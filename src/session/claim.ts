@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type * as bp from '../bp'
-import { isNotFound, NotYetError, warnIfItFails } from '../errors'
+import { isNotFound, mayPass, warnIfItFails } from '../errors'
 import { deadlineIn, LONGEST_INVOCATION_MS, msLeft, pause, POLL_MS } from '../time'
 import type { Session } from './session'
 
@@ -33,6 +33,9 @@ const CLAIM_MS = LONGEST_INVOCATION_MS
 const MIN_SETTLE_MS = 300
 const MAX_SETTLE_MS = 3_000
 
+/** Left for the work itself after waiting for another holder, in ms. */
+export const RESERVE_MS = 1_500
+
 const tokenFor = (what: string): string => `${randomUUID()} ${what}`
 
 const keyOf = ({ conversation }: Session, name: ClaimName) =>
@@ -57,28 +60,44 @@ export const nowInBotpress = async ({ client, conversation }: Session): Promise<
 }
 
 /** Tries to get a claim, also from a holder who can't be alive. */
-const claim = async (session: Session, name: ClaimName, what: string): Promise<Claimed> => {
+export const claim = async (session: Session, name: ClaimName, what: string): Promise<Claimed> => {
   const by = tokenFor(what)
-  const askedAt = Date.now()
-  const found = await ask(session, name, by)
-  const { done, writtenAt } = found
-  if (found.held || done.includes(what)) {
-    return found
+  for (let isTaking = false; ; isTaking = true) {
+    const askedAt = Date.now()
+    const found = await ask(session, name, by)
+    if (found.done.includes(what) || (found.held && !isTaking)) {
+      return found
+    }
+    if (!found.held && found.doing !== '' && (await nowInBotpress(session)) - found.writtenAt <= CLAIM_MS) {
+      return found
+    }
+    if (found.held || (await take(session, name, by, found.done))) {
+      await pause(Math.min(MAX_SETTLE_MS, Math.max(MIN_SETTLE_MS, 2 * (Date.now() - askedAt))))
+      return await ask(session, name, by)
+    }
+    await pause(POLL_MS)
   }
-  if (found.doing !== '' && (await nowInBotpress(session)) - writtenAt <= CLAIM_MS) {
-    return found
+}
+
+/** Writes a token over what was found. @returns false when it is not known whether that was done, and what is there now */
+const take = async (session: Session, name: ClaimName, by: string, done: string[]): Promise<boolean> => {
+  try {
+    const expiry = done.length > 0 ? null : CLAIM_MS
+    await session.client.setState({ ...keyOf(session, name), payload: { by, done }, expiry })
+    return true
+  } catch (thrown: unknown) {
+    if (!mayPass(thrown) || msLeft(session.deadline) < RESERVE_MS) {
+      throw thrown
+    }
+    return false
   }
-  const expiry = done.length > 0 ? null : CLAIM_MS
-  await session.client.setState({ ...keyOf(session, name), payload: { by, done }, expiry })
-  await pause(Math.min(MAX_SETTLE_MS, Math.max(MIN_SETTLE_MS, 2 * (Date.now() - askedAt))))
-  return await ask(session, name, by)
 }
 
 /**
  * Gives a claim back. One that can't be given back expires by itself: that is no reason to fail. What failed may have
  * been carried out, and the claim may be another's by now.
  */
-const release = async (session: Session, name: ClaimName, by: string, done: string[]): Promise<void> => {
+export const release = async (session: Session, name: ClaimName, by: string, done: string[]): Promise<void> => {
   const { client, conversation, logger } = session
   const key = keyOf(session, name)
   const give = () => client.setState({ ...key, payload: done.length > 0 ? { by: '', done } : null, expiry: null })
@@ -97,49 +116,6 @@ const holderOf = async (session: Session, name: ClaimName): Promise<string | und
     }
     throw thrown
   }
-}
-
-/** `done`: it is done. `busy`: another invocation is doing it. `notDue`: it was not yet time to do it. */
-export type Outcome = 'done' | 'busy' | 'notDue'
-
-/** Left for the work itself after waiting for another holder, in ms. */
-const RESERVE_MS = 1_500
-
-/**
- * Does something that must be done once in a session. When the work fails, the next caller may try. Whoever does
- * something else once is waited for, but the end of a session waits for nothing.
- * @param what tells apart what is done once; 'stop' is the end
- * @param work is told Botpress's time, in epoch ms, and returns false when it was not yet time to do anything
- * @throws {NotYetError} when somebody else takes too long; whatever the work throws
- */
-export const once = async (
-  session: Session,
-  what: string,
-  work: (nowMs: number) => Promise<boolean | void>
-): Promise<Outcome> => {
-  const name = what === 'stop' ? 'stopAnnounced' : 'announced'
-  let claimed = await claim(session, name, what)
-  while (!claimed.held && !claimed.done.includes(what)) {
-    if (claimed.doing === what) {
-      return 'busy'
-    }
-    if (msLeft(session.deadline) < RESERVE_MS) {
-      throw new NotYetError('Another invocation is at work in the same session')
-    }
-    await pause(POLL_MS)
-    claimed = await claim(session, name, what)
-  }
-  const { done, writtenAt } = claimed
-  if (done.includes(what)) {
-    return 'done'
-  }
-  let isDone = false
-  try {
-    isDone = (await work(writtenAt)) !== false
-  } finally {
-    await release(session, name, claimed.by, isDone ? [...done, what] : done)
-  }
-  return isDone ? 'done' : 'notDue'
 }
 
 /**

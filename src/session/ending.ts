@@ -1,7 +1,7 @@
 import type * as bp from '../bp'
 import { warnIfItFails } from '../errors'
 import { repeatedly } from '../persistent-client'
-import { once, type Outcome } from './claim'
+import { once, type Outcome } from './once'
 import type { FoundConversation, Session } from './session'
 
 /** Who ended a session: an agent in Brevo, the bot or its user, or a start that failed. */

@@ -19,11 +19,6 @@ export const readRecord = async (props: bp.CommonHandlerProps): Promise<Register
   }
 }
 
-/** The next `register` checks everything again, and sets the schedule. */
-export const forgetRecord = async (props: bp.CommonHandlerProps): Promise<void> => {
-  await props.client.setState({ ...keyOf(props), payload: null })
-}
-
 /** @returns Botpress's time, in epoch ms */
 export const writeRecord = async (props: bp.CommonHandlerProps, payload: RegisterRecord): Promise<number> => {
   const { state } = await props.client.setState({ ...keyOf(props), payload })

@@ -1,7 +1,7 @@
 import type * as bp from '../bp'
 import { remedyFor, type BrevoError } from '../brevo/error'
 import type { BrevoFailure } from '../brevo/failures'
-import { OwnerError } from '../errors'
+import { OwnerError, warnIfItFails } from '../errors'
 import { sweep } from '../outbox/sweep'
 import { shortHash } from '../short-hash'
 import { deadlineIn, type Deadline } from '../time'
@@ -16,6 +16,8 @@ const SWEEP_BUDGET_MS = 20_000
 /** Failures that pass by themselves. */
 const PASSING = new Set<BrevoFailure>(['unreachable', 'busy', 'unclear', 'limited', 'outOfTime'])
 
+const HOURLY = { scheduleRegisterCall: 'hourly' } as const
+
 type Props = bp.CommonHandlerProps & { webhookUrl: string }
 
 /**
@@ -24,19 +26,20 @@ type Props = bp.CommonHandlerProps & { webhookUrl: string }
  * @throws {OwnerError} at a save; a scheduled call never fails for what passes by itself
  */
 export const register = async (props: Props, deadline: Deadline): Promise<void> => {
-  const { ctx, logger, webhookUrl } = props
+  const { client, ctx, logger, webhookUrl } = props
   const fault = configurationFault(ctx.configuration)
   if (fault) {
     throw new OwnerError(fault)
   }
   const configuration = fingerprintOf(ctx.configuration)
   const [failure, record] = await Promise.all([checkKey(ctx.configuration), readRecord(props)])
-  // A new address is a new installation, whose schedule is not known to be set.
   if (record?.configuration !== configuration || record.webhookUrl !== webhookUrl) {
     refuse(failure, 'The API key could not be checked, so that this configuration is not accepted yet. ')
     await accept(props, configuration, record)
     return
   }
+  // Botpress may have dropped it while the integration was disabled.
+  await warnIfItFails(logger, 'The hourly check could not be scheduled', () => client.configureIntegration(HOURLY))
   // First the sweep: a user who waits for the end of a session needs no key.
   await sweep({ ...props, deadline: Math.min(deadline, deadlineIn(SWEEP_BUDGET_MS)) }, record)
   if (failure && PASSING.has(failure.failure)) {
@@ -59,7 +62,7 @@ const accept = async (props: Props, configuration: string, record: RegisterRecor
   const { apiKey, agentId } = ctx.configuration
   const agent = fingerprintOf({ apiKey, agentId })
   const unclear = record?.agent === agent ? undefined : await checkAgent(ctx.configuration)
-  await client.configureIntegration({ scheduleRegisterCall: 'hourly' })
+  await client.configureIntegration(HOURLY)
   await writeRecord(props, { configuration, webhookUrl, ...(unclear ? {} : { agent }) })
   const known = 'Brevo accepts the API key'
   const unproven = `Not checked yet is whether Brevo's events arrive. ${webhookEntry(webhookUrl, ctx.configuration)} The action "Check the set-up" proves it.`

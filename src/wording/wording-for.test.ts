@@ -42,7 +42,7 @@ describe.each(LANGUAGES)('the words in %s', (language) => {
       words.unreadable('poll'),
       words.finishedBefore,
       words.unopenableFile,
-      words.tooLong,
+      words.partMissing,
     ]
     for (const sentence of sentences) {
       expect(sentence).toMatch(/^\(.+\)$/)

@@ -58,5 +58,5 @@ export type Wording = {
   /** The user reads these three. */
   unopenableFile: string
   correction: (text: string) => string
-  tooLong: string
+  partMissing: string
 }

@@ -21,7 +21,26 @@ export const linkAddress = (href: string): string | undefined => {
 export const showsAddress = (text: string, address: string): boolean => {
   const seen = text.toLowerCase()
   const short = shortened(address.toLowerCase())
-  return seen.includes(short) || seen.includes(decoded(short))
+  return standsAlone(seen, short) || standsAlone(seen, decoded(short))
+}
+
+/** What stands before an address without being a part of it, and what shows that it is only a part of another one. */
+const PROTOCOL = /(?:https?:\/\/)?(?:www\.)?$/
+const PROTOCOL_LENGTH = 'https://www.'.length
+const GOES_BEFORE = /[\w.@%/+-]$/
+const GOES_ON = /^[/?#.:@]?[\w%&=+~-]/
+const GOES_ON_LENGTH = 2
+
+/** Whether an address stands in a text, and not only as a part of another one. */
+const standsAlone = (seen: string, short: string): boolean => {
+  for (let at = seen.indexOf(short); at >= 0; at = seen.indexOf(short, at + 1)) {
+    const before = seen.slice(Math.max(0, at - PROTOCOL_LENGTH - 1), at).replace(PROTOCOL, '')
+    const end = at + short.length
+    if (!GOES_BEFORE.test(before) && !GOES_ON.test(seen.slice(end, end + GOES_ON_LENGTH))) {
+      return true
+    }
+  }
+  return false
 }
 
 const shortened = (address: string): string => address.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')

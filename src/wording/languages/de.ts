@@ -63,5 +63,5 @@ export const de: Wording = {
 
   unopenableFile: '(eine Datei, die sich nicht öffnen lässt)',
   correction: (text) => `Korrektur: ${text}`,
-  tooLong: '(ein Teil dieser Nachricht ist zu lang, um angezeigt zu werden)',
+  partMissing: '(ein Teil dieser Nachricht konnte nicht angezeigt werden)',
 }

@@ -60,5 +60,5 @@ export const en: Wording = {
 
   unopenableFile: '(a file that cannot be opened)',
   correction: (text) => `Correction: ${text}`,
-  tooLong: '(part of this message is too long to be shown)',
+  partMissing: '(part of this message could not be shown)',
 }

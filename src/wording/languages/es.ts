@@ -63,5 +63,5 @@ export const es: Wording = {
 
   unopenableFile: '(un archivo que no se puede abrir)',
   correction: (text) => `Corrección: ${text}`,
-  tooLong: '(una parte de este mensaje es demasiado larga para mostrarse)',
+  partMissing: '(no se pudo mostrar una parte de este mensaje)',
 }

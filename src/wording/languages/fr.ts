@@ -64,5 +64,5 @@ export const fr: Wording = {
 
   unopenableFile: '(un fichier impossible à ouvrir)',
   correction: (text) => `Correction\u00A0: ${text}`,
-  tooLong: '(une partie de ce message est trop longue pour être affichée)',
+  partMissing: "(une partie de ce message n'a pas pu être affichée)",
 }

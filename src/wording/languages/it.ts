@@ -63,5 +63,5 @@ export const it: Wording = {
 
   unopenableFile: '(un file che non si può aprire)',
   correction: (text) => `Correzione: ${text}`,
-  tooLong: '(una parte di questo messaggio è troppo lunga per essere mostrata)',
+  partMissing: '(non è stato possibile mostrare una parte di questo messaggio)',
 }

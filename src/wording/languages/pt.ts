@@ -63,5 +63,5 @@ export const pt: Wording = {
 
   unopenableFile: '(um arquivo que não pode ser aberto)',
   correction: (text) => `Correção: ${text}`,
-  tooLong: '(parte desta mensagem é longa demais para ser exibida)',
+  partMissing: '(parte desta mensagem não pôde ser exibida)',
 }
