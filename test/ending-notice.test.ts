@@ -228,11 +228,12 @@ it('is told to each agent once, although a claim is given back late', async () =
   await chat.say('/end')
   await flow.sandbox.settled()
   const giving = { method: 'POST', path: /states\/[^/]+\/[^/]+\/announced$/ }
-  flow.botpress.faults.add({ ...giving, times: 1, fault: { kind: 'hang', afterWork: true } })
-  flow.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'Julia 1' })
-  await flow.sandbox.advance(300)
-  flow.brevo.agentWrites(visitorId, { agentId: MARCO.id, text: 'Marco 1' })
-  await flow.sandbox.settled()
+  await new Promise<void>((onStrike) => {
+    // The first one takes the claim.
+    flow.botpress.faults.add({ ...giving, skip: 1, times: 1, fault: { kind: 'hang', afterWork: true }, onStrike })
+    flow.brevo.agentWrites(visitorId, { agentId: JULIA.id, text: 'Julia 1' })
+  })
+  await flow.agentSays(visitorId, 'Marco 1', MARCO.id)
   await flow.sandbox.advance(10_000)
   await flow.agentSays(visitorId, 'Marco 2', MARCO.id)
   expect(flow.inbox(visitorId).filter((line) => line.includes('not delivered'))).toHaveLength(2)

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Flow } from './support/flow'
 import { registered } from './support/registered'
+import { until } from './support/until'
 
 describe('unregister', () => {
   let flow: Flow
@@ -12,7 +13,9 @@ describe('unregister', () => {
 
   it('has nothing to undo and says so', async () => {
     expect(await flow.botpress.unregister()).toEqual({ ok: true })
-    expect(flow.sandbox.output).toContain('Nothing to undo automatically in Brevo')
+    await until('the word to the owner', () =>
+      flow.sandbox.ownerLog.lines().some(({ text }) => text.includes('Nothing to undo automatically in Brevo'))
+    )
   })
 
   it('lets register set the schedule again when the integration is enabled again, unchanged', async () => {
