@@ -16,7 +16,10 @@ export type AgentUser = { key: string; agentMark: string; agentUserId: string }
 /** How long the words may wait for the name and the picture over them, in ms. */
 const PROFILE_MS = 1_000
 
-/** The Botpress user who stands for an agent, with name and picture up to date, where Botpress takes them. Asks nobody about the one who is known. */
+/**
+ * The Botpress user who stands for an agent, with name and picture up to date, where Botpress takes them. Asks nobody
+ * about the one who is known.
+ */
 export const agentUserOf = async (session: Session, known: KnownAgent, agent: Agent): Promise<AgentUser> => {
   const profile = personProfile(agent.name, agent.picture)
   const { key } = agent
@@ -70,11 +73,8 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
     return
   }
   await warnIfItFails(logger, `The agent of conversation ${id} could not be announced`, async () => {
-    const { key: _, ...tags } = last
-    // Botpress's guide on response times reads this tag of conversations.
-    const assignedAt = conversation.tags.assignedAt ?? String(Date.now())
-    // The answer tells who is known by now; what was read may be older.
-    const now = await client.updateConversation({ id, tags: { ...tags, assignedAt } })
+    // The answer to a write tells who is known by now; what was read may be older.
+    const now = await client.updateConversation({ id, tags: {} })
     const known = now.conversation.tags.agents?.split(' ').filter(Boolean) ?? []
     const fresh = new Map(agents.map((agent) => [shortHash(agent.key, 8), agent]))
     const news = [...fresh].filter(([mark]) => !known.includes(mark))
@@ -85,9 +85,10 @@ export const rememberAgents = async (session: Session, agents: AgentUser[]): Pro
         await client.createEvent({ type: 'hitlAssigned', payload })
       })
     }
-    if (news.length > 0) {
-      const marks = [...known, ...news.map(([mark]) => mark)].slice(-MOST_AGENTS).join(' ')
-      await client.updateConversation({ id, tags: { agents: marks } })
-    }
+    const marks = [...known, ...news.map(([mark]) => mark)].slice(-MOST_AGENTS).join(' ')
+    const { key: _, ...tags } = last
+    // Botpress's guide on response times reads this tag of conversations.
+    const assignedAt = conversation.tags.assignedAt ?? String(Date.now())
+    await client.updateConversation({ id, tags: { ...tags, agents: marks, assignedAt } })
   })
 }
