@@ -12,14 +12,17 @@ import { unmerged } from './from-brevo/merged-visitor'
 import { parseEvent, parseHead, type BrevoEvent, type EventHead, type EventName } from './from-brevo/parse-event'
 import { isAuthorised } from './from-brevo/webhook-secret'
 import { guarded, type Tools } from './guard'
-import { conversationOf } from './session/find-session'
-import { sessionOf } from './session/session'
+import { conversationOf, findSession } from './session/find-session'
+import { unreadSession } from './session/session'
 import { isForCheck, looksLikeOurs, readVisitorId, sealFor, type VisitorOrigin } from './session/visitor-id'
 import { BUDGET_MS, withinTime } from './time'
 import { wordingFor } from './wording/wording-for'
 
 /** When Brevo gets an answer at the latest, in ms, even if something hangs. */
 const ANSWER_MS = 7_900
+
+/** How long an apology may wait to know under which agent it comes, in ms. */
+const LOOK_MS = 400
 
 /** After how many seconds Brevo should send an event again; its own first repetition comes after 10 minutes. */
 const RETRY_AFTER_S = '60'
@@ -103,7 +106,9 @@ const handleEvent = async (tools: Tools, head: EventHead, body: unknown, origin:
   } catch (thrown: unknown) {
     const isTechnical = ![GoneError, BrevoError, UnannouncedError].some((kind) => thrown instanceof kind)
     if (isTechnical && agentMessages.length > 0) {
-      await apologise(sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' }))
+      const unread = unreadSession(tools, conversationId)
+      const looking = findSession(tools, conversationId).catch(() => unread)
+      await apologise(await withinTime(looking, LOOK_MS, () => unread))
     }
     throw thrown
   }

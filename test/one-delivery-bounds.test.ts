@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { JULIA } from '../sandbox/sandbox'
+import { JULIA, MARCO } from '../sandbox/sandbox'
 import type { Fault } from '../sandbox/shared/faults'
 import type { Flow } from './support/flow'
 import {
@@ -76,6 +76,13 @@ describe('an event that comes only once', () => {
     await flow.sandbox.settled()
     expect(stops(flow, session)).toBe(1)
     expect(flow.inbox(session.visitorId)).toContain(MAY_HAVE_BEEN_LOST)
+  })
+
+  it('is said to be lost by the agent of its session, where the card names one', async () => {
+    const session = await flow.handedOver({ card: { hitlSession: { agentId: MARCO.id } } })
+    flow.botpress.faults.add({ ...OPERATIONS.getOrCreateMessage, fault: { kind: 'status', status: 500 } })
+    await flow.agentSays(session.visitorId, 'Hello')
+    expect(flow.inbox(session.visitorId).at(-1)).toMatch(/^Marco> .+ Please send it again\.$/)
   })
 
   it('is told once, and its agent nothing, when a slow creation is in conflict with itself', async () => {

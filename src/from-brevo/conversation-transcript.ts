@@ -2,7 +2,7 @@ import { causeOf, UnannouncedError } from '../errors'
 import type { Tools } from '../guard'
 import { announceStop, recordFinish } from '../session/ending'
 import { onceKnown } from '../session/find-session'
-import { sessionOf, type ListedMessage, type Session } from '../session/session'
+import { sessionOf, unreadSession, type ListedMessage, type Session } from '../session/session'
 import { msLeft, pause, PLUGIN_GAP_MS, POLL_MS } from '../time'
 import { sendWhatWaits } from './conversation-fragment'
 import { withoutExtras } from './echo'
@@ -23,7 +23,7 @@ import { whenReady } from './when-ready'
 export const onTranscript = async (tools: Tools, event: BrevoEvent, conversationId: string): Promise<void> => {
   const reading = read(tools, event, conversationId)
   reading.catch(() => undefined)
-  const unread = sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' })
+  const unread = unreadSession(tools, conversationId)
   let isMine = false
   let isIncomplete = false
   const announce = async () => {

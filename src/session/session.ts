@@ -52,6 +52,10 @@ export const sessionOf = (tools: Tools, conversation: FoundConversation): Sessio
   }
 }
 
+/** A session of which nothing has been read: it has its visitor, and the agent of the configuration. */
+export const unreadSession = (tools: Tools, conversationId: string): Session =>
+  sessionOf(tools, { id: conversationId, tags: {}, createdAt: '', updatedAt: '' })
+
 /** An address that is nobody's (RFC 2606: `.invalid`), the same for all messages of a session. */
 const addressFor = (conversationId: string): string => `user-${shortHash(conversationId)}@botpress.invalid`
 
