@@ -31,7 +31,7 @@ export const configuration = {
       .optional()
       .title('Language for agents')
       .describe(
-        `The language of everything that this integration writes to your agents. Default: ${DEFAULT_LANGUAGE}.`
+        `The language of everything that this integration writes to your agents, and of the few words that it adds to their answers, such as "Correction". Default: ${DEFAULT_LANGUAGE}.`
       ),
     automaticMessages: z
       .boolean()
@@ -46,7 +46,7 @@ export const configuration = {
       .optional()
       .title('User label')
       .describe(
-        `The label in front of each message of the user in Brevo. Default: "${DEFAULT_USER_LABEL}". Write {name} where the user's name should be.`
+        `The label in front of each message of the user in Brevo. Default: "${DEFAULT_USER_LABEL}", or the same in your language. Write {name} where the user's name should be.`
       ),
     ownNames: z
       .boolean()
@@ -61,7 +61,7 @@ export const configuration = {
       .optional()
       .title('Notice after the end')
       .describe(
-        `What Brevo shows, once to each agent, who writes after the session has ended. Default: "${DEFAULT_SESSION_OVER_NOTICE}"`
+        `What Brevo shows, once to each agent, who writes after the session has ended. By default, a sentence in your language: "${DEFAULT_SESSION_OVER_NOTICE}"`
       ),
   }),
 }

@@ -39,7 +39,7 @@ describe('what Brevo does not take', () => {
     })
     expect(calls.brevo).toEqual([])
     expect(flow.sandbox.output).toMatch(
-      /Messages in conversation conv_\w+ could not be sent to Brevo: The hourly limit .* will be tried again with the next message, or within the hour/
+      /Messages in conversation conv_\w+ could not be sent to Brevo: The hourly limit .* will be tried again with a later message, or within the hour/
     )
     lift()
     await flow.sandbox.advance(1_801_000)

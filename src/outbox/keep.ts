@@ -32,7 +32,7 @@ export const leaveWaiting = async (
     .forBot()
     .warn(
       `Messages in conversation ${conversation.id} could not be sent to Brevo: ${remedyFor(error)} ` +
-        'They are stored, and will be tried again with the next message, or within the hour.'
+        'They are stored, and will be tried again with a later message, or within the hour.'
     )
 }
 
