@@ -46,10 +46,11 @@ export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline):
       conflicts += isConflict(thrown) ? 1 : 0
       const isWorthAnother = mayPass(thrown) && conflicts < MOST_CONFLICTS
       const pauseMs = PAUSES_MS[Math.min(failures, PAUSES_MS.length) - 1] ?? 0
-      if (!isWorthAnother || msLeft(deadline) < pauseMs + MIN_TRY_MS) {
+      const mostMs = msLeft(deadline) - MIN_TRY_MS
+      if (!isWorthAnother || mostMs < 0) {
         throw thrown
       }
-      await pause(pauseMs)
+      await pause(Math.min(pauseMs, mostMs))
     }
   }
 }

@@ -63,7 +63,6 @@ export const nowInBotpress = async ({ client, conversation }: Session): Promise<
 export const claim = async (session: Session, name: ClaimName, what: string): Promise<Claimed> => {
   const by = tokenFor(what)
   for (let isTaking = false; ; isTaking = true) {
-    const askedAt = Date.now()
     const found = await ask(session, name, by)
     if (found.done.includes(what) || (found.held && !isTaking)) {
       return found
@@ -71,8 +70,10 @@ export const claim = async (session: Session, name: ClaimName, what: string): Pr
     if (!found.held && found.doing !== '' && (await nowInBotpress(session)) - found.writtenAt <= CLAIM_MS) {
       return found
     }
+    const foundAt = Date.now()
     if (found.held || (await take(session, name, by, found.done))) {
-      await pause(Math.min(MAX_SETTLE_MS, Math.max(MIN_SETTLE_MS, 2 * (Date.now() - askedAt))))
+      // Others need no longer for it; who has to ask again finds what is there now.
+      await pause(Math.min(MAX_SETTLE_MS, Math.max(MIN_SETTLE_MS, 2 * (Date.now() - foundAt))))
       return await ask(session, name, by)
     }
     await pause(POLL_MS)
