@@ -16,7 +16,7 @@ const PAUSES_MS = [300, 600, 1_200, 1_500]
 /** Longest wait for one answer, in ms: a webhook has time for another try. The SDK's client would wait for 60 s. */
 const CALL_MS = 4_000
 
-/** Whether a call writes or deletes a claim: repeated, or left to come late, it would write over another's. */
+/** Whether a call writes or deletes a claim. Made again, or left to come late, it would write over another's. */
 const isOfClaim = (args: unknown[]): boolean => {
   const { payload } = fieldsIn(args[0])
   return payload === null || fieldsIn(payload).by !== undefined
@@ -55,7 +55,10 @@ export const repeatedly = async <T>(call: () => Promise<T>, deadline: Deadline):
   }
 }
 
-/** The client, with idempotent calls repeated until the deadline, others made once, and no answer waited for beyond it. */
+/**
+ * The client, with idempotent calls repeated until the deadline, others made once, as are the writes of a claim, and no
+ * answer waited for beyond it.
+ */
 export const persistent = <C extends object>(client: C, deadline: Deadline): C =>
   new Proxy(client, {
     get: (target, name) => {

@@ -99,6 +99,7 @@ const open = async (session: Session, token: string | undefined, input: Input, u
   } catch (thrown: unknown) {
     const isOpen = await closeFailed(session, token)
     if (isOpen && !isCompleting) {
+      // Another call has begun the session in the meantime.
       return
     }
     const reason = thrown instanceof BrevoError ? remedyFor(thrown) : `${causeOf(thrown)}.`

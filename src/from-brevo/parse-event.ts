@@ -18,7 +18,7 @@ const EVENT_NAMES = ['conversationStarted', 'conversationFragment', 'conversatio
 export type EventName = (typeof EVENT_NAMES)[number]
 
 /** Whether a value names one of the three events. */
-export const isEventName = (value: unknown): value is EventName => EVENT_NAMES.some((name) => name === value)
+const isEventName = (value: unknown): value is EventName => EVENT_NAMES.some((name) => name === value)
 
 /** What an event says of itself, enough to tell whether it is for this integration. */
 export type EventHead = {

@@ -60,7 +60,7 @@ export const relayToBrevo = async (props: OutgoingMessage & Tools): Promise<void
   if (payload.userId !== undefined) {
     await reportSilence(session, at)
   } else if (pluginLine({ source: { type: 'bot' }, type, payload }) === 'over' && !session.conversation.tags.ended) {
-    // `stopHitl`, which goes with it, may have failed to.
+    // `stopHitl`, which comes with the farewell, may have failed to record the end.
     await recordStop(session, session.conversation.id)
   }
 }

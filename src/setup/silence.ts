@@ -42,8 +42,8 @@ export const reportSilence = async (session: Session, writtenAt: number): Promis
 }
 
 /**
- * Whether an event of Brevo is known to have come for a session. Brevo's confirmation and an agent's answer leave a trace, since
- * they cost calls to Botpress anyway; an echo costs none and leaves none.
+ * Whether an event of Brevo is known to have come for a session. Brevo's confirmation and an agent's answer leave a
+ * trace, since they cost calls to Botpress anyway; an echo costs none and leaves none.
  */
 const isHeard = ({ tags }: FoundConversation): boolean => Boolean(tags.heard || tags.agents || tags.relayedUntil)
 
@@ -64,7 +64,7 @@ const announceSilence = async (session: Session): Promise<void> => {
   await client.createEvent({ type: 'brevoSilent', payload: { hitlConversationId: conversation.id } })
 }
 
-/** Whether Brevo has confirmed a session, or is known not to. */
+/** Whether an event of Brevo has come for a session, or none in the time in which Brevo confirms one. */
 export type Hearing = 'heard' | 'silent'
 
 /** What a session of the last hours tells of the webhook; nothing yet, perhaps. @param nowMs Botpress's time, in epoch ms */
